@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Options } from 'tsup';
+
+// One build for every package: the entries are the sources that its `exports` name, or `src/main.ts` of a program.
+interface Manifest {
+  readonly exports?: Readonly<Record<string, { readonly '@attesta/source'?: string }>>;
+}
+
+const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const sources = Object.values(manifest.exports ?? {}).flatMap((entry) => entry['@attesta/source'] ?? []);
+
+const config: Options = {
+  entry: existsSync('src/main.ts') ? [...sources, 'src/main.ts'] : sources,
+  format: 'esm',
+  target: 'node20.19',
+  dts: sources.length > 0 && { entry: sources },
+  tsconfig: new URL('tsconfig.json', import.meta.url).pathname,
+  clean: true,
+};
+
+export default config;

@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { defaultServerConditions } from 'vite';
+import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config';
+
+// Workspace packages resolve to their source, so tests need no build and coverage counts the source.
+const conditions = ['@attesta/source', ...defaultServerConditions];
+
+const roots = ['packages', 'examples', 'tests']
+  .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
+  .filter((root) => existsSync(`${root}/package.json`));
+
+const config: ViteUserConfig = {
+  test: {
+    reporters: ['default', './scripts/count-reporter.ts'],
+    projects: roots.map(
+      (root): TestProjectInlineConfiguration => ({
+        root,
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
+        // Node 20 has no decorators: esbuild writes them out.
+        esbuild: { target: 'es2022' },
+        test: { name: basename(root), include: ['**/*.test.ts'] },
+      }),
+    ),
+    coverage: { include: ['packages/*/src/**'], provider: 'v8' },
+  },
+};
+
+export default config;
