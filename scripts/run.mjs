@@ -1,0 +1,101 @@
+// Runs a command of the project from a clean clone with nothing but Node and npm: brings pnpm, installs, builds, runs.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { isatty } from 'node:tty';
+import { fileURLToPath } from 'node:url';
+
+const stamp = 'node_modules/.attesta-installed';
+const [command, ...args] = process.argv.slice(2);
+
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
+const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'));
+const pnpm = ['npx', '--yes', packageManager];
+
+const commands = {
+  async start() {
+    await build('@attesta/quickstart');
+    await run([process.execPath, 'examples/quickstart/dist/main.js', ...args]);
+  },
+  async test() {
+    await run([process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...args]);
+  },
+  async check() {
+    await build('./packages/*');
+    await run([...pnpm, 'exec', 'node', 'scripts/checks.mjs']);
+  },
+  async api() {
+    await build('./packages/*');
+    await run([...pnpm, 'run', '--sequential', '/^check:(api|packages|dependencies)$/', '--update']);
+  },
+};
+
+if (!Object.hasOwn(commands, command)) stop(2, `Usage: node scripts/run.mjs ${Object.keys(commands).join('|')}`);
+await install();
+await commands[command]();
+
+/** Skipped, without a look at the network, while the lockfile and every manifest are those of the last installation. */
+async function install() {
+  const folders = ['packages', 'examples', 'tests'].flatMap((parent) =>
+    readdirSync(parent).map((name) => join(parent, name)),
+  );
+  const manifests = ['.', 'benchmarks', ...folders].map((folder) => join(folder, 'package.json')).filter(existsSync);
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.modules}`);
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests])
+    hash.update(file).update(readFileSync(file));
+  const now = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+
+  await quietly(
+    [...pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'],
+    'Installing dependencies from the lockfile (up to a minute the first time) ...',
+    'Could not install. Is the package registry reachable? If a package.json was changed, install with pnpm first.',
+  );
+  writeFileSync(stamp, now);
+}
+
+function build(filter) {
+  return quietly(
+    [...pnpm, 'exec', 'turbo', 'run', 'build', `--filter=${filter}...`, '--output-logs=new-only'],
+    'Building (cached the next time) ...',
+    'The build failed: mend what stands above, then run the command again.',
+  );
+}
+
+/** Runs a step that nobody needs to watch: its output is shown only when it fails. */
+async function quietly(step, doing, advice) {
+  console.error(doing);
+  const output = [];
+  const code = await child(step, ['ignore', 'pipe', 'pipe'], output);
+  if (code === 0) return;
+  process.stderr.write(Buffer.concat(output));
+  stop(code, advice);
+}
+
+/** Runs the last step on this terminal and ends with its exit code. */
+async function run(step) {
+  process.exit(await child(step, 'inherit'));
+}
+
+function child([file, ...rest], stdio, output) {
+  return new Promise((resolve) => {
+    const env = { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
+    const started = spawn(file, rest, { stdio, env, shell: process.platform === 'win32' && file === 'npx' });
+    for (const stream of [started.stdout, started.stderr]) stream?.on('data', (chunk) => output.push(chunk));
+    // A terminal gives Ctrl-C to the child as well: passing it on would be the second.
+    const forward = (signal) => (signal === 'SIGINT' && [0, 1, 2].some(isatty)) || started.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
+    started.on('error', (error) => stop(1, `Could not run ${file}: ${error.message}`));
+    started.on('close', (code, signal) => {
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, forward);
+      resolve(code ?? 128 + constants.signals[signal]);
+    });
+  });
+}
+
+function stop(code, message) {
+  console.error(message);
+  process.exit(code);
+}
