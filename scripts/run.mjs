@@ -12,7 +12,7 @@ const [command, ...args] = process.argv.slice(2);
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'));
-const pnpm = ['npx', '--yes', packageManager];
+const pnpm = ['npx', '--yes', '--prefer-offline', packageManager];
 
 const commands = {
   async start() {
@@ -49,7 +49,7 @@ async function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
 
   await quietly(
-    [...pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'],
+    [...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--config.confirmModulesPurge=false'],
     'Installing dependencies from the lockfile (up to a minute the first time) ...',
     'Could not install. Is the package registry reachable? If a package.json was changed, install with pnpm first.',
   );
