@@ -12,6 +12,14 @@ const [command, ...args] = process.argv.slice(2);
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'));
+// Tools that are not what the person started keep quiet about themselves.
+const env = {
+  ...process.env,
+  DO_NOT_TRACK: '1',
+  TURBO_NO_UPDATE_NOTIFIER: '1',
+  TURBO_TELEMETRY_DISABLED: '1',
+  npm_config_update_notifier: 'false',
+};
 const pnpm = ['npx', '--yes', '--prefer-offline', packageManager];
 
 const commands = {
@@ -32,6 +40,9 @@ const commands = {
   },
 };
 
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19))
+  stop(1, `Attesta needs Node 20.19 or newer; this is ${process.version}.`);
 if (!Object.hasOwn(commands, command)) stop(2, `Usage: node scripts/run.mjs ${Object.keys(commands).join('|')}`);
 await install();
 await commands[command]();
@@ -81,7 +92,6 @@ async function run(step) {
 
 function child([file, ...rest], stdio, output) {
   return new Promise((resolve) => {
-    const env = { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
     const started = spawn(file, rest, { stdio, env, shell: process.platform === 'win32' && file === 'npx' });
     for (const stream of [started.stdout, started.stderr]) stream?.on('data', (chunk) => output.push(chunk));
     // A terminal gives Ctrl-C to the child as well: passing it on would be the second.
