@@ -1,0 +1,21 @@
+import { type ActionContext, type ActionInput, type Clock, createActionContext } from '@attesta/core';
+import { fakeClock } from './fake-clock.js';
+
+/**
+ * Makes the context of a call that is worth asking about: `delete_records("table_a", 100)` by `agent-1`, in production.
+ *
+ * @param overrides Fields to put in place of the sample's.
+ * @param clock Gives `interceptedAt`. Default: a `fakeClock` of its own, so always the same time.
+ * @throws AttestaError as `createActionContext` does.
+ * @example sampleContext({ functionName: 'deploy', args: ['v2'] }).description // 'deploy("v2")'
+ */
+export function sampleContext(overrides: Partial<ActionInput> = {}, clock: Clock = fakeClock()): ActionContext {
+  return createActionContext({ ...SAMPLE, ...overrides }, clock);
+}
+
+const SAMPLE = {
+  functionName: 'delete_records',
+  args: ['table_a', 100],
+  agentId: 'agent-1',
+  environment: 'production',
+} satisfies ActionInput;

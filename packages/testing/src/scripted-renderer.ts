@@ -1,0 +1,40 @@
+import type { ApprovalResult } from '@attesta/core';
+import { InteractionRenderer, type InteractionRendererOptions } from '@attesta/core/challenges';
+import { type Script, type ScriptedInteraction, scriptedInteraction } from './scripted-interaction.js';
+
+/** A whole renderer over a script. */
+export class ScriptedRenderer extends InteractionRenderer {
+  /** The screen, with what was shown and asked on it. */
+  readonly interaction: ScriptedInteraction;
+  readonly #decisions: ApprovalResult[] = [];
+
+  constructor(script?: Script, options?: InteractionRendererOptions) {
+    const interaction = scriptedInteraction(script);
+    super(interaction, options);
+    this.interaction = interaction;
+  }
+
+  /** Every decision it was told of, in order. */
+  get decisions(): readonly ApprovalResult[] {
+    return [...this.#decisions];
+  }
+
+  override renderDecision(approval: ApprovalResult): void {
+    this.#decisions.push(approval);
+    super.renderDecision(approval);
+  }
+}
+
+/**
+ * Makes a renderer whose operator answers from a script; see `scriptedInteraction`.
+ *
+ * @param options `operator`: the human it vouches for (default: nobody). `clock`: the one that the `Attesta` has, where it
+ *   is not the system's.
+ * @throws AttestaError (`invalid_option`) for a wrong option.
+ * @example
+ * const renderer = scriptedRenderer([true], { operator: { id: 'ada' }, clock });
+ * const attesta = new Attesta({ renderer, clock });
+ */
+export function scriptedRenderer(script?: Script, options?: InteractionRendererOptions): ScriptedRenderer {
+  return new ScriptedRenderer(script, options);
+}
