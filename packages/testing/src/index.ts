@@ -1,5 +1,8 @@
 export { createSession, type SessionOptions } from './create-session.js';
 export { type FakeClock, type FakeClockOptions, fakeClock, type MovingClocks } from './fake-clock.js';
+export { faultyStateStore, type StoreFault, type StoreOperation } from './faulty-state-store.js';
+export { type MockNotifier, mockNotifier, type SentNotification } from './mock-notifier.js';
+export type { NotifierBehaviour, NotifierFaults, NotifierMethod, NotifierOptions } from './notifier-behaviour.js';
 export { sampleContext } from './sample-context.js';
 export { sampleRisk } from './sample-risk.js';
 export {
@@ -10,4 +13,4 @@ export {
   type ScriptedStep,
   scriptedInteraction,
 } from './scripted-interaction.js';
-export { ScriptedRenderer, scriptedRenderer } from './scripted-renderer.js';
+export { type ScriptedRenderer, scriptedRenderer } from './scripted-renderer.js';

@@ -28,12 +28,11 @@ export class ScriptedRenderer extends InteractionRenderer {
 /**
  * Makes a renderer whose operator answers from a script; see `scriptedInteraction`.
  *
- * @param options `operator`: the human it vouches for (default: nobody). `clock`: the one that the `Attesta` has, where it
- *   is not the system's.
+ * @param options `operator`: the human it vouches for. Default: nobody.
  * @throws AttestaError (`invalid_option`) for a wrong option.
  * @example
- * const renderer = scriptedRenderer([true], { operator: { id: 'ada' }, clock });
- * const attesta = new Attesta({ renderer, clock });
+ * const renderer = scriptedRenderer([true], { operator: { id: 'ada' } });
+ * const attesta = new Attesta({ renderer });
  */
 export function scriptedRenderer(script?: Script, options?: InteractionRendererOptions): ScriptedRenderer {
   return new ScriptedRenderer(script, options);
