@@ -1,0 +1,111 @@
+import { AttestaError } from './errors.js';
+
+/** What an option may be: a test, and the same in words. */
+export interface OptionRule {
+  readonly allowed: string;
+  readonly accepts: (value: unknown) => boolean;
+  readonly required?: true;
+}
+
+/**
+ * Checks an options object once, at the door: own properties only (a polluted prototype changes nothing), no unknown
+ * names, each value by its rule; one that is undefined counts as not given. Returns a frozen copy without a prototype.
+ *
+ * @throws AttestaError (`invalid_option`) that names the option, what was given and what is allowed.
+ * @example readOptions<{ attempts?: number }>('MyChallenge', { attempts: 0 }, { attempts: option.integer(1, 10) })
+ * // MyChallenge: attempts must be an integer from 1 to 10, not 0.
+ */
+export function readOptions<T extends object>(
+  owner: string,
+  given: T | undefined,
+  rules: { readonly [K in keyof T]-?: OptionRule },
+): Readonly<T> {
+  if (given !== undefined && (typeof given !== 'object' || given === null)) {
+    throw new AttestaError('invalid_option', `${owner}: the options must be an object, not ${told(given)}.`);
+  }
+  const known: ReadonlyMap<string, OptionRule> = new Map(Object.entries(rules));
+  const read = Object.create(null);
+  for (const [name, value] of Object.entries(given ?? {})) {
+    const rule = known.get(name);
+    if (rule === undefined) throw unknownOption(owner, name, known);
+    if (value === undefined) continue;
+    if (!rule.accepts(value)) {
+      throw new AttestaError('invalid_option', `${owner}: ${name} must be ${rule.allowed}, not ${told(value)}.`);
+    }
+    read[name] = value;
+  }
+  for (const [name, rule] of known) {
+    if (rule.required && !Object.hasOwn(read, name)) {
+      throw new AttestaError('invalid_option', `${owner}: ${name} is required; it must be ${rule.allowed}.`);
+    }
+  }
+  return Object.freeze(read);
+}
+
+/** The rules that options of this project follow. */
+export const option: {
+  readonly boolean: OptionRule;
+  readonly function: OptionRule;
+  readonly text: OptionRule;
+  readonly id: OptionRule;
+  readonly seconds: OptionRule;
+  readonly object: OptionRule;
+  readonly any: OptionRule;
+  integer(least: number, most: number): OptionRule;
+  oneOf(values: readonly (string | number)[]): OptionRule;
+  /** An object with these methods. */
+  with(...methods: readonly string[]): OptionRule;
+  required(rule: OptionRule): OptionRule;
+} = Object.freeze({
+  boolean: { allowed: 'true or false', accepts: (value) => typeof value === 'boolean' },
+  function: { allowed: 'a function', accepts: (value) => typeof value === 'function' },
+  text: { allowed: 'a text', accepts: (value) => typeof value === 'string' && value.isWellFormed() },
+  id: { allowed: 'a text of 1 to 256 characters', accepts: isId },
+  seconds: { allowed: 'a number of seconds above 0', accepts: (value) => Number.isFinite(value) && Number(value) > 0 },
+  object: {
+    allowed: 'an object',
+    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  },
+  any: { allowed: 'anything', accepts: () => true },
+  integer: (least: number, most: number) => ({
+    allowed: `an integer from ${least} to ${most}`,
+    accepts: (value: unknown) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+  }),
+  oneOf: (values: readonly (string | number)[]) => ({
+    allowed: `one of ${values.join(', ')}`,
+    accepts: (value: unknown) => values.some((allowed) => allowed === value),
+  }),
+  with: (...methods: readonly string[]) => ({
+    allowed: `an object with ${methods.join(', ')}`,
+    accepts: (value: unknown) => hasMethods(value, methods),
+  }),
+  required: (rule: OptionRule) => ({ ...rule, required: true as const }),
+});
+
+/** Whether `value` can name a person, an agent, a session or a call. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 256 && value.isWellFormed();
+}
+
+function hasMethods(value: unknown, methods: readonly string[]): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    methods.every((name) => typeof Reflect.get(value, name) === 'function')
+  );
+}
+
+function unknownOption(owner: string, name: string, known: ReadonlyMap<string, OptionRule>): AttestaError {
+  return new AttestaError(
+    'invalid_option',
+    `${owner}: there is no option ${JSON.stringify(name)}; there are ${[...known.keys()].join(', ')}.`,
+  );
+}
+
+/** What was given, without repeating a text that may be a secret. */
+function told(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && value.length === 0 ? 'an empty text' : `a ${typeof value}`;
+}

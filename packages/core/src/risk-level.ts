@@ -1,0 +1,45 @@
+/** How dangerous a call is. The strings are part of the protocol. */
+export const RiskLevel = Object.freeze({
+  LOW: 'low',
+  MEDIUM: 'medium',
+  HIGH: 'high',
+  CRITICAL: 'critical',
+} as const);
+
+/** One of `low`, `medium`, `high`, `critical`. */
+export type RiskLevel = (typeof RiskLevel)[keyof typeof RiskLevel];
+
+/** The levels from harmless to critical. */
+export const RISK_LEVELS: readonly RiskLevel[] = Object.freeze(['low', 'medium', 'high', 'critical']);
+
+/**
+ * The level of a score: below 0.3 low, below 0.6 medium, below 0.8 high, else critical.
+ *
+ * @throws RangeError when the score is not a number in [0, 1].
+ * @example riskLevelFromScore(0.7) // 'high'
+ */
+export function riskLevelFromScore(score: number): RiskLevel {
+  if (!isScore(score)) throw new RangeError(`A risk score is a number from 0 to 1, not ${String(score)}.`);
+  if (score < 0.3) return 'low';
+  if (score < 0.6) return 'medium';
+  return score < 0.8 ? 'high' : 'critical';
+}
+
+/** The score that stands for a level which was set by a person instead of measured. */
+export function scoreOfLevel(level: RiskLevel): number {
+  switch (level) {
+    case 'low':
+      return 0.15;
+    case 'medium':
+      return 0.45;
+    case 'high':
+      return 0.7;
+    case 'critical':
+      return 0.9;
+  }
+}
+
+/** Whether `value` is a number from 0 to 1. NaN and the infinities are not. */
+export function isScore(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}

@@ -1,0 +1,18 @@
+/** How an approval ended. Only `approved` lets an action run. */
+export const Verdict = Object.freeze({
+  APPROVED: 'approved',
+  DENIED: 'denied',
+  TIMED_OUT: 'timed_out',
+  CANCELLED: 'cancelled',
+} as const);
+
+/** One of `approved`, `denied`, `timed_out`, `cancelled`. */
+export type Verdict = (typeof Verdict)[keyof typeof Verdict];
+
+/** A verdict that lets nothing run. */
+export type Refusal = Exclude<Verdict, 'approved'>;
+
+/** Whether `value` is a verdict other than `approved`. */
+export function isRefusal(value: unknown): value is Refusal {
+  return value === 'denied' || value === 'timed_out' || value === 'cancelled';
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { parseVisible, visible } from '../src/visible.js';
+
+/** A seeded generator, so that a failure can be repeated. */
+function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const INTERESTING = [
+  '\\',
+  '"',
+  '\n',
+  '\u001b[2J',
+  '\u202e',
+  '\u200b',
+  'а',
+  '😀',
+  '\ud83d',
+  '\ude00',
+  '\\u{41}',
+  '\\n',
+  'ok',
+  '\u0000',
+];
+
+describe('visible', () => {
+  it('R-02 lets only printable ASCII through, over all 1,114,112 code points', () => {
+    for (let codePoint = 0; codePoint <= 0x10ffff; codePoint += 1) {
+      const text = String.fromCodePoint(codePoint);
+      const shown = visible(text);
+      if (!/^[ -~]+$/.test(shown)) expect.fail(`U+${codePoint.toString(16)} became ${JSON.stringify(shown)}`);
+      if (parseVisible(shown) !== text) expect.fail(`U+${codePoint.toString(16)} is not restored`);
+    }
+  });
+
+  it('R-03 is reversible, lone surrogates included', () => {
+    const random = generator(3);
+    for (let round = 0; round < 100_000; round += 1) {
+      const text = Array.from({ length: random(6) }, () => INTERESTING[random(INTERESTING.length)]).join('');
+      if (parseVisible(visible(text)) !== text) expect.fail(`not restored: ${JSON.stringify(text)}`);
+    }
+  });
+
+  it('R-03 refuses what it cannot have made', () => {
+    for (const forged of ['\\', '\\q', '\\u{110000}', '\\u{41}', '\\u{0a}', 'é', '\n', '\\u{d83d}\\u{de00}']) {
+      expect(() => parseVisible(forged), forged).toThrow(SyntaxError);
+    }
+  });
+
+  it('leaves plain text as it is and escapes the rest by its code point', () => {
+    expect(visible('rm -rf /tmp "x" [y] ~')).toBe('rm -rf /tmp "x" [y] ~');
+    expect(visible('a\\b\n\r\t\u202e😀')).toBe('a\\\\b\\n\\r\\t\\u{202e}\\u{1f600}');
+  });
+
+  it('takes twice as long for twice the text, at most 2.5 times', () => {
+    const time = (text: string): number => {
+      const start = process.hrtime.bigint();
+      visible(text);
+      return Number(process.hrtime.bigint() - start);
+    };
+    for (const unit of ['\u202e', 'a\\', '\ud83d']) {
+      const single = unit.repeat(20_000);
+      const double = unit.repeat(40_000);
+      const rounds = Array.from({ length: 25 }, () => [time(single), time(double)] as const);
+      const best = [0, 1].map((column) => Math.min(...rounds.map((round) => round[column] ?? 0)));
+      expect((best[1] ?? 0) / (best[0] ?? 1)).toBeLessThan(2.5);
+    }
+  });
+});
