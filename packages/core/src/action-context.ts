@@ -1,0 +1,167 @@
+import type { ArgumentValue } from './argument-value.js';
+import { canonicalize } from './canonical.js';
+import { systemClock } from './clock/system-clock.js';
+import { describeAction } from './describe-action.js';
+import { AttestaError } from './errors.js';
+import { nodeCrypto } from './node-crypto.js';
+import { option, readOptions } from './options.js';
+import type { Clock } from './ports/clock.js';
+import { type Snapshot, takeSnapshot } from './snapshot.js';
+
+/** Hints on the danger of a call: each raises the risk, none lowers it. Numbers are amounts, 0 and above. */
+export type Hints = Readonly<Record<string, boolean | number>>;
+
+/** What `createActionContext` takes; only the name is required. */
+export interface ActionInput {
+  readonly functionName: string;
+  readonly args?: readonly unknown[];
+  readonly documentation?: string;
+  readonly hints?: Hints;
+  readonly agentId?: string;
+  readonly requesterId?: string;
+  readonly sessionId?: string;
+  /** Default `development`. */
+  readonly environment?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly callId?: string;
+}
+
+/** An action that was checked, all but its arguments. */
+export interface CheckedAction extends Omit<ActionInput, 'args'> {
+  readonly environment: string;
+  readonly hints: Hints;
+  readonly metadata: Readonly<Record<string, ArgumentValue>>;
+}
+
+/**
+ * One call, as it was when the gate met it: frozen, and never read from the caller's objects again.
+ *
+ * `args` are copies. A Date, Map, Set or Uint8Array among them cannot be frozen; the context keeps its own, and the gate
+ * refuses to run a call whose `args` no longer say what was digested.
+ */
+class Action {
+  readonly functionName: string;
+  readonly args: readonly ArgumentValue[];
+  readonly documentation: string | undefined;
+  readonly hints: Hints;
+  readonly agentId: string | undefined;
+  readonly requesterId: string | undefined;
+  readonly sessionId: string | undefined;
+  readonly environment: string;
+  readonly metadata: Readonly<Record<string, ArgumentValue>>;
+  readonly callId: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly interceptedAt: number;
+  readonly #kept: readonly ArgumentValue[];
+  #description: string | undefined;
+  #digest: string | undefined;
+
+  constructor(action: CheckedAction, taken: Snapshot, interceptedAt: number) {
+    this.functionName = action.functionName;
+    this.args = taken.mutable ? takeSnapshot(taken.values).values : taken.values;
+    this.documentation = action.documentation;
+    this.hints = action.hints;
+    this.agentId = action.agentId;
+    this.requesterId = action.requesterId;
+    this.sessionId = action.sessionId;
+    this.environment = action.environment;
+    this.metadata = action.metadata;
+    this.callId = action.callId;
+    this.interceptedAt = interceptedAt;
+    this.#kept = taken.values;
+    Object.freeze(this);
+  }
+
+  /** The call on one line, safe to print; see `describeAction`. */
+  get description(): string {
+    this.#description ??= describeAction(this);
+    return this.#description;
+  }
+
+  /** SHA-256 over the canonical form of name, arguments, agent and environment, in hex. */
+  get digest(): string {
+    this.#digest ??= this.#digestOf(this.#kept);
+    return this.#digest;
+  }
+
+  /** The arguments as they were taken; nobody outside the gate holds them. */
+  static kept(action: Action): readonly ArgumentValue[] {
+    return action.#kept;
+  }
+
+  /** Whether `args` (as they are now, or others in their place) still have the digest. */
+  static isUnchanged(action: Action, args: readonly ArgumentValue[] = action.args): boolean {
+    return args === action.#kept || action.#digestOf(args) === action.digest;
+  }
+
+  static isAction(value: unknown): value is Action {
+    return typeof value === 'object' && value !== null && #kept in value;
+  }
+
+  #digestOf(args: readonly ArgumentValue[]): string {
+    const { functionName, agentId, environment } = this;
+    const text = canonicalize({ action: functionName, agent: agentId, args, environment });
+    return nodeCrypto().createHash('sha256').update(text).digest('hex');
+  }
+}
+
+/** One call, described. Made by the gate or by `createActionContext`, and in no other way. */
+export type ActionContext = Action;
+
+/**
+ * Makes a context by hand, for `evaluate` and for tests.
+ *
+ * @param clock Gives `interceptedAt`. Default: the system's.
+ * @throws AttestaError: `invalid_option` names the field and what it must be; `not_displayable` names the argument that is
+ *   not plain data.
+ * @example createActionContext({ functionName: 'delete_records', args: ['table_a', 100] }).description
+ * // 'delete_records("table_a", 100)'
+ */
+export function createActionContext(input: ActionInput, clock: Clock = systemClock): ActionContext {
+  const action = readOptions<ActionInput>('createActionContext', input, ACTION_RULES);
+  const metadata = checkedMetadata('createActionContext', action.metadata);
+  const hints = checkedHints('createActionContext', action.hints);
+  const environment = action.environment ?? 'development';
+  return contextOf({ ...action, metadata, hints, environment }, takeSnapshot(action.args ?? []), clock.wall());
+}
+
+/** The context of an action that was checked before, over a snapshot that nobody else holds. */
+export function contextOf(action: CheckedAction, taken: Snapshot, interceptedAt: number): ActionContext {
+  return new Action(action, taken, interceptedAt);
+}
+
+/** Copies the hints. They only raise the risk, so what could lower it is refused. */
+export function checkedHints(owner: string, hints: Hints = {}): Hints {
+  for (const [name, value] of Object.entries(hints)) {
+    if (typeof value === 'boolean' || (Number.isFinite(value) && value >= 0)) continue;
+    throw new AttestaError('invalid_option', `${owner}: hints.${name} must be true, false or a number from 0 up.`);
+  }
+  return Object.freeze({ ...hints });
+}
+
+/** Takes the metadata: plain data under names. */
+export function checkedMetadata(
+  owner: string,
+  metadata: Readonly<Record<string, unknown>> = {},
+): CheckedAction['metadata'] {
+  const names = Object.keys(metadata);
+  const { values } = takeSnapshot(Object.values(metadata), `${owner}: metadata`);
+  return Object.freeze(Object.fromEntries(names.map((name, index) => [name, values[index]])));
+}
+
+const ACTION_RULES = {
+  functionName: option.required(option.id),
+  args: { allowed: 'an array', accepts: Array.isArray },
+  documentation: option.text,
+  hints: option.object,
+  agentId: option.id,
+  requesterId: option.id,
+  sessionId: option.id,
+  environment: option.id,
+  metadata: option.object,
+  callId: option.id,
+};
+
+export const keptArguments: (context: ActionContext) => readonly ArgumentValue[] = Action.kept;
+export const isUnchanged: (context: ActionContext, args?: readonly ArgumentValue[]) => boolean = Action.isUnchanged;
+export const isActionContext: (value: unknown) => value is ActionContext = Action.isAction;

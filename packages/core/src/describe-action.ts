@@ -1,0 +1,70 @@
+import type { ActionContext } from './action-context.js';
+import { type ArgumentValue, isList, isMap, isSet } from './argument-value.js';
+import { isBranch, literal } from './literal.js';
+import { pathTo } from './path.js';
+import { visible } from './visible.js';
+
+/**
+ * The call on one line, safe to print: `delete_records("table_a", 100)`.
+ *
+ * Long values are shortened and say by how much; `describeArguments` has every argument whole.
+ */
+export function describeAction(context: ActionContext): string {
+  const call = context.args.map((value) => literal(value, MAX_VALUE)).join(', ');
+  const rest = call.length - MAX_CALL;
+  return `${visible(context.functionName)}(${rest > 0 ? `${call.slice(0, MAX_CALL)}...(+${rest} more)` : call})`;
+}
+
+/** One value in the arguments that has no others in it. */
+export interface ArgumentLeaf {
+  /** Where it stands: `args[0].table`. Printable ASCII. */
+  readonly path: string;
+  /** `string`, `number`, `bigint`, `boolean`, `undefined`, `null`, `date`, `bytes`, `array`, `object`, `map` or `set`. */
+  readonly type: string;
+  /** The whole value as a literal. Printable ASCII. */
+  readonly text: string;
+  /** The value itself. */
+  readonly value: ArgumentValue;
+}
+
+/** Every leaf of the arguments, in order: what a person must be able to see before they approve. */
+export function describeArguments(context: ActionContext): readonly ArgumentLeaf[] {
+  const leaves: ArgumentLeaf[] = [];
+  context.args.forEach((value, index) => {
+    collect(pathTo('args', index), value, leaves);
+  });
+  return leaves;
+}
+
+function collect(path: string, value: ArgumentValue, leaves: ArgumentLeaf[]): void {
+  if (!isBranch(value)) {
+    leaves.push({ path, type: typeOf(value), text: literal(value), value });
+    return;
+  }
+  for (const [step, item] of branches(value)) collect(pathTo(path, step), item, leaves);
+}
+
+function branches(value: ArgumentValue & object): readonly (readonly [string | number, ArgumentValue])[] {
+  if (isList(value)) return value.map((item, index) => [index, item]);
+  if (isSet(value)) return [...value].map((item, index) => [index, item]);
+  if (isMap(value)) {
+    return [...value].flatMap(([key, item], index) => [
+      [`key ${index}`, key],
+      [`value ${index}`, item],
+    ]);
+  }
+  return Object.entries(value);
+}
+
+function typeOf(value: ArgumentValue): string {
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return typeof value;
+  if (isList(value)) return 'array';
+  if (value instanceof Date) return 'date';
+  if (value instanceof Uint8Array) return 'bytes';
+  if (isMap(value)) return 'map';
+  return isSet(value) ? 'set' : 'object';
+}
+
+const MAX_VALUE = 120;
+const MAX_CALL = 1000;

@@ -1,0 +1,91 @@
+import { types } from 'node:util';
+import type { ChallengeResult } from './challenge-result.js';
+import { isChallengeType } from './challenge-type.js';
+import { isId } from './options.js';
+import { takeSnapshot } from './snapshot.js';
+import { isRefusal } from './verdict.js';
+
+/**
+ * Reads what a challenge returned, of which nothing is believed: a plain object, own data properties, each of its type.
+ * `passed` is exactly true or it is not passed. Never throws.
+ */
+export function readChallengeResult(given: unknown): { readonly result: ChallengeResult } | { readonly fault: string } {
+  try {
+    return { result: resultOf(ownValues(given)) };
+  } catch (error) {
+    return { fault: error instanceof Malformed ? error.message : 'its details are not plain data' };
+  }
+}
+
+class Malformed extends Error {}
+
+/** Words that stand for nobody; as an approver they would invent a person. */
+const NOBODY: readonly string[] = ['timeout', 'timed_out', 'system', 'unknown', 'anonymous', 'nobody'];
+
+function resultOf(given: ReadonlyMap<string, unknown>): ChallengeResult {
+  const passed = given.get('passed');
+  const challengeType = given.get('challengeType');
+  const verdict = given.get('verdict');
+  if (typeof passed !== 'boolean') throw new Malformed('passed must be true or false');
+  if (!isChallengeType(challengeType)) throw new Malformed('challengeType must be one of the challenge types');
+  if (passed && verdict !== undefined) throw new Malformed('a passed result has no verdict');
+  if (!passed && verdict !== undefined && !isRefusal(verdict))
+    throw new Malformed('verdict must be denied, timed_out or cancelled');
+  const responder = given.get('responder');
+  if (responder !== undefined && !isPerson(responder))
+    throw new Malformed('responder must name a person or be left out');
+  return Object.freeze({
+    passed,
+    challengeType,
+    responder,
+    responseTimeSeconds: amount(given, 'responseTimeSeconds'),
+    questionsAsked: amount(given, 'questionsAsked'),
+    questionsCorrect: amount(given, 'questionsCorrect'),
+    details: details(given.get('details')),
+    approvers: passed ? approvers(given.get('approvers'), responder) : Object.freeze([]),
+    verdict: passed ? undefined : isRefusal(verdict) ? verdict : 'denied',
+  });
+}
+
+function ownValues(given: unknown): ReadonlyMap<string, unknown> {
+  if (typeof given !== 'object' || given === null) throw new Malformed('it is no object');
+  if (types.isProxy(given)) throw new Malformed('it is a proxy');
+  const prototype: unknown = Object.getPrototypeOf(given);
+  if (prototype !== Object.prototype && prototype !== null) throw new Malformed('it is no plain object');
+  const values = new Map<string, unknown>();
+  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(given))) {
+    if (!Object.hasOwn(property, 'value')) throw new Malformed(`${name} is an accessor`);
+    values.set(name, property.value);
+  }
+  return values;
+}
+
+function amount(given: ReadonlyMap<string, unknown>, name: string): number {
+  const value = given.get(name) ?? 0;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+    throw new Malformed(`${name} must be a number from 0 up`);
+  return value;
+}
+
+function details(value: unknown = {}): ChallengeResult['details'] {
+  const {
+    values: [taken],
+  } = takeSnapshot([value], 'details');
+  if (!isRecord(taken)) throw new Malformed('details must be an object');
+  return taken;
+}
+
+function isRecord(value: unknown): value is ChallengeResult['details'] {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function approvers(value: unknown, responder: string | undefined): readonly string[] {
+  if (value === undefined) return Object.freeze(responder === undefined ? [] : [responder]);
+  if (types.isProxy(value) || !Array.isArray(value) || !value.every(isPerson))
+    throw new Malformed('approvers must be a list of people');
+  return Object.freeze([...value]);
+}
+
+function isPerson(value: unknown): value is string {
+  return isId(value) && !NOBODY.includes(value.trim().toLowerCase());
+}

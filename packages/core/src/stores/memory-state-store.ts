@@ -1,0 +1,76 @@
+import type { Entry, JsonValue, ListOptions, StateStore, Versioned } from '../ports/state-store.js';
+
+interface Stored {
+  /** JSON text: nobody can change it through a value that was handed in or out. */
+  readonly text: string;
+  readonly version: number;
+}
+
+/** A state store in memory, for tests and for state that may end with the process. */
+export class MemoryStateStore implements StateStore {
+  readonly #entries = new Map<string, Stored>();
+  readonly #watchers = new Map<string, Set<() => void>>();
+  // One count for all keys, so that a key made again never repeats a version.
+  #version = 0;
+
+  async get(key: string): Promise<Versioned | undefined> {
+    return this.#read(key);
+  }
+
+  async compareAndSet(key: string, expectedVersion: number, value: JsonValue): Promise<number | undefined> {
+    if ((this.#entries.get(key)?.version ?? 0) !== expectedVersion) return undefined;
+    const text = jsonText(value);
+    this.#version += 1;
+    this.#entries.set(key, { text, version: this.#version });
+    this.#wake(key);
+    return this.#version;
+  }
+
+  async delete(key: string, expectedVersion: number): Promise<boolean> {
+    if (this.#entries.get(key)?.version !== expectedVersion) return false;
+    this.#entries.delete(key);
+    this.#wake(key);
+    return true;
+  }
+
+  async list(prefix: string, { after = '', limit = 100 }: ListOptions = {}): Promise<readonly Entry[]> {
+    const keys = [...this.#entries.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
+    return keys.slice(0, limit).flatMap((key) => {
+      const entry = this.#read(key);
+      return entry === undefined ? [] : [{ key, ...entry }];
+    });
+  }
+
+  watch(key: string, version: number, { signal }: { readonly signal: AbortSignal }): Promise<Versioned | undefined> {
+    return new Promise((resolve) => {
+      const watchers = this.#watchers.get(key) ?? new Set();
+      const look = (): void => {
+        const entry = this.#read(key);
+        const isNews = entry === undefined ? version !== 0 : entry.version > version;
+        if (!isNews && !signal.aborted) return;
+        watchers.delete(look);
+        if (watchers.size === 0 && this.#watchers.get(key) === watchers) this.#watchers.delete(key);
+        signal.removeEventListener('abort', look);
+        resolve(signal.aborted ? undefined : entry);
+      };
+      this.#watchers.set(key, watchers.add(look));
+      signal.addEventListener('abort', look, { once: true });
+      look();
+    });
+  }
+
+  #read(key: string): Versioned | undefined {
+    const stored = this.#entries.get(key);
+    return stored && { value: JSON.parse(stored.text), version: stored.version };
+  }
+
+  #wake(key: string): void {
+    for (const look of [...(this.#watchers.get(key) ?? [])]) look();
+  }
+}
+
+function jsonText(value: JsonValue): string {
+  const text: string | undefined = JSON.stringify(value);
+  if (text === undefined) throw new TypeError('A stored value must be JSON data.');
+  return text;
+}
