@@ -1,0 +1,78 @@
+import type { ApprovalResult } from '../approval-result.js';
+import { systemClock } from '../clock/system-clock.js';
+import { option, readOptions } from '../options.js';
+import type { AuditLog } from '../ports/audit-log.js';
+import type { Clock } from '../ports/clock.js';
+import type { Renderer } from '../ports/renderer.js';
+import type { RiskScorer } from '../ports/risk-scorer.js';
+import type { StateStore } from '../ports/state-store.js';
+import { DefaultRiskScorer } from '../scorers/default-scorer.js';
+import { MemoryStateStore } from '../stores/memory-state-store.js';
+import { type ChallengeMap, DEFAULT_SELECTIONS, mergeChallengeMap, type Selections } from './challenge-map.js';
+
+/** What all gates of an `Attesta` share. Everything has a default. */
+export interface AttestaOptions {
+  /** Where people are asked. Default: nowhere, so a type that needs a person is denied. */
+  readonly renderer?: Renderer;
+  /** Laid over the default: low auto_approve, medium confirm, high quiz, critical multi_party. */
+  readonly challengeMap?: Partial<ChallengeMap>;
+  /** Default: `DefaultRiskScorer`. */
+  readonly riskScorer?: RiskScorer;
+  /** Default: nothing is recorded. */
+  readonly auditLog?: AuditLog;
+  /** Default: memory, which forgets with the process. */
+  readonly state?: StateStore;
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** Default `development`. */
+  readonly environment?: string;
+  readonly agentId?: string;
+  /** How long a challenge may take that does not say so itself. Default 3600. */
+  readonly timeoutSeconds?: number;
+  /** Told of every decision. It can change nothing; its errors are ignored. */
+  readonly onDecision?: (approval: ApprovalResult) => void;
+}
+
+/** The options of an `Attesta`, checked; nothing that has a default is left open. */
+export interface Instance {
+  readonly renderer: Renderer | undefined;
+  readonly selections: Selections;
+  readonly riskScorer: RiskScorer;
+  readonly auditLog: AuditLog | undefined;
+  readonly state: StateStore;
+  readonly clock: Clock;
+  readonly environment: string;
+  readonly agentId: string | undefined;
+  readonly timeoutSeconds: number;
+  readonly onDecision: ((approval: ApprovalResult) => void) | undefined;
+}
+
+/** Checks the options once; changing them afterwards changes nothing. */
+export function instanceOf(options: AttestaOptions | undefined): Instance {
+  const given = readOptions<AttestaOptions>('Attesta', options, RULES);
+  return Object.freeze({
+    renderer: given.renderer,
+    selections: mergeChallengeMap('Attesta', DEFAULT_SELECTIONS, given.challengeMap),
+    riskScorer: given.riskScorer ?? new DefaultRiskScorer(),
+    auditLog: given.auditLog,
+    state: given.state ?? new MemoryStateStore(),
+    clock: given.clock ?? systemClock,
+    environment: given.environment ?? 'development',
+    agentId: given.agentId,
+    timeoutSeconds: given.timeoutSeconds ?? 3600,
+    onDecision: given.onDecision,
+  });
+}
+
+const RULES = {
+  renderer: option.with('open', 'renderChallenge', 'renderDecision'),
+  challengeMap: option.any,
+  riskScorer: option.with('score'),
+  auditLog: option.with('record'),
+  state: option.with('get', 'compareAndSet', 'delete', 'list', 'watch'),
+  clock: option.with('wall', 'monotonic', 'after', 'sleep'),
+  environment: option.id,
+  agentId: option.id,
+  timeoutSeconds: option.seconds,
+  onDecision: option.function,
+};

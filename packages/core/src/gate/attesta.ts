@@ -1,0 +1,55 @@
+import { type ActionContext, isActionContext } from '../action-context.js';
+import type { ApprovalResult } from '../approval-result.js';
+import { AttestaError } from '../errors.js';
+import { type AttestaOptions, type Instance, instanceOf } from './attesta-options.js';
+import { type CallOptions, callOf } from './call-options.js';
+import { approve } from './gate.js';
+import { policyOf } from './gate-options.js';
+import { type Gate, gateOver } from './guard.js';
+import { notify } from './notify.js';
+
+/**
+ * The gate in front of dangerous calls.
+ *
+ * @throws AttestaError (`invalid_option`) for an unknown option, level, type or an impossible number.
+ * @example
+ * const attesta = new Attesta({ renderer: new TerminalRenderer() });
+ * const deleteRecords = attesta.gate({ risk: 'critical' }, async function deleteRecords(table: string) { ... });
+ * await deleteRecords('orders'); // runs once it is approved, or throws AttestaDenied
+ */
+export class Attesta {
+  /**
+   * Puts the gate in front of a function: `gate(fn)`, `gate(options, fn)`, or `gate(options)` as a wrapper for later or as a
+   * decorator of an async method. Bound: it may be taken off its instance.
+   *
+   * @throws AttestaError (`invalid_option`) when it wraps, for wrong options and for an anonymous function without `name`.
+   */
+  readonly gate: Gate;
+  readonly #instance: Instance;
+
+  constructor(options?: AttestaOptions) {
+    this.#instance = instanceOf(options);
+    this.gate = gateOver(this.#instance);
+    Object.freeze(this);
+  }
+
+  /**
+   * Decides on an action described by hand and runs nothing: a denial is a result, not an exception.
+   *
+   * @throws AttestaError (`invalid_option`) when the context was not made by `createActionContext`.
+   */
+  async evaluate(context: ActionContext, options: Pick<CallOptions, 'signal'> = {}): Promise<ApprovalResult> {
+    if (!isActionContext(context)) {
+      throw new AttestaError('invalid_option', 'evaluate: the context must be made by createActionContext.');
+    }
+    const policy = policyOf(this.#instance, undefined, context.functionName);
+    const { approval } = await approve(
+      policy,
+      callOf(policy.action, options),
+      { context, originals: undefined, refusal: undefined },
+      true,
+    );
+    notify(policy, approval);
+    return approval;
+  }
+}

@@ -1,0 +1,33 @@
+import type { CheckedAction } from '../action-context.js';
+import { option, readOptions } from '../options.js';
+
+/** What `with` sets for the calls made through it. */
+export interface CallOptions {
+  /** Names one intended run, as a framework's tool call id does: it runs at most once, after a restart too. */
+  readonly callId?: string;
+  /** Cancels a call that has not begun to run. */
+  readonly signal?: AbortSignal;
+  readonly agentId?: string;
+  readonly requesterId?: string;
+  readonly sessionId?: string;
+}
+
+/** One call's options over its gate's action. */
+export interface Call {
+  readonly action: CheckedAction;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Checks the options of a call. */
+export function callOf(action: CheckedAction, options: CallOptions): Call {
+  const { signal, ...ids } = readOptions<CallOptions>('with', options, RULES);
+  return Object.freeze({ action: Object.freeze({ ...action, ...ids }), signal });
+}
+
+const RULES = {
+  callId: option.id,
+  signal: { allowed: 'an AbortSignal', accepts: (value: unknown) => value instanceof AbortSignal },
+  agentId: option.id,
+  requesterId: option.id,
+  sessionId: option.id,
+};

@@ -1,0 +1,90 @@
+import type { ChallengeRef } from '../approval-result.js';
+import { ChallengeType, isChallengeType } from '../challenge-type.js';
+import { AttestaError } from '../errors.js';
+import { option, readOptions } from '../options.js';
+import { type ChallengeProtocol, isChallenge } from '../ports/challenge-protocol.js';
+import { RISK_LEVELS, type RiskLevel } from '../risk-level.js';
+
+/** Which challenge a level asks for: one of the types, which the renderer presents, or a challenge of your own. */
+export type ChallengeMap = Readonly<Record<RiskLevel, ChallengeType | ChallengeProtocol>>;
+
+/** One entry of the map, read once. */
+export interface Selection {
+  readonly required: ChallengeRef;
+  /** Undefined for a type. */
+  readonly challenge: ChallengeProtocol | undefined;
+  readonly timeoutSeconds: number | undefined;
+  /** Whether it is approved without asking. */
+  readonly needsNobody: boolean;
+}
+
+/** An entry for every level. */
+export type Selections = ReadonlyMap<RiskLevel, Selection>;
+
+/** The map of a gate that has none. */
+export const DEFAULT_CHALLENGE_MAP: ChallengeMap = Object.freeze({
+  low: ChallengeType.AUTO_APPROVE,
+  medium: ChallengeType.CONFIRM,
+  high: ChallengeType.QUIZ,
+  critical: ChallengeType.MULTI_PARTY,
+});
+
+/**
+ * Lays a partial map over another.
+ *
+ * @throws AttestaError (`invalid_option`) for an unknown level, an entry that is neither a type nor a challenge, a timeout
+ *   that is not a number of seconds above 0, and for `auto_approve` at high or critical.
+ */
+export function mergeChallengeMap(
+  owner: string,
+  under: Selections,
+  map: Partial<ChallengeMap> | undefined,
+): Selections {
+  if (map === undefined) return under;
+  const given = readOptions<Partial<ChallengeMap>>(`${owner}: challengeMap`, map, MAP_RULES);
+  const merged = new Map(under);
+  for (const level of RISK_LEVELS) {
+    const entry = given[level];
+    if (entry !== undefined) merged.set(level, selectionOf(`${owner}: challengeMap.${level}`, level, entry));
+  }
+  return merged;
+}
+
+function selectionOf(owner: string, level: RiskLevel, entry: ChallengeType | ChallengeProtocol): Selection {
+  const selection = typeof entry === 'string' ? ofType(entry) : ofChallenge(owner, entry);
+  if (selection.required.type === ChallengeType.AUTO_APPROVE && (level === 'high' || level === 'critical')) {
+    throw new AttestaError('invalid_option', `${owner}: ${level} needs a person; it cannot be auto_approve.`);
+  }
+  return selection;
+}
+
+function ofType(type: ChallengeType): Selection {
+  const required = Object.freeze({ type, name: type });
+  const needsNobody = type === ChallengeType.AUTO_APPROVE;
+  return Object.freeze({ required, challenge: undefined, timeoutSeconds: undefined, needsNobody });
+}
+
+function ofChallenge(owner: string, challenge: ChallengeProtocol): Selection {
+  const { challengeType: type, name = type, timeoutSeconds } = challenge;
+  if (!option.id.accepts(name))
+    throw new AttestaError('invalid_option', `${owner}: the challenge's name must be ${option.id.allowed}.`);
+  if (timeoutSeconds !== undefined && !option.seconds.accepts(timeoutSeconds)) {
+    throw new AttestaError(
+      'invalid_option',
+      `${owner}: the challenge's timeoutSeconds must be ${option.seconds.allowed}.`,
+    );
+  }
+  return Object.freeze({ required: Object.freeze({ type, name }), challenge, timeoutSeconds, needsNobody: false });
+}
+
+const entryRule = {
+  allowed: `one of ${Object.values(ChallengeType).join(', ')}, or a challenge (an object with challengeType and present)`,
+  accepts: (value: unknown) => isChallengeType(value) || isChallenge(value),
+};
+
+const MAP_RULES = { low: entryRule, medium: entryRule, high: entryRule, critical: entryRule };
+
+/** The default map, read. */
+export const DEFAULT_SELECTIONS: Selections = new Map(
+  RISK_LEVELS.map((level) => [level, selectionOf('challengeMap', level, DEFAULT_CHALLENGE_MAP[level])]),
+);

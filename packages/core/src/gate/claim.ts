@@ -1,0 +1,61 @@
+import type { ActionContext } from '../action-context.js';
+import type { JsonValue, StateStore } from '../ports/state-store.js';
+import { ask } from './dependency.js';
+import { type Refused, refused } from './finding.js';
+import type { Policy } from './gate-options.js';
+
+/**
+ * Ties a `callId` to the action it is first met with, before anybody is asked: `call/<callId>` holds its digest. A call
+ * without an id is its own, and needs none of this.
+ */
+export async function claimCall(policy: Policy, context: ActionContext): Promise<Refused | undefined> {
+  return await withState(policy, context, async (state, callId) => {
+    if ((await state.get(`run/${callId}`)) !== undefined)
+      return refused('already_run', 'this call id has had its one run');
+    await state.compareAndSet(`call/${callId}`, 0, record(policy, context));
+    return await mismatch(state, callId, context);
+  });
+}
+
+/** Step 7, first half: takes the one run of a `callId`, which whoever comes second does not get. */
+export async function spendRun(policy: Policy, context: ActionContext): Promise<Refused | undefined> {
+  return await withState(policy, context, async (state, callId) => {
+    const refusal = await mismatch(state, callId, context);
+    if (refusal !== undefined) return refusal;
+    const won = await state.compareAndSet(`run/${callId}`, 0, record(policy, context));
+    return typeof won === 'number' ? undefined : refused('already_run', 'this call id has had its one run');
+  });
+}
+
+async function mismatch(state: StateStore, callId: string, context: ActionContext): Promise<Refused | undefined> {
+  const call = await state.get(`call/${callId}`);
+  return isOf(call?.value, context.digest)
+    ? undefined
+    : refused('call_mismatch', 'this call id was used before for another action');
+}
+
+function isOf(value: JsonValue | undefined, digest: string): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.hasOwn(value, 'digest') &&
+    'digest' in value &&
+    value.digest === digest
+  );
+}
+
+function record(policy: Policy, context: ActionContext): JsonValue {
+  return { digest: context.digest, at: policy.clock.wall() };
+}
+
+async function withState(
+  policy: Policy,
+  { callId }: ActionContext,
+  work: (state: StateStore, callId: string) => Promise<Refused | undefined>,
+): Promise<Refused | undefined> {
+  if (callId === undefined) return undefined;
+  const settled = await ask(policy.clock, () => work(policy.state, callId));
+  return settled.status === 'fulfilled'
+    ? settled.value
+    : refused('unavailable', 'the state store failed or did not answer');
+}

@@ -1,0 +1,58 @@
+import { type ActionContext, contextOf, isUnchanged, keptArguments } from '../action-context.js';
+import { AttestaError } from '../errors.js';
+import { copyOf, type Snapshot, takeSnapshot } from '../snapshot.js';
+import type { Call } from './call-options.js';
+import { type Refused, refused } from './finding.js';
+import type { Inspect, Policy } from './gate-options.js';
+
+/** Step 1: the call as the gate met it. */
+export interface Described {
+  readonly context: ActionContext;
+  /** The caller's own arguments, where `inspect` speaks for them. */
+  readonly originals: readonly unknown[] | undefined;
+  /** Why it cannot go on; its context then has no arguments. */
+  readonly refusal: Refused | undefined;
+}
+
+/** Takes the arguments, once. Never throws. */
+export function describe(policy: Policy, call: Call, args: readonly unknown[]): Described {
+  const { inspect, clock } = policy;
+  try {
+    const taken = inspect === undefined ? takeSnapshot(args) : inspected(inspect, args);
+    const originals = inspect === undefined ? undefined : args;
+    return { context: contextOf(call.action, taken, clock.wall()), originals, refusal: undefined };
+  } catch (error) {
+    const context = contextOf(call.action, NOTHING, 0);
+    return { context, originals: undefined, refusal: refused('not_displayable', faultOf(error)) };
+  }
+}
+
+/** What the function is called with: the originals if inspected, else a copy of the snapshot that it may change. */
+export function runArguments({ context, originals }: Described): readonly unknown[] {
+  return originals ?? keptArguments(context).map(copyOf);
+}
+
+/** Whether what would run is still what was digested. */
+export function isStillSame(policy: Policy, { context, originals }: Described): boolean {
+  try {
+    if (!isUnchanged(context)) return false;
+    if (originals === undefined || policy.inspect === undefined) return true;
+    return isUnchanged(context, inspected(policy.inspect, originals).values);
+  } catch {
+    return false;
+  }
+}
+
+function inspected(inspect: Inspect, args: readonly unknown[]): Snapshot {
+  const shown: unknown = Reflect.apply(inspect, undefined, args);
+  if (!Array.isArray(shown)) throw new AttestaError('not_displayable', 'inspect did not return an array.');
+  return takeSnapshot(shown);
+}
+
+function faultOf(error: unknown): string {
+  return error instanceof AttestaError && error.code === 'not_displayable'
+    ? error.message
+    : 'its arguments cannot be read.';
+}
+
+const NOTHING: Snapshot = Object.freeze({ values: Object.freeze([]), mutable: false });

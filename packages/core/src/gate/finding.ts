@@ -1,0 +1,38 @@
+import type { ChallengeRef } from '../approval-result.js';
+import type { ChallengeResult } from '../challenge-result.js';
+import type { DenialCode } from '../errors.js';
+import type { Operator } from '../ports/challenge-session.js';
+import type { Refusal } from '../verdict.js';
+
+/** What the gate found out about a call before it decides. */
+export type Finding = Automatic | Presented | Refused;
+
+/** The level needs nobody. */
+export interface Automatic {
+  readonly kind: 'automatic';
+}
+
+/** A challenge was presented, and this came of it. */
+export interface Presented {
+  readonly kind: 'presented';
+  readonly presented: ChallengeRef;
+  readonly result: ChallengeResult;
+  readonly operator: Operator | undefined;
+  readonly reviewTimeSeconds: number | undefined;
+}
+
+/** The call cannot go on, whoever approves. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly code: DenialCode;
+  readonly verdict: Refusal;
+  readonly reason: string;
+}
+
+/** The level needs nobody. */
+export const AUTOMATIC: Automatic = Object.freeze({ kind: 'automatic' });
+
+/** A refusal with its reason, for the operator and the record. */
+export function refused(code: DenialCode, reason: string): Refused {
+  return { kind: 'refused', code, verdict: code === 'cancelled' ? 'cancelled' : 'denied', reason };
+}

@@ -1,0 +1,87 @@
+import { type CheckedAction, checkedHints, checkedMetadata, type Hints } from '../action-context.js';
+import { AttestaError } from '../errors.js';
+import { option, readOptions } from '../options.js';
+import { createRiskAssessment, type RiskAssessment } from '../risk-assessment.js';
+import { RISK_LEVELS, type RiskLevel, scoreOfLevel } from '../risk-level.js';
+import type { Instance } from './attesta-options.js';
+import { type ChallengeMap, mergeChallengeMap } from './challenge-map.js';
+
+/** What one gate adds to its `Attesta`; the same checks apply. */
+export interface GateOptions<A extends readonly unknown[] = never> {
+  /** Default: the function's name. */
+  readonly name?: string;
+  /** Fixes the level; no scorer is asked. */
+  readonly risk?: RiskLevel;
+  /** The least level, whatever the scorer finds. */
+  readonly minimumRisk?: RiskLevel;
+  /** What the function does, for the scorer and the screen. */
+  readonly documentation?: string;
+  /** What makes the call dangerous; hints only raise the risk. */
+  readonly hints?: Hints;
+  /** Plain data to keep with the action. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /**
+   * Returns the arguments as plain data where they are not; the function then gets the originals. It is asked again right
+   * before the run: another answer denies.
+   */
+  readonly inspect?: (...args: A) => readonly unknown[];
+  readonly challengeMap?: Partial<ChallengeMap>;
+  /** How long a challenge may take that does not say so itself. */
+  readonly timeoutSeconds?: number;
+}
+
+/** The options of one gate, over those of its `Attesta`. */
+export interface Policy extends Instance {
+  readonly action: CheckedAction;
+  readonly fixedRisk: RiskAssessment | undefined;
+  readonly minimumRisk: RiskLevel | undefined;
+  readonly inspect: Inspect | undefined;
+}
+
+/** `inspect`, whatever arguments its function has. */
+export type Inspect = (...args: never) => readonly unknown[];
+
+/** Checks the options of a gate around a function of this name. */
+export function policyOf(instance: Instance, options: GateOptions | undefined, functionName: string): Policy {
+  const given = readOptions<GateOptions>('gate', options, RULES);
+  const name = given.name ?? functionName;
+  if (!option.id.accepts(name)) {
+    throw new AttestaError(
+      'invalid_option',
+      'gate: an anonymous function needs the option name, a text of 1 to 256 characters.',
+    );
+  }
+  return Object.freeze({
+    ...instance,
+    action: actionOf(instance, given, name),
+    fixedRisk: given.risk && createRiskAssessment({ score: scoreOfLevel(given.risk), level: given.risk }),
+    minimumRisk: given.minimumRisk,
+    inspect: given.inspect,
+    selections: mergeChallengeMap(`gate ${name}`, instance.selections, given.challengeMap),
+    timeoutSeconds: given.timeoutSeconds ?? instance.timeoutSeconds,
+  });
+}
+
+function actionOf(instance: Instance, given: GateOptions, functionName: string): CheckedAction {
+  const { documentation } = given;
+  return Object.freeze({
+    functionName,
+    ...(documentation === undefined ? undefined : { documentation }),
+    ...(instance.agentId === undefined ? undefined : { agentId: instance.agentId }),
+    hints: checkedHints('gate', given.hints),
+    metadata: checkedMetadata('gate', given.metadata),
+    environment: instance.environment,
+  });
+}
+
+const RULES = {
+  name: option.id,
+  risk: option.oneOf(RISK_LEVELS),
+  minimumRisk: option.oneOf(RISK_LEVELS),
+  documentation: option.text,
+  hints: option.object,
+  metadata: option.object,
+  inspect: option.function,
+  challengeMap: option.any,
+  timeoutSeconds: option.seconds,
+};

@@ -1,0 +1,104 @@
+import type { ActionContext } from '../action-context.js';
+import type { RiskAssessment } from '../risk-assessment.js';
+import { assess } from './assess.js';
+import type { Call } from './call-options.js';
+import type { Selection } from './challenge-map.js';
+import { claimCall, spendRun } from './claim.js';
+import { type Decision, decide, overruled } from './decide.js';
+import { AttestaDenied } from './denied.js';
+import { type Described, describe, isStillSame, runArguments } from './describe.js';
+import { AUTOMATIC, type Finding, type Refused, refused } from './finding.js';
+import type { Policy } from './gate-options.js';
+import { notify } from './notify.js';
+import { present } from './present.js';
+import { recordDecision, recordOutcome } from './record.js';
+import { select } from './select.js';
+
+/** A function of any kind; what is called is known by its own types. */
+export type Callee = (...args: never) => unknown;
+
+/** One call through the gate: it runs exactly what was approved, once, or throws `AttestaDenied`. */
+export async function pass(
+  policy: Policy,
+  call: Call,
+  fn: Callee,
+  self: unknown,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const described = describe(policy, call, args);
+  const decided = await approve(policy, call, described, false);
+  const spent = decided.code === undefined ? spend(policy, call, described) : undefined;
+  const lapse = spent instanceof Promise ? await spent : spent;
+  const decision = lapse === undefined ? decided : await withdraw(policy, decided, lapse);
+  notify(policy, decision.approval);
+  if (decision.code !== undefined) throw new AttestaDenied(decision.code, decision.approval);
+  try {
+    const value: unknown = await Reflect.apply(fn, self, runArguments(described));
+    if (decision.decisionId !== undefined) await recordOutcome(policy, decision, 'returned');
+    return value;
+  } catch (error) {
+    await recordOutcome(policy, decision, 'threw');
+    throw error;
+  } finally {
+    learn(policy, described.context);
+  }
+}
+
+/** Steps 2 to 6. */
+export async function approve(policy: Policy, call: Call, described: Described, evaluated: boolean): Promise<Decision> {
+  const { context, refusal } = described;
+  const assessed = assess(policy, described);
+  const risk = assessed instanceof Promise ? await assessed : assessed;
+  const selection = select(policy, risk.level);
+  const isAutomatic = selection.needsNobody && context.callId === undefined;
+  const finding = refusal ?? (isAutomatic ? AUTOMATIC : await findOut(policy, call, context, risk, selection));
+  const decision = decide(context, risk, selection, finding);
+  return policy.auditLog === undefined ? decision : await recordDecision(policy, decision, evaluated);
+}
+
+/** Step 4, and what comes before a person is troubled. Never throws. */
+async function findOut(
+  policy: Policy,
+  { signal }: Call,
+  context: ActionContext,
+  risk: RiskAssessment,
+  selection: Selection,
+): Promise<Finding> {
+  try {
+    if (signal?.aborted) return CANCELLED;
+    const refusal = context.callId === undefined ? undefined : await claimCall(policy, context);
+    if (refusal !== undefined) return refusal;
+    return selection.needsNobody ? AUTOMATIC : await present(policy, context, risk, selection, signal);
+  } catch {
+    return refused('unavailable', 'a part of the gate failed');
+  }
+}
+
+/** Step 7, first half: the approval is spent, unless it has lapsed or lapses meanwhile. */
+function spend(policy: Policy, call: Call, described: Described): Refused | undefined | Promise<Refused | undefined> {
+  const lapse = lapseOf(policy, call, described);
+  if (lapse !== undefined || described.context.callId === undefined) return lapse;
+  return spendRun(policy, described.context).then((refusal) => refusal ?? lapseOf(policy, call, described));
+}
+
+/** Why an approval holds no longer: the caller gave up, or what would run has changed. */
+function lapseOf(policy: Policy, { signal }: Call, described: Described): Refused | undefined {
+  if (signal?.aborted) return CANCELLED;
+  return isStillSame(policy, described) ? undefined : refused('changed', 'the arguments changed after the approval');
+}
+
+/** An approval that will not be used after all. */
+async function withdraw(policy: Policy, decision: Decision, lapse: Refused): Promise<Decision> {
+  await recordOutcome(policy, decision, 'not_run', lapse.reason);
+  return overruled(decision, lapse);
+}
+
+function learn({ riskScorer }: Policy, context: ActionContext): void {
+  try {
+    riskScorer.ran?.(context);
+  } catch {
+    // What a scorer learns is its own affair.
+  }
+}
+
+const CANCELLED: Refused = refused('cancelled', 'cancelled by the caller');

@@ -1,0 +1,92 @@
+import { AttestaError } from '../errors.js';
+import type { Instance } from './attesta-options.js';
+import { type Call, type CallOptions, callOf } from './call-options.js';
+import { type Callee, pass } from './gate.js';
+import { type GateOptions, type Policy, policyOf } from './gate-options.js';
+
+/** A function behind the gate. It takes the same arguments and always returns a promise. */
+export interface Guarded<This, A extends readonly unknown[], R> {
+  (this: This, ...args: A): Promise<Awaited<R>>;
+  /** The same function with options for the calls made through it. */
+  with(options: CallOptions): (this: This, ...args: A) => Promise<Awaited<R>>;
+}
+
+/** Puts the gate in front of a function, or decorates an async method. */
+export interface Wrap {
+  <This, A extends readonly unknown[], R>(
+    method: Method<This, A, R>,
+    context: MethodContext<This, A, R>,
+  ): Method<This, A, R>;
+  <This, A extends readonly unknown[], R>(fn: (this: This, ...args: A) => R): Guarded<This, A, R>;
+}
+
+/** `gate`, with its options first or none at all. */
+export interface Gate extends Wrap {
+  <This, A extends readonly unknown[], R>(
+    options: GateOptions<NoInfer<A>>,
+    fn: (this: This, ...args: A) => R,
+  ): Guarded<This, A, R>;
+  (options: GateOptions): Wrap;
+}
+
+/** An async method, as a standard decorator sees it. */
+export type Method<This, A extends readonly unknown[], R> = (this: This, ...args: A) => Promise<R>;
+
+/** What a standard decorator is told of a method. */
+export type MethodContext<This, A extends readonly unknown[], R> = ClassMethodDecoratorContext<
+  This,
+  Method<This, A, R>
+>;
+
+/** `gate` for an instance. */
+export function gateOver(instance: Instance): Gate {
+  function gate<This, A extends readonly unknown[], R>(
+    method: Method<This, A, R>,
+    context: MethodContext<This, A, R>,
+  ): Method<This, A, R>;
+  function gate<This, A extends readonly unknown[], R>(fn: (this: This, ...args: A) => R): Guarded<This, A, R>;
+  function gate<This, A extends readonly unknown[], R>(
+    options: GateOptions<NoInfer<A>>,
+    fn: (this: This, ...args: A) => R,
+  ): Guarded<This, A, R>;
+  function gate(options: GateOptions): Wrap;
+  function gate(first: GateOptions | Callee, second?: Callee | ClassMethodDecoratorContext): unknown {
+    if (typeof first === 'function') return wrap(instance, undefined, first, second);
+    if (typeof second === 'function') return wrap(instance, first, second);
+    if (second !== undefined) throw new AttestaError('invalid_option', 'gate: the second argument must be a function.');
+    policyOf(instance, first, 'checked before there is a function');
+    return (fn: Callee, context?: object) => wrap(instance, first, fn, context);
+  }
+  return gate;
+}
+
+/** Wraps a function, or a method where there is the context of a decorator. */
+function wrap(instance: Instance, options: GateOptions | undefined, fn: Callee, context?: object): unknown {
+  if (typeof fn !== 'function') throw new AttestaError('invalid_option', 'gate: what is gated must be a function.');
+  return guard(policyOf(instance, options, context === undefined ? fn.name : methodName(context)), fn);
+}
+
+function methodName(context: object): string {
+  if (!('kind' in context) || context.kind !== 'method' || !('name' in context)) {
+    throw new AttestaError('invalid_option', 'gate: as a decorator it takes methods only.');
+  }
+  return String(context.name);
+}
+
+/** The guarded function shows nothing of the one inside: no property leads to it. */
+function guard(policy: Policy, fn: Callee): Guarded<unknown, readonly unknown[], unknown> {
+  const through = (call: Call): ((this: unknown, ...args: readonly unknown[]) => Promise<unknown>) => {
+    const { guarded } = {
+      // A method has no prototype and is no constructor.
+      guarded(this: unknown, ...args: readonly unknown[]): Promise<unknown> {
+        return pass(policy, call, fn, this, args);
+      },
+    };
+    return Object.defineProperties(guarded, { name: { value: fn.name }, length: { value: fn.length } });
+  };
+  const plain = through({ action: policy.action, signal: undefined });
+  const guarded = Object.assign(plain, {
+    with: (options: CallOptions) => Object.freeze(through(callOf(policy.action, options))),
+  });
+  return Object.freeze(guarded);
+}

@@ -1,0 +1,69 @@
+import type { ActionContext } from '../action-context.js';
+import { deadlineIn, earlier } from '../clock/deadline.js';
+import { within } from '../clock/within.js';
+import { isId } from '../options.js';
+import type { Operator } from '../ports/challenge-session.js';
+import type { Deadline } from '../ports/clock.js';
+import type { Screen } from '../ports/renderer.js';
+import type { RiskAssessment } from '../risk-assessment.js';
+import { DEPENDENCY_SECONDS } from './dependency.js';
+import type { Policy } from './gate-options.js';
+import { NO_INTERACTION } from './guarded-interaction.js';
+import type { Lifetime } from './lifetime.js';
+
+/** Where a presentation takes place and how long it may last. */
+export interface Place {
+  readonly lifetime: Lifetime;
+  readonly deadline: Deadline;
+  readonly abort: AbortSignal | undefined;
+  readonly onShown: () => void;
+}
+
+const NO_SCREEN: Screen = Object.freeze({ interaction: NO_INTERACTION, close(): void {} });
+
+/** The renderer's screen for this action; without a renderer one with nobody there; undefined when it cannot be opened. */
+export async function openScreen(
+  policy: Policy,
+  context: ActionContext,
+  risk: RiskAssessment,
+  { lifetime, deadline, abort, onShown }: Place,
+): Promise<Screen | undefined> {
+  const { renderer, clock } = policy;
+  if (renderer === undefined) return NO_SCREEN;
+  const opening = Promise.resolve().then(() =>
+    renderer.open(context, risk, { signal: lifetime.signal, deadline, onShown }),
+  );
+  const soon = earlier(deadline, deadlineIn(clock, DEPENDENCY_SECONDS));
+  const opened = await within(() => opening, { clock, deadline: soon, signal: abort });
+  if (opened.status === 'fulfilled') return checked(opened.value);
+  // A screen that opens too late is closed again, so that the next action gets its turn.
+  opening.then(closeScreen, () => {});
+  return undefined;
+}
+
+/** Closes a screen, whatever it does. */
+export function closeScreen(screen: Screen): void {
+  try {
+    screen.close();
+  } catch {
+    // A screen that does not close has shown all it can.
+  }
+}
+
+function checked(screen: Screen): Screen | undefined {
+  try {
+    const { interaction } = screen;
+    if (typeof interaction.show !== 'function' || typeof interaction.ask !== 'function') return undefined;
+    const operator = checkedOperator(screen.operator);
+    return operator === 'nobody' ? undefined : { interaction, operator, close: () => screen.close() };
+  } catch {
+    return undefined;
+  }
+}
+
+function checkedOperator(operator: Operator | undefined): Operator | undefined | 'nobody' {
+  if (operator === undefined) return undefined;
+  const { id, displayName } = operator;
+  if (!isId(id)) return 'nobody';
+  return Object.freeze(typeof displayName === 'string' ? { id, displayName } : { id });
+}

@@ -1,0 +1,65 @@
+export { type ActionContext, type ActionInput, createActionContext, type Hints } from './action-context.js';
+export type { ApprovalResult, ChallengeRef } from './approval-result.js';
+export type { ArgumentValue } from './argument-value.js';
+export { canonicalize } from './canonical.js';
+export { type ChallengeResult, createChallengeResult, type PartialChallengeResult } from './challenge-result.js';
+export { ChallengeType } from './challenge-type.js';
+export { createClock } from './clock/create-clock.js';
+export { deadlineIn, remaining } from './clock/deadline.js';
+export { systemClock } from './clock/system-clock.js';
+export { type Bounds, type Settled, within } from './clock/within.js';
+export { type ArgumentLeaf, describeAction, describeArguments } from './describe-action.js';
+export { AttestaError, type AttestaErrorCode, type DenialCode } from './errors.js';
+export { Attesta } from './gate/attesta.js';
+export type { AttestaOptions } from './gate/attesta-options.js';
+export type { CallOptions } from './gate/call-options.js';
+export type { ChallengeMap } from './gate/challenge-map.js';
+export { AttestaDenied } from './gate/denied.js';
+export type { GateOptions } from './gate/gate-options.js';
+export type { Gate, Guarded, Method, MethodContext, Wrap } from './gate/guard.js';
+export { type OptionRule, option, readOptions } from './options.js';
+export type {
+  AuditEntry,
+  AuditLog,
+  AuditReceipt,
+  DecisionEntry,
+  EventEntry,
+  OutcomeEntry,
+} from './ports/audit-log.js';
+export { type ChallengeProtocol, isChallenge } from './ports/challenge-protocol.js';
+export type { ChallengeSession, Operator } from './ports/challenge-session.js';
+export type { Clock, Deadline } from './ports/clock.js';
+export type {
+  ActionNotice,
+  Answer,
+  Choice,
+  ConfirmQuestion,
+  Interaction,
+  MessageNotice,
+  Notice,
+  Question,
+  SecretQuestion,
+  SelectQuestion,
+  TextQuestion,
+  WaitingNotice,
+} from './ports/interaction.js';
+export type { LogStore } from './ports/log-store.js';
+export type {
+  ApprovalRequest,
+  NotificationResponse,
+  NotificationService,
+  SendReceipt,
+} from './ports/notification-service.js';
+export type { OpenOptions, Renderer, Screen } from './ports/renderer.js';
+export type { RiskFactor, RiskScore, RiskScorer } from './ports/risk-scorer.js';
+export type { Entry, JsonValue, ListOptions, StateStore, Versioned } from './ports/state-store.js';
+export { createRiskAssessment, type RiskAssessment, type RiskAssessmentInput } from './risk-assessment.js';
+export { RiskLevel, riskLevelFromScore } from './risk-level.js';
+export { CompositeRiskScorer } from './scorers/composite-scorer.js';
+export { DefaultRiskScorer } from './scorers/default-scorer.js';
+export { FixedRiskScorer } from './scorers/fixed-scorer.js';
+export { MaxRiskScorer } from './scorers/maximum-scorer.js';
+export { MemoryLogStore } from './stores/memory-log-store.js';
+export { MemoryStateStore } from './stores/memory-state-store.js';
+export { type Refusal, Verdict } from './verdict.js';
+export { parseVisible, visible } from './visible.js';

@@ -1,0 +1,67 @@
+import type { ActionContext } from '../action-context.js';
+import { option, readOptions } from '../options.js';
+import type { RiskScore, RiskScorer } from '../ports/risk-scorer.js';
+import { combinedScore, explained } from './combined-score.js';
+import { memo } from './memo.js';
+import { tellAll } from './opinion.js';
+import { rounded } from './weighted-sum.js';
+
+/** What `EnvironmentRiskScorer` takes. */
+export interface EnvironmentRiskScorerOptions {
+  /** The scorer whose score is raised. */
+  readonly scorer: RiskScorer;
+}
+
+/**
+ * Raises another scorer's score by the environment of the call: in production by half, in staging by a fifth, to 1 at most.
+ * Lowers none. `prod`, `PRODUCTION`, `eu-prod-2` and the like are production.
+ *
+ * @throws AttestaError (`invalid_option`) at construction.
+ * @example new EnvironmentRiskScorer({ scorer: new DefaultRiskScorer() })
+ */
+export class EnvironmentRiskScorer implements RiskScorer {
+  readonly name: string = 'environment';
+  readonly #scorers: readonly RiskScorer[];
+  readonly #rise: (environment: string) => Rise = memo(riseIn, 100);
+
+  constructor(options: EnvironmentRiskScorerOptions) {
+    this.#scorers = [readOptions<EnvironmentRiskScorerOptions>('EnvironmentRiskScorer', options, RULES).scorer];
+  }
+
+  score(context: ActionContext): RiskScore | Promise<RiskScore> {
+    const { times, reason } = this.#rise(context.environment);
+    return combinedScore(this.#scorers, context, (opinions) => {
+      const given = Math.max(...opinions.map(({ score }) => score));
+      const raised = times === 1 ? given : Math.max(given, rounded(given * times));
+      const { score, factors } = explained(raised, opinions);
+      return { score, factors: [...factors, Object.freeze({ name: 'environment', score: raised, reason })] };
+    });
+  }
+
+  /** Told to the scorer. */
+  ran(context: ActionContext): void {
+    tellAll(this.#scorers, context);
+  }
+}
+
+const RULES = { scorer: option.required(option.with('score')) };
+
+const PRODUCTION = ['production', 'prod', 'prd', 'live'];
+const STAGING = ['staging', 'stage', 'stg', 'preproduction', 'preprod'];
+
+interface Rise {
+  /** What a score is multiplied by, 1 or more. */
+  readonly times: number;
+  readonly reason: string;
+}
+
+/** Any word of the environment's name counts, the gravest most. */
+function riseIn(environment: string): Rise {
+  const words = environment
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}]/u);
+  if (words.some((word) => PRODUCTION.includes(word))) return { times: 1.5, reason: 'production: the score times 1.5' };
+  if (words.some((word) => STAGING.includes(word))) return { times: 1.2, reason: 'staging: the score times 1.2' };
+  return { times: 1, reason: 'neither production nor staging' };
+}

@@ -1,0 +1,29 @@
+import type { Hints } from '../action-context.js';
+import { factor, type WeightedFactor } from './factor.js';
+
+const NO_HINTS: WeightedFactor = factor('hints', 0, 'no hints');
+
+/**
+ * The hints of the gate together, at most 1: each that is true adds 0.3, each number `v` adds 0.8 of `v / 10000`, at most
+ * of 1.
+ *
+ * @throws RangeError for a negative or non-finite number, and for what is neither number, true nor false: no hint may lower
+ *   a score.
+ */
+export function hintsFactor(hints: Hints): WeightedFactor {
+  let score = 0;
+  const raising: string[] = [];
+  for (const [name, value] of Object.entries(hints)) {
+    const risk = hintScore(name, value);
+    if (risk > 0) raising.push(name);
+    score += risk;
+  }
+  return raising.length === 0 ? NO_HINTS : factor('hints', Math.min(score, 1), raising.join(', '));
+}
+
+function hintScore(name: string, value: unknown): number {
+  if (typeof value === 'boolean') return value ? 0.3 : 0;
+  if (typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY)
+    return Math.min(value / 10_000, 1) * 0.8;
+  throw new RangeError(`The hint "${name}" is neither true, false nor a number from 0 up.`);
+}

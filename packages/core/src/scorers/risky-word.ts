@@ -1,0 +1,75 @@
+import { BLANK, kindAt, WORD } from './byte-kind.js';
+import { factor, type WeightedFactor } from './factor.js';
+
+/** A word that makes an argument risky. */
+export interface RiskyWord {
+  /** In lower case, as ASCII bytes. */
+  readonly bytes: Uint8Array;
+  /** Where the letters begin that the search looks for: those of its runs that are rarest in English, code and JSON. */
+  readonly anchor: number;
+  readonly factor: WeightedFactor;
+  /** Whether what stands around the word, which spans `start` to `stop`, makes it count. */
+  readonly counts: (text: Uint8Array, start: number, stop: number) => boolean;
+}
+
+export const SENSITIVE_SCORE = 0.9;
+export const NETWORK_SCORE = 0.5;
+
+/** The words of the published scale, and where each counts. */
+export const RISKY_WORDS: readonly RiskyWord[] = [
+  word('prod', 0, 'sensitive word "prod"', anywhere),
+  word('secret', 0, 'sensitive word "secret"', anywhere),
+  word('password', 1, 'sensitive word "password"', anywhere),
+  word('token', 0, 'sensitive word "token"', anywhere),
+  word('credential', 5, 'sensitive word "credential"', anywhere),
+  word('.env', 0, 'sensitive word ".env"', atEnd),
+  word('key', -1, 'sensitive word "key"', asWholeWord),
+  word('drop', -1, 'SQL word "DROP"', asWholeWord),
+  word('delete', 1, 'SQL word "DELETE"', asWholeWord),
+  word('truncate', 1, 'SQL word "TRUNCATE"', asWholeWord),
+  word('alter', 0, 'SQL word "ALTER"', asWholeWord),
+  word('sudo', 0, 'shell command "sudo"', anywhere),
+  word('-rf', -1, 'shell command "rm -rf"', afterRm),
+  word('chmod', 0, 'shell command "chmod 777"', before777),
+  word('http://', -1, 'web address', anywhere, NETWORK_SCORE),
+  word('https://', -1, 'web address', anywhere, NETWORK_SCORE),
+];
+
+function word(
+  text: string,
+  anchor: number,
+  reason: string,
+  counts: RiskyWord['counts'],
+  score: number = SENSITIVE_SCORE,
+): RiskyWord {
+  return { bytes: new TextEncoder().encode(text), anchor, factor: factor('arguments', score, reason), counts };
+}
+
+function anywhere(): boolean {
+  return true;
+}
+
+function atEnd(text: Uint8Array, _start: number, stop: number): boolean {
+  return (kindAt(text, stop) & WORD) === 0;
+}
+
+function asWholeWord(text: Uint8Array, start: number, stop: number): boolean {
+  return ((kindAt(text, start - 1) | kindAt(text, stop)) & WORD) === 0;
+}
+
+// Each run of blanks is next to one word, so that walking over it keeps the search linear.
+function afterRm(text: Uint8Array, start: number): boolean {
+  let stop = start;
+  while ((kindAt(text, stop - 1) & BLANK) !== 0) stop -= 1;
+  return stop < start && isLetter(text[stop - 2], 'r') && isLetter(text[stop - 1], 'm');
+}
+
+function before777(text: Uint8Array, _start: number, stop: number): boolean {
+  let next = stop;
+  while ((kindAt(text, next) & BLANK) !== 0) next += 1;
+  return next > stop && [0, 1, 2].every((offset) => isLetter(text[next + offset], '7'));
+}
+
+function isLetter(byte: number | undefined, letter: string): boolean {
+  return byte !== undefined && String.fromCharCode(byte).toLowerCase() === letter;
+}
