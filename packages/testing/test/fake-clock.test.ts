@@ -84,6 +84,14 @@ describe('fakeClock', () => {
     expect([fired, clock.wall()]).toEqual([true, 0]);
   });
 
+  it('takes a time that has passed for now', async () => {
+    const clock = fakeClock({ now: 0 });
+    let firedAt = Number.NaN;
+    clock.after(-5_000, () => (firedAt = clock.wall()));
+    await clock.advance(0);
+    expect([firedAt, clock.wall()]).toEqual([0, 0]);
+  });
+
   it('never fires a timer that was cancelled, not even by another at the same time', async () => {
     const clock = fakeClock();
     const fired: string[] = [];

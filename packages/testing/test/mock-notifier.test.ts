@@ -74,6 +74,15 @@ describe('mockNotifier', () => {
     expect(notifier.calls).toEqual({ send: 4, checkResponse: 2, waitForResponse: 0, withdraw: 0 });
   });
 
+  it('does not begin anew when a request is sent again', async () => {
+    const clock = fakeClock();
+    const notifier = await sentTo({ afterSeconds: 60, clock });
+    await clock.advance(59_000);
+    await notifier.send('manager-2', 'again', 'r1');
+    await clock.advance(1_000);
+    expect(await notifier.checkResponse('r1')).toEqual({ verdict: 'approved', responderId: 'manager-1' });
+  });
+
   it('fails for ever', async () => {
     const notifier = mockNotifier({ faults: { send: Number.POSITIVE_INFINITY } });
     for (let call = 0; call < 50; call += 1) await expect(notifier.send('m', 'please', 'r1')).rejects.toThrow();
