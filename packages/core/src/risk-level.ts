@@ -1,10 +1,10 @@
 /** How dangerous a call is. The strings are part of the protocol. */
-export const RiskLevel = Object.freeze({
-  LOW: 'low',
-  MEDIUM: 'medium',
-  HIGH: 'high',
-  CRITICAL: 'critical',
-} as const);
+export const RiskLevel: {
+  readonly LOW: 'low';
+  readonly MEDIUM: 'medium';
+  readonly HIGH: 'high';
+  readonly CRITICAL: 'critical';
+} = Object.freeze({ LOW: 'low', MEDIUM: 'medium', HIGH: 'high', CRITICAL: 'critical' });
 
 /** One of `low`, `medium`, `high`, `critical`. */
 export type RiskLevel = (typeof RiskLevel)[keyof typeof RiskLevel];

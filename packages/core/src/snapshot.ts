@@ -20,7 +20,8 @@ export function takeSnapshot(values: readonly unknown[], label = 'args'): Snapsh
   if (values.length <= MAX_SCALARS && values.every(isPlainScalar))
     return { values: Object.freeze([...values]), mutable: false };
   const walk = new Walk(label);
-  return { values: Object.freeze(values.map((value, index) => walk.step(index, value))), mutable: walk.mutable };
+  const taken = values.map((value, index) => walk.step(index, value));
+  return { values: Object.freeze(taken), mutable: walk.mutable };
 }
 
 /** A copy of a snapshot's values that a function may change as it likes. */

@@ -1,10 +1,10 @@
 /** How an approval ended. Only `approved` lets an action run. */
-export const Verdict = Object.freeze({
-  APPROVED: 'approved',
-  DENIED: 'denied',
-  TIMED_OUT: 'timed_out',
-  CANCELLED: 'cancelled',
-} as const);
+export const Verdict: {
+  readonly APPROVED: 'approved';
+  readonly DENIED: 'denied';
+  readonly TIMED_OUT: 'timed_out';
+  readonly CANCELLED: 'cancelled';
+} = Object.freeze({ APPROVED: 'approved', DENIED: 'denied', TIMED_OUT: 'timed_out', CANCELLED: 'cancelled' });
 
 /** One of `approved`, `denied`, `timed_out`, `cancelled`. */
 export type Verdict = (typeof Verdict)[keyof typeof Verdict];

@@ -33,7 +33,7 @@ function assessment(policy: Policy, given: RiskScore): RiskAssessment {
   try {
     const { score, factors } = typeof given === 'number' ? { score: given, factors: undefined } : given;
     if (!isScore(score)) return critical(nameOf(policy), 'the scorer gave no score from 0 to 1');
-    const list = Array.isArray(factors) ? Object.freeze([...factors]) : undefined;
+    const list = Array.isArray(factors) ? frozen(factors) : undefined;
     return raised(assessmentOf(score, riskLevelFromScore(score), nameOf(policy), list), policy.minimumRisk);
   } catch {
     return critical(nameOf(policy), 'the scorer gave no score from 0 to 1');
@@ -61,4 +61,8 @@ function nameOf(policy: Policy): string {
 
 function isThenable(value: RiskScore | PromiseLike<RiskScore>): value is PromiseLike<RiskScore> {
   return typeof value === 'object' && 'then' in value && typeof value.then === 'function';
+}
+
+function frozen<T>(list: readonly T[]): readonly T[] {
+  return Object.isFrozen(list) ? list : Object.freeze([...list]);
 }

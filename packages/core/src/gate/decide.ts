@@ -18,16 +18,24 @@ export interface Decision {
 
 /** Step 5: an allow-list. What is not an automatic approval or a pass of the challenge is a denial. */
 export function decide(context: ActionContext, risk: RiskAssessment, selection: Selection, finding: Finding): Decision {
-  const about: About = { context, risk, selection, finding };
-  if (finding.kind === 'automatic' && selection.needsNobody) return approved(about);
-  if (finding.kind === 'presented') {
-    const { result } = finding;
-    return result.passed === true
-      ? approved(about)
-      : denied(about, 'denied', result.verdict ?? 'denied', reasonOf(result));
-  }
-  const { code, verdict, reason } = finding.kind === 'refused' ? finding : NEEDS_SOMEBODY;
-  return denied(about, code, verdict, reason);
+  const { code, verdict, reason } = conclusionOf(selection, finding);
+  const found = finding.kind === 'presented' ? finding : undefined;
+  const { required } = selection;
+  // One literal with every field: this is made for every call, and spreads would cost more than all the rest.
+  const approval: ApprovalResult = Object.freeze({
+    verdict,
+    context,
+    risk,
+    challenge: found?.result,
+    required,
+    presented: finding.kind === 'automatic' ? required : found?.presented,
+    operator: found?.operator,
+    approvers: found?.result.approvers ?? NO_APPROVERS,
+    reviewTimeSeconds: found?.reviewTimeSeconds,
+    reason,
+    receipt: undefined,
+  });
+  return { approval, code, decisionId: undefined };
 }
 
 /** The decision on a call that was approved and cannot run after all. */
@@ -39,40 +47,27 @@ export function overruled(decision: Decision, { code, verdict, reason }: Refused
   };
 }
 
-interface About {
-  readonly context: ActionContext;
-  readonly risk: RiskAssessment;
-  readonly selection: Selection;
-  readonly finding: Finding;
+interface Conclusion {
+  readonly code: DenialCode | undefined;
+  readonly verdict: Verdict;
+  readonly reason: string | undefined;
 }
 
-function approved(about: About): Decision {
-  return { approval: approvalOf(about, 'approved', undefined), code: undefined, decisionId: undefined };
+function conclusionOf(selection: Selection, finding: Finding): Conclusion {
+  switch (finding.kind) {
+    case 'automatic':
+      return selection.needsNobody ? APPROVED : NEEDS_SOMEBODY;
+    case 'presented': {
+      const { result } = finding;
+      if (result.passed === true) return APPROVED;
+      return { code: 'denied', verdict: result.verdict ?? 'denied', reason: reasonOf(result) };
+    }
+    case 'refused':
+      return finding;
+  }
 }
 
-function denied(about: About, code: DenialCode, verdict: Verdict, reason: string): Decision {
-  return { approval: approvalOf(about, verdict, reason), code, decisionId: undefined };
-}
-
-// One literal with every field: this is made for every call, and spreads cost more than all the rest of the gate.
-function approvalOf(about: About, verdict: Verdict, reason: string | undefined): ApprovalResult {
-  const { finding } = about;
-  const found = finding.kind === 'presented' ? finding : undefined;
-  const { required } = about.selection;
-  return Object.freeze({
-    verdict,
-    context: about.context,
-    risk: about.risk,
-    challenge: found?.result,
-    required,
-    presented: finding.kind === 'automatic' ? required : found?.presented,
-    operator: found?.operator,
-    approvers: found?.result.approvers ?? NO_APPROVERS,
-    reviewTimeSeconds: found?.reviewTimeSeconds,
-    reason,
-    receipt: undefined,
-  });
-}
+const APPROVED: Conclusion = Object.freeze({ code: undefined, verdict: 'approved', reason: undefined });
 
 function reasonOf({ details }: ChallengeResult): string {
   const reason = Object.hasOwn(details, 'reason') ? details.reason : undefined;

@@ -41,13 +41,13 @@ export class DefaultRiskScorer implements RiskScorer {
   /** @throws RangeError for a hint that could lower the score; `createActionContext` refuses it before. */
   score(context: ActionContext): Exclude<RiskScore, number> {
     const ofArguments = argumentsFactor(context.args);
-    const factors = [
+    const factors = Object.freeze([
       this.#ofName(context.functionName),
       ofArguments,
       this.#ofDocumentation(context.documentation ?? ''),
       hintsFactor(context.hints),
       this.#novelty.factor(context.functionName),
-    ];
+    ]);
     const score = weightedSum(factors);
     return { score: ofArguments === UNREADABLE ? Math.max(score, scoreOfLevel('critical')) : score, factors };
   }

@@ -1,7 +1,7 @@
 import type { RiskFactor } from '../ports/risk-scorer.js';
 
 /** What each factor of the default scorer weighs. Together 1. */
-const WEIGHTS = Object.freeze({ function_name: 0.3, arguments: 0.25, docstring: 0.2, hints: 0.15, novelty: 0.1 });
+const WEIGHTS = { function_name: 0.3, arguments: 0.25, docstring: 0.2, hints: 0.15, novelty: 0.1 } as const;
 
 /** A factor of the default scorer. */
 export interface WeightedFactor extends RiskFactor {

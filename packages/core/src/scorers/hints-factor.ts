@@ -11,10 +11,12 @@ const NO_HINTS: WeightedFactor = factor('hints', 0, 'no hints');
  *   a score.
  */
 export function hintsFactor(hints: Hints): WeightedFactor {
+  const names = Object.keys(hints);
+  if (names.length === 0) return NO_HINTS;
   let score = 0;
   const raising: string[] = [];
-  for (const [name, value] of Object.entries(hints)) {
-    const risk = hintScore(name, value);
+  for (const name of names) {
+    const risk = hintScore(name, hints[name]);
     if (risk > 0) raising.push(name);
     score += risk;
   }
