@@ -147,8 +147,12 @@ describe('mockNotifier', () => {
       const controller = new AbortController();
       const { signal } = controller;
       const notifier = await sentTo({ push: true, clock, ...late });
-      const waiting = notifier.waitForResponse?.('r1', { signal });
-      await Promise.resolve();
+      let isSettled = false;
+      const waiting = notifier.waitForResponse?.('r1', { signal }).finally(() => {
+        isSettled = true;
+      });
+      await clock.advance(0);
+      expect(isSettled).toBe(false);
       controller.abort();
       expect(await waiting).toBeNull();
       expect([getEventListeners(signal, 'abort'), clock.pending]).toEqual([[], 0]);
