@@ -16,6 +16,7 @@ const config: Options = {
   dts: sources.length > 0 && { entry: sources },
   tsconfig: new URL('tsconfig.json', import.meta.url).pathname,
   clean: true,
+  removeNodeProtocol: false,
 };
 
 export default config;
