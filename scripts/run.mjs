@@ -8,6 +8,8 @@ import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 
 const stamp = 'node_modules/.attesta-installed';
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const onTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
 const [command, ...args] = process.argv.slice(2);
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
@@ -69,7 +71,7 @@ async function install() {
 
 function build(filter) {
   return quietly(
-    [...pnpm, 'exec', 'turbo', 'run', 'build', `--filter=${filter}...`, '--output-logs=new-only'],
+    [...pnpm, 'exec', 'turbo', 'run', 'build', `--filter=${filter}...`, '--output-logs=errors-only'],
     'Building (cached the next time) ...',
     'The build failed: mend what stands above, then run the command again.',
   );
@@ -95,11 +97,13 @@ function child([file, ...rest], stdio, output) {
     const started = spawn(file, rest, { stdio, env, shell: process.platform === 'win32' && file === 'npx' });
     for (const stream of [started.stdout, started.stderr]) stream?.on('data', (chunk) => output.push(chunk));
     // A terminal gives Ctrl-C to the child as well: passing it on would be the second.
-    const forward = (signal) => (signal === 'SIGINT' && [0, 1, 2].some(isatty)) || started.kill(signal);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
+    const forward = (signal) => {
+      if (signal !== 'SIGINT' || !onTerminal) started.kill(signal);
+    };
+    for (const name of signals) process.on(name, forward);
     started.on('error', (error) => stop(1, `Could not run ${file}: ${error.message}`));
     started.on('close', (code, signal) => {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, forward);
+      for (const name of signals) process.off(name, forward);
       resolve(code ?? 128 + constants.signals[signal]);
     });
   });
