@@ -18,13 +18,17 @@ export function askAll(scorers: readonly RiskScorer[], context: ActionContext): 
   return opinions.every(isSettled) ? opinions : Promise.all(opinions);
 }
 
-/** Tells all scorers that a call has run. One that throws keeps it from none of the others. */
+/**
+ * Tells all scorers that a call has run. One that throws or rejects keeps it from none of the others, and harms nobody: what
+ * has not learned of a run takes the next call for newer than it is.
+ */
 export function tellAll(scorers: readonly RiskScorer[], context: ActionContext): void {
   for (const scorer of scorers) {
     try {
-      scorer.ran?.(context);
+      const told: unknown = scorer.ran?.(context);
+      if (isThenable(told)) told.then(undefined, () => {});
     } catch {
-      // A scorer that has not learned of a run takes the next for newer than it is, which only raises the risk.
+      // As above.
     }
   }
 }

@@ -5,7 +5,10 @@ import { factor, type WeightedFactor } from './factor.js';
 export interface RiskyWord {
   /** In lower case, as ASCII bytes. */
   readonly bytes: Uint8Array;
-  /** Where the letters begin that the search looks for: those of its runs that are rarest in English, code and JSON. */
+  /**
+   * Where in the word the five letters begin that the search looks out for; -1 is whatever stands before the word. Chosen to
+   * be rare in English, code and JSON.
+   */
   readonly anchor: number;
   readonly factor: WeightedFactor;
   /** Whether what stands around the word, which spans `start` to `stop`, makes it count. */

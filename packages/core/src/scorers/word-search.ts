@@ -4,9 +4,9 @@ import { RISKY_WORDS, type RiskyWord, SENSITIVE_SCORE } from './risky-word.js';
 /**
  * What the words in a framed text amount to: the first sensitive one, else a network one, else nothing.
  *
- * Three letters are looked up at a time, and none twice. Of the three that begin at each index of a word's `anchor` and the
- * two after it, one is always among them. That takes a quarter of the time of one regular expression, and is linear
- * whatever the text.
+ * The text is read three letters at a time, none of them twice. The five letters from a word's `anchor` on hold three such
+ * triples, one of which is always met, wherever the word stands. Takes a third of the time of one regular expression, and
+ * is linear whatever the text.
  */
 export function findWord(text: Uint8Array, end: number): WeightedFactor | undefined {
   let found: WeightedFactor | undefined;
@@ -57,7 +57,7 @@ function lettersAt(word: RiskyWord, index: number): readonly number[] {
 
 function isAt(word: RiskyWord, text: Uint8Array, start: number, end: number): boolean {
   const stop = start + word.bytes.length;
-  if (start < 1 || stop > end) return false;
+  if (stop > end) return false;
   for (let index = start; index < stop; index += 1) {
     if (lowerCase(text[index] ?? 0) !== word.bytes[index - start]) return false;
   }
