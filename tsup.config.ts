@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Options } from 'tsup';
 
 // One build for every package: the entries are the sources that its `exports` name, or `src/main.ts` of a program.
@@ -14,7 +15,7 @@ const config: Options = {
   format: 'esm',
   target: 'node20.19',
   dts: sources.length > 0 && { entry: sources },
-  tsconfig: new URL('tsconfig.json', import.meta.url).pathname,
+  tsconfig: fileURLToPath(new URL('packages/tsconfig.json', import.meta.url)),
   clean: true,
   removeNodeProtocol: false,
 };

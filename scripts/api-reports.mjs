@@ -54,8 +54,8 @@ function configuration({ folder, types, name }) {
         compilerMessageReporting: { default: { logLevel: 'error' } },
         extractorMessageReporting: {
           default: none,
-          // A type that a public name needs and nobody can import.
-          'ae-forgotten-export': { logLevel: 'warning', addToApiReportFile: true },
+          // A type that a public name needs and nobody can import. The other entries' types are the main one's.
+          'ae-forgotten-export': name === 'index' ? { logLevel: 'warning', addToApiReportFile: true } : none,
         },
         tsdocMessageReporting: { default: none },
       },
