@@ -14,16 +14,16 @@ export type Hints = Readonly<Record<string, boolean | number>>;
 /** What `createActionContext` takes; only the name is required. */
 export interface ActionInput {
   readonly functionName: string;
-  readonly args?: readonly unknown[];
-  readonly documentation?: string;
-  readonly hints?: Hints;
-  readonly agentId?: string;
-  readonly requesterId?: string;
-  readonly sessionId?: string;
+  readonly args?: readonly unknown[] | undefined;
+  readonly documentation?: string | undefined;
+  readonly hints?: Hints | undefined;
+  readonly agentId?: string | undefined;
+  readonly requesterId?: string | undefined;
+  readonly sessionId?: string | undefined;
   /** Default `development`. */
-  readonly environment?: string;
-  readonly metadata?: Readonly<Record<string, unknown>>;
-  readonly callId?: string;
+  readonly environment?: string | undefined;
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  readonly callId?: string | undefined;
 }
 
 /** An action that was checked, all but its arguments. */

@@ -61,7 +61,7 @@ export const option: {
   function: { allowed: 'a function', accepts: (value) => typeof value === 'function' },
   text: { allowed: 'a text', accepts: (value) => typeof value === 'string' && value.isWellFormed() },
   id: { allowed: 'a text of 1 to 256 characters', accepts: isId },
-  seconds: { allowed: 'a number of seconds above 0', accepts: (value) => Number.isFinite(value) && Number(value) > 0 },
+  seconds: { allowed: 'a number of seconds above 0', accepts: isSeconds },
   object: {
     allowed: 'an object',
     accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -85,6 +85,11 @@ export const option: {
 /** Whether `value` can name a person, an agent, a session or a call. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 256 && value.isWellFormed();
+}
+
+/** Whether `value` is a finite number of seconds above 0. */
+export function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }
 
 function hasMethods(value: unknown, methods: readonly string[]): boolean {

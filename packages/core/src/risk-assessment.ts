@@ -16,9 +16,9 @@ export interface RiskAssessment {
 /** What `createRiskAssessment` takes; all but the score have defaults. */
 export interface RiskAssessmentInput {
   readonly score: number;
-  readonly level?: RiskLevel;
-  readonly factors?: readonly RiskFactor[];
-  readonly scorer?: string;
+  readonly level?: RiskLevel | undefined;
+  readonly factors?: readonly RiskFactor[] | undefined;
+  readonly scorer?: string | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Script, type ScriptedInteraction, scriptedInteraction } from './sc
 /** A whole renderer over a script. */
 export class ScriptedRenderer extends InteractionRenderer {
   /** The screen, with what was shown and asked on it. */
-  readonly interaction: ScriptedInteraction;
+  override readonly interaction: ScriptedInteraction;
   readonly #decisions: ApprovalResult[] = [];
 
   constructor(script?: Script, options?: InteractionRendererOptions) {

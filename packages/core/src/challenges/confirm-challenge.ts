@@ -11,7 +11,7 @@ import type { Refusal } from '../verdict.js';
 /** Options of `ConfirmChallenge`. */
 export interface ConfirmChallengeOptions {
   /** Seconds until silence denies. Default: the gate's. */
-  readonly timeoutSeconds?: number;
+  readonly timeoutSeconds?: number | undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ import { Turns } from './turns.js';
 /** Options of `InteractionRenderer`. */
 export interface InteractionRendererOptions {
   /** The human at the interaction. Default: nobody vouches for one. */
-  readonly operator?: Operator;
+  readonly operator?: Operator | undefined;
 }
 
 /**
@@ -30,15 +30,16 @@ export interface InteractionRendererOptions {
  * }
  */
 export class InteractionRenderer implements Renderer {
+  /** What it renders on. To ask on it outside of an action, as an enrolment does, see that no action is being asked about. */
+  readonly interaction: Interaction;
+  readonly operator: Operator | undefined;
   readonly #base: ScreenBase;
 
   constructor(interaction: Interaction, options?: InteractionRendererOptions) {
     const given = readOptions<InteractionRendererOptions>('InteractionRenderer', options, RULES);
-    this.#base = {
-      interaction,
-      operator: given.operator && Object.freeze({ ...given.operator }),
-      turns: new Turns(),
-    };
+    this.interaction = interaction;
+    this.operator = given.operator && Object.freeze({ ...given.operator });
+    this.#base = { interaction, operator: this.operator, turns: new Turns() };
   }
 
   async open(context: ActionContext, risk: RiskAssessment, options: OpenOptions): Promise<Screen> {
@@ -57,7 +58,7 @@ export class InteractionRenderer implements Renderer {
 
   renderDecision({ verdict, context, reason }: ApprovalResult): void {
     const why = reason === undefined ? '' : ` (${reason})`;
-    this.#base.interaction.show({ kind: 'message', text: `${verdict}: ${context.description}${why}` });
+    this.interaction.show({ kind: 'message', text: `${verdict}: ${context.description}${why}` });
   }
 }
 

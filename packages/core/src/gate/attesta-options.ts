@@ -13,24 +13,24 @@ import { type ChallengeMap, DEFAULT_SELECTIONS, mergeChallengeMap, type Selectio
 /** What all gates of an `Attesta` share. Everything has a default. */
 export interface AttestaOptions {
   /** Where people are asked. Default: nowhere, so a type that needs a person is denied. */
-  readonly renderer?: Renderer;
+  readonly renderer?: Renderer | undefined;
   /** Laid over the default: low auto_approve, medium confirm, high quiz, critical multi_party. */
-  readonly challengeMap?: Partial<ChallengeMap>;
+  readonly challengeMap?: Partial<ChallengeMap> | undefined;
   /** Default: `DefaultRiskScorer`. */
-  readonly riskScorer?: RiskScorer;
+  readonly riskScorer?: RiskScorer | undefined;
   /** Default: nothing is recorded. */
-  readonly auditLog?: AuditLog;
+  readonly auditLog?: AuditLog | undefined;
   /** Default: memory, which forgets with the process. */
-  readonly state?: StateStore;
+  readonly state?: StateStore | undefined;
   /** Default: the system's. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** Default `development`. */
-  readonly environment?: string;
-  readonly agentId?: string;
+  readonly environment?: string | undefined;
+  readonly agentId?: string | undefined;
   /** How long a challenge may take that does not say so itself. Default 3600. */
-  readonly timeoutSeconds?: number;
+  readonly timeoutSeconds?: number | undefined;
   /** Told of every decision. It can change nothing; its errors are ignored. */
-  readonly onDecision?: (approval: ApprovalResult) => void;
+  readonly onDecision?: ((approval: ApprovalResult) => void) | undefined;
 }
 
 /** The options of an `Attesta`, checked; nothing that has a default is left open. */

@@ -18,19 +18,22 @@ import { notify } from './notify.js';
  * await deleteRecords('orders'); // runs once it is approved, or throws AttestaDenied
  */
 export class Attesta {
+  readonly #instance: Instance;
+  readonly #gate: Gate;
+
+  constructor(options?: AttestaOptions) {
+    this.#instance = instanceOf(options);
+    this.#gate = gateOver(this.#instance);
+  }
+
   /**
    * Puts the gate in front of a function: `gate(fn)`, `gate(options, fn)`, or `gate(options)` as a wrapper for later or as a
    * decorator of an async method. Bound: it may be taken off its instance.
    *
    * @throws AttestaError (`invalid_option`) when it wraps, for wrong options and for an anonymous function without `name`.
    */
-  readonly gate: Gate;
-  readonly #instance: Instance;
-
-  constructor(options?: AttestaOptions) {
-    this.#instance = instanceOf(options);
-    this.gate = gateOver(this.#instance);
-    Object.freeze(this);
+  get gate(): Gate {
+    return this.#gate;
   }
 
   /**

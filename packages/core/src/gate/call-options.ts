@@ -4,12 +4,12 @@ import { option, readOptions } from '../options.js';
 /** What `with` sets for the calls made through it. */
 export interface CallOptions {
   /** Names one intended run, as a framework's tool call id does: it runs at most once, after a restart too. */
-  readonly callId?: string;
+  readonly callId?: string | undefined;
   /** Cancels a call that has not begun to run. */
-  readonly signal?: AbortSignal;
-  readonly agentId?: string;
-  readonly requesterId?: string;
-  readonly sessionId?: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly agentId?: string | undefined;
+  readonly requesterId?: string | undefined;
+  readonly sessionId?: string | undefined;
 }
 
 /** One call's options over its gate's action. */

@@ -1,7 +1,7 @@
 import type { ChallengeRef } from '../approval-result.js';
 import { ChallengeType, isChallengeType } from '../challenge-type.js';
 import { AttestaError } from '../errors.js';
-import { option, readOptions } from '../options.js';
+import { isId, isSeconds, option, readOptions } from '../options.js';
 import { type ChallengeProtocol, isChallenge } from '../ports/challenge-protocol.js';
 import { RISK_LEVELS, type RiskLevel } from '../risk-level.js';
 
@@ -65,16 +65,30 @@ function ofType(type: ChallengeType): Selection {
 }
 
 function ofChallenge(owner: string, challenge: ChallengeProtocol): Selection {
-  const { challengeType: type, name = type, timeoutSeconds } = challenge;
-  if (!option.id.accepts(name))
+  const { challengeType: type } = challenge;
+  const name = optionalMember(challenge, 'name') ?? type;
+  const timeoutSeconds = optionalMember(challenge, 'timeoutSeconds');
+  if (!isId(name))
     throw new AttestaError('invalid_option', `${owner}: the challenge's name must be ${option.id.allowed}.`);
-  if (timeoutSeconds !== undefined && !option.seconds.accepts(timeoutSeconds)) {
+  if (timeoutSeconds !== undefined && !isSeconds(timeoutSeconds)) {
     throw new AttestaError(
       'invalid_option',
       `${owner}: the challenge's timeoutSeconds must be ${option.seconds.allowed}.`,
     );
   }
   return Object.freeze({ required: Object.freeze({ type, name }), challenge, timeoutSeconds, needsNobody: false });
+}
+
+/** A member of an object or of its class; what everything inherits from Object.prototype is nobody's. */
+function optionalMember(object: object, name: string): unknown {
+  for (let at: unknown = object; isObject(at) && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    if (Object.hasOwn(at, name)) return Reflect.get(object, name);
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 const entryRule = {

@@ -9,25 +9,25 @@ import { type ChallengeMap, mergeChallengeMap } from './challenge-map.js';
 /** What one gate adds to its `Attesta`; the same checks apply. */
 export interface GateOptions<A extends readonly unknown[] = never> {
   /** Default: the function's name. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Fixes the level; no scorer is asked. */
-  readonly risk?: RiskLevel;
+  readonly risk?: RiskLevel | undefined;
   /** The least level, whatever the scorer finds. */
-  readonly minimumRisk?: RiskLevel;
+  readonly minimumRisk?: RiskLevel | undefined;
   /** What the function does, for the scorer and the screen. */
-  readonly documentation?: string;
+  readonly documentation?: string | undefined;
   /** What makes the call dangerous; hints only raise the risk. */
-  readonly hints?: Hints;
+  readonly hints?: Hints | undefined;
   /** Plain data to keep with the action. */
-  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   /**
    * Returns the arguments as plain data where they are not; the function then gets the originals. It is asked again right
    * before the run: another answer denies.
    */
-  readonly inspect?: (...args: A) => readonly unknown[];
-  readonly challengeMap?: Partial<ChallengeMap>;
+  readonly inspect?: ((...args: A) => readonly unknown[]) | undefined;
+  readonly challengeMap?: Partial<ChallengeMap> | undefined;
   /** How long a challenge may take that does not say so itself. */
-  readonly timeoutSeconds?: number;
+  readonly timeoutSeconds?: number | undefined;
 }
 
 /** The options of one gate, over those of its `Attesta`. */

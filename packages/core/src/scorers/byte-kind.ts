@@ -19,16 +19,16 @@ export function kindAt(text: Uint8Array, index: number): number {
   return KINDS[text[index] ?? 0] ?? 0;
 }
 
-const KINDS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => kindOf(byte));
+const KINDS = new Uint8Array(256);
+KINDS.fill(LETTER | LOCAL | DOMAIN | BLANK, 128);
+mark('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', WORD | LETTER | LOCAL | DOMAIN);
+mark('0123456789', WORD | DIGIT | DIGIT_OR_DOT | LOCAL | DOMAIN);
+mark('.', DIGIT_OR_DOT | LOCAL | DOMAIN);
+mark('-', LOCAL | DOMAIN);
+mark('_', WORD | LOCAL);
+mark('%+', LOCAL);
+mark(' \t\n\v\f\r', BLANK);
 
-function kindOf(byte: number): number {
-  if (byte >= 128) return LETTER | LOCAL | DOMAIN | BLANK;
-  const character = String.fromCharCode(byte);
-  if (/[a-z]/i.test(character)) return WORD | LETTER | LOCAL | DOMAIN;
-  if (/\d/.test(character)) return WORD | DIGIT | DIGIT_OR_DOT | LOCAL | DOMAIN;
-  if (/\s/.test(character)) return BLANK;
-  if (character === '.') return DIGIT_OR_DOT | LOCAL | DOMAIN;
-  if (character === '-') return LOCAL | DOMAIN;
-  if (character === '_') return WORD | LOCAL;
-  return /[%+]/.test(character) ? LOCAL : 0;
+function mark(characters: string, kinds: number): void {
+  for (let index = 0; index < characters.length; index += 1) KINDS[characters.charCodeAt(index)] = kinds;
 }

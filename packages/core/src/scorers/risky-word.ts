@@ -27,15 +27,15 @@ export const RISKY_WORDS: readonly RiskyWord[] = [
   word('credential', 5, 'sensitive word "credential"', anywhere),
   word('.env', 0, 'sensitive word ".env"', atEnd),
   word('key', -1, 'sensitive word "key"', asWholeWord),
-  word('drop', -1, 'SQL word "DROP"', asWholeWord),
+  word('drop', 0, 'SQL word "DROP"', asWholeWord),
   word('delete', 1, 'SQL word "DELETE"', asWholeWord),
   word('truncate', 1, 'SQL word "TRUNCATE"', asWholeWord),
   word('alter', 0, 'SQL word "ALTER"', asWholeWord),
   word('sudo', 0, 'shell command "sudo"', anywhere),
   word('-rf', -1, 'shell command "rm -rf"', afterRm),
   word('chmod', 0, 'shell command "chmod 777"', before777),
-  word('http://', -1, 'web address', anywhere, NETWORK_SCORE),
-  word('https://', -1, 'web address', anywhere, NETWORK_SCORE),
+  word('http://', 2, 'web address', anywhere, NETWORK_SCORE),
+  word('https://', 3, 'web address', anywhere, NETWORK_SCORE),
 ];
 
 function word(
@@ -45,7 +45,14 @@ function word(
   counts: RiskyWord['counts'],
   score: number = SENSITIVE_SCORE,
 ): RiskyWord {
-  return { bytes: new TextEncoder().encode(text), anchor, factor: factor('arguments', score, reason), counts };
+  return { bytes: bytesOf(text), anchor, factor: factor('arguments', score, reason), counts };
+}
+
+/** Of ASCII. Importing the package must not wait for a text encoder. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
+  return bytes;
 }
 
 function anywhere(): boolean {

@@ -32,13 +32,16 @@ interface Anchor {
 
 // Five bits of a letter are looked at: upper and lower case fall together, and so do some signs, which the comparison then
 // tells apart.
-const ANCHORS: (Anchor | undefined)[] = Array.from({ length: 1024 }, () => undefined);
+const ANCHORS: (Anchor | undefined)[] = new Array(1024).fill(undefined);
 /** Of each pair, the letters that may follow it, as bits. */
 const THIRDS = new Int32Array(1024);
 
+const ALL_LETTERS: readonly number[] = Array.from({ length: 32 }, (_, letter) => letter);
+
 for (const word of RISKY_WORDS) {
   for (let before = word.anchor; before < word.anchor + 3; before += 1) {
-    const thirds = lettersAt(word, before + 2).reduce((bits, letter) => bits | (1 << letter), 0);
+    let thirds = 0;
+    for (const third of lettersAt(word, before + 2)) thirds |= 1 << third;
     for (const first of lettersAt(word, before)) {
       for (const second of lettersAt(word, before + 1)) {
         const pair = (first << 5) | second;
@@ -52,7 +55,7 @@ for (const word of RISKY_WORDS) {
 /** The letter at `index` of a word; outside it, all. */
 function lettersAt(word: RiskyWord, index: number): readonly number[] {
   const letter = word.bytes[index];
-  return letter === undefined ? Array.from({ length: 32 }, (_, any) => any) : [letter & 31];
+  return letter === undefined ? ALL_LETTERS : [letter & 31];
 }
 
 function isAt(word: RiskyWord, text: Uint8Array, start: number, end: number): boolean {

@@ -1,0 +1,66 @@
+import type { ChallengeRef } from '../approval-result.js';
+import { type ChallengeResult, createChallengeResult, type PartialChallengeResult } from '../challenge-result.js';
+import { ChallengeType } from '../challenge-type.js';
+import { deadlineIn } from '../clock/deadline.js';
+import { within } from '../clock/within.js';
+import type { Clock, Deadline } from '../ports/clock.js';
+import { readChallengeResult } from '../read-challenge-result.js';
+import type { Refusal } from '../verdict.js';
+import type { Lifetime } from './lifetime.js';
+
+/** Which challenge is heard, and for how long. */
+export interface Hearing {
+  readonly required: ChallengeRef;
+  readonly clock: Clock;
+  readonly deadline: Deadline;
+  readonly lifetime: Lifetime;
+  readonly abort: AbortSignal | undefined;
+}
+
+/** Begins a challenge. What it returns is believed only as far as it can be checked. */
+export type Begin = () => Promise<PartialChallengeResult> | undefined;
+
+/**
+ * Hears a challenge until it returns, the deadline passes or the caller gives up; the presentation is over then. A challenge
+ * that has its own denial ready within a second after that is heard, a pass is not. Never throws.
+ */
+export async function hearChallenge(hearing: Hearing, begin: Begin): Promise<ChallengeResult> {
+  const { required, clock, deadline, lifetime, abort } = hearing;
+  let returned = Promise.resolve(denial(required, 'cancelled', CANCELLED));
+  const present = (): Promise<ChallengeResult> => {
+    returned = believed(required, begin);
+    return returned;
+  };
+  const settled = await within(present, { clock, deadline, signal: abort });
+  lifetime.end(new Error('The presentation is over.'));
+  if (settled.status === 'fulfilled') return settled.value;
+
+  const verdict = settled.status === 'timed_out' ? 'timed_out' : 'cancelled';
+  const late = await within(() => returned, { clock, deadline: deadlineIn(clock, GRACE_SECONDS) });
+  if (late.status === 'fulfilled' && !late.value.passed) return createChallengeResult({ ...late.value, verdict });
+  return denial(required, verdict, verdict === 'timed_out' ? 'nobody answered in time' : CANCELLED);
+}
+
+/** The result of a challenge that was not passed. */
+export function denial({ type }: ChallengeRef, verdict: Refusal, reason: string): ChallengeResult {
+  return createChallengeResult({ passed: false, challengeType: type, verdict, details: { reason } });
+}
+
+async function believed(required: ChallengeRef, begin: Begin): Promise<ChallengeResult> {
+  try {
+    const promise = begin();
+    if (typeof promise?.then !== 'function') return denial(required, 'denied', 'the challenge returned no promise');
+    const read = readChallengeResult(await promise);
+    if ('fault' in read) return denial(required, 'denied', `the challenge returned no valid result: ${read.fault}`);
+    const asksNobody = read.result.challengeType === ChallengeType.AUTO_APPROVE;
+    if (!asksNobody || required.type === ChallengeType.AUTO_APPROVE) return read.result;
+    return denial(required, 'denied', 'the challenge returned no valid result: auto_approve asks nobody');
+  } catch {
+    return denial(required, 'denied', 'the challenge failed');
+  }
+}
+
+/** How long a challenge may take to end itself once its time is over. */
+const GRACE_SECONDS = 1;
+
+const CANCELLED = 'cancelled by the caller';
