@@ -1,0 +1,187 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import { Attesta, AttestaDenied, type AuditEntry } from '@attesta/core';
+import { createSession, sampleContext, sampleRisk, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
+import { ScureBase32Plugin } from 'otplib';
+import { describe, expect, it, vi } from 'vitest';
+import { beginEnrolment, confirmEnrolment, TOTPChallenge, TOTPVerifier } from '../src/index.js';
+import { codeAt, credential, NOW, rfcKey, wrongCodes } from './codes.js';
+
+/** Every form in which a secret or a code may leak. */
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(new ScureBase32Plugin().decode(secret));
+  const forms = [
+    secret,
+    bytes.toString('latin1'),
+    bytes.toString('hex'),
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+    [...bytes].join(','),
+    [...bytes].join(', '),
+    inspect(bytes).slice(8, 40),
+    Buffer.from(secret).toString('hex'),
+    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    encodeURIComponent(bytes.toString('base64')),
+    encodeURIComponent(`otpauth://totp/?secret=${secret}`),
+  ];
+  return forms.flatMap((form) => [form, form.toLowerCase(), form.toUpperCase()]);
+}
+
+function formsOfCode(code: string): string[] {
+  return [code, Buffer.from(code).toString('hex'), Buffer.from(code).toString('base64')];
+}
+
+function everyViewOf(value: unknown): string[] {
+  const shown = inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: false });
+  const error = value instanceof Error ? [String(value), value.message, String(value.stack)] : [];
+  return [shown, String(JSON.stringify(value)), ...error];
+}
+
+describe('T-15 secrets and codes', () => {
+  it('stay out of every sink', async () => {
+    const printed: string[] = [];
+    const streams = [process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation((chunk) => Boolean(printed.push(String(chunk)))),
+    );
+    const sinks: unknown[] = [printed];
+    const codes: string[] = [];
+    const { secret, state, clock, operatorId } = credential('canary');
+    try {
+      const provider = { fails: false };
+      const secretProvider = (): string => {
+        if (provider.fails) throw new Error(`no row for ${secret}`);
+        return secret;
+      };
+      const verifier = new TOTPVerifier({ secretProvider });
+      const challenge = new TOTPChallenge({ secretProvider });
+      sinks.push(verifier, challenge);
+
+      // Alone: right, again, wrong, malformed, with a failing provider, until it is locked.
+      codes.push(codeAt(secret, clock), codeAt(secret, clock, -1), ...wrongCodes(secret, clock, 3), '98 7654');
+      for (const code of [...codes, ...codes]) {
+        const interaction = scriptedInteraction([code, code, code]);
+        const session = createSession({ interaction, clock, state, operator: { id: operatorId } });
+        sinks.push(await challenge.present(sampleContext(), sampleRisk(), session), interaction.transcript);
+        sinks.push(await verifier.verify({ operatorId, code, state, clock }));
+        provider.fails = !provider.fails;
+      }
+
+      // Through a gate, with everything that listens.
+      for (const id of ['grace', 'canary']) {
+        clock.setWall(clock.wall() + 3_600_000);
+        const code = codeAt(secret, clock);
+        codes.push(code);
+        const renderer = scriptedRenderer([code, code, code], { operator: { id } });
+        const recorded: AuditEntry[] = [];
+        const auditLog = { record: async (entry: AuditEntry) => `entry-${recorded.push(entry)}` };
+        const attesta = new Attesta({ renderer, clock, state, auditLog, challengeMap: { critical: challenge } });
+        const guarded = attesta.gate({ name: 'wipe', risk: 'critical' }, () => 'wiped');
+        const ended: unknown = await guarded().catch((error: unknown) => error);
+        sinks.push(ended, ended instanceof AttestaDenied ? ended.approval : '', recorded, renderer, renderer.decisions);
+        sinks.push(renderer.interaction.transcript);
+      }
+
+      // Enrolment, and each misuse that quotes what it was given.
+      const enrolment = beginEnrolment({ operatorId, issuer: 'Acme' });
+      sinks.push(enrolment);
+      sinks.push(await confirmEnrolment({ operatorId: 'lin', secret, code: codeAt(secret, clock, -1), state, clock }));
+      for (const options of [
+        { secretProvider: secret },
+        { secretProvider, guardrails: secret },
+        { secretProvider, algorithm: secret },
+        { secretProvider, digits: secret },
+        { secretProvider, lockout: secret },
+      ]) {
+        sinks.push(thrownBy(() => Reflect.construct(TOTPVerifier, [options])));
+        sinks.push(thrownBy(() => Reflect.construct(TOTPChallenge, [options])));
+      }
+      const bad = { operatorId, secret: `${secret.slice(0, 31)}\u017f`, code: '123456', state, clock };
+      sinks.push(await confirmEnrolment(bad).catch((error: unknown) => error));
+      sinks.push(await state.list('', { limit: 1000 }));
+      expect(everyViewOf(enrolment).join().includes(enrolment.secret)).toBe(false);
+    } finally {
+      for (const stream of streams) stream.mockRestore();
+    }
+
+    const views = sinks.flatMap(everyViewOf);
+    expect(views.length).toBeGreaterThan(100);
+    const needles = [...formsOf(secret), ...codes.flatMap(formsOfCode)];
+    const hits = needles.filter((needle) => views.some((view) => view.includes(needle)));
+    expect(hits).toEqual([]);
+  });
+
+  it('are found by this search where they do leak', () => {
+    const { secret, clock } = credential('canary');
+    const code = codeAt(secret, clock);
+    expect(
+      everyViewOf({ nested: [{ secret }] }).some((view) => formsOf(secret).some((form) => view.includes(form))),
+    ).toBe(true);
+    expect(everyViewOf(new Error(`bad ${code}`)).some((view) => view.includes(code))).toBe(true);
+    expect(NOW).toBe(clock.wall());
+  });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It did not throw.');
+}
+
+describe('T-14 the repository', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const SKIPPED = new Set(['node_modules', 'dist', 'coverage', '.git', '.turbo', 'pnpm-lock.yaml']);
+  const TEXT = new Set([
+    '.cjs',
+    '.css',
+    '.grit',
+    '.html',
+    '.js',
+    '.json',
+    '.md',
+    '.mjs',
+    '.mts',
+    '.svg',
+    '.ts',
+    '.txt',
+    '.yaml',
+    '.yml',
+  ]);
+  const files = textFiles(root);
+  // In two halves, or this file would be the first to be found.
+  const demoSecret = new RegExp(['JBSWY3DP', 'EHPK3PXP'].join(''), 'i');
+  // Upper case, as secrets are written.
+  const literal = /(?<![A-Za-z0-9_+/=-])[A-Z2-7]{16,}=*(?![A-Za-z0-9_+/=-])/g;
+
+  it('is searched as a whole', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.map((file) => relative(root, file))).toContain(join('packages', 'challenge-totp', 'src', 'secret.ts'));
+  });
+
+  it("holds no demo secret: the guide's is nowhere", () => {
+    expect(files.filter((file) => demoSecret.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('holds no base32 literal of 16 characters or more, but for the key of the RFCs', () => {
+    const found = files.flatMap((file) =>
+      (readFileSync(file, 'utf8').match(literal) ?? [])
+        .filter((hit) => !rfcKey(64).startsWith(hit))
+        .map((hit) => `${relative(root, file)}: ${hit}`),
+    );
+    expect(found).toEqual([]);
+    expect(`secret=${'A2B3'.repeat(4)}&issuer=x '${'MFRG'.repeat(4)}'`.match(literal)).toEqual(['MFRG'.repeat(4)]);
+  });
+
+  function textFiles(folder: string): string[] {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      if (SKIPPED.has(entry.name)) return [];
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return textFiles(path);
+      return entry.isFile() && TEXT.has(extname(entry.name)) ? [path] : [];
+    });
+  }
+});
