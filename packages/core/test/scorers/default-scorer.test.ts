@@ -154,28 +154,15 @@ describe('DefaultRiskScorer', () => {
       Array.from({ length: random.below(12) }, () =>
         random.pick(['a', 'Z', '.', '@', '-', ' ', '1', 'é', '🙂', '\u2028', 'rm', '-rf', 'key']),
       ).join('');
-    const value = (depth: number): unknown => {
-      const items = (): unknown[] => Array.from({ length: random.below(4) }, () => value(depth - 1));
-      const leaf = [
-        text(),
-        random.below(1000),
-        -0.5,
-        true,
-        null,
-        undefined,
-        10n,
-        new Date(0),
-        new TextEncoder().encode(text()),
-      ];
-      if (depth === 0) return random.pick(leaf);
-      return random.pick([
-        ...leaf,
-        items(),
-        new Set(items()),
-        new Map([[text(), value(depth - 1)]]),
-        { [text()]: value(depth - 1) },
-      ]);
-    };
+    const kinds: readonly ((depth: number) => unknown)[] = [
+      ...[text, () => random.below(1000), () => -0.5, () => true, () => null, () => undefined, () => 10n],
+      ...[() => new Date(0), () => new TextEncoder().encode(text())],
+      (depth) => Array.from({ length: random.below(4) }, () => value(depth - 1)),
+      (depth) => new Set([value(depth - 1), value(depth - 1)]),
+      (depth) => new Map([[text(), value(depth - 1)]]),
+      (depth) => ({ [text()]: value(depth - 1) }),
+    ];
+    const value = (depth: number): unknown => (depth === 0 ? text() : random.pick(kinds)(depth));
     for (let round = 0; round < 2000; round += 1) {
       const context = createActionContext({
         functionName: `f${text()}`,
