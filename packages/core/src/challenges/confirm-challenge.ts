@@ -1,5 +1,5 @@
 import type { ActionContext } from '../action-context.js';
-import { type ChallengeResult, createChallengeResult } from '../challenge-result.js';
+import { type ChallengeResult, createChallengeResult, type PartialChallengeResult } from '../challenge-result.js';
 import { ChallengeType } from '../challenge-type.js';
 import { option, readOptions } from '../options.js';
 import type { ChallengeProtocol } from '../ports/challenge-protocol.js';
@@ -41,16 +41,20 @@ export class ConfirmChallenge implements ChallengeProtocol {
       { signal },
     );
     const responseTimeSeconds = (clock.monotonic() - start) / 1000;
-    if (answer.status === 'answered' && answer.value === true) {
-      const responder = session.operator?.id;
-      return createChallengeResult({ passed: true, challengeType: this.challengeType, responder, responseTimeSeconds });
-    }
-    return this.#denied(VERDICTS[answer.status], REASONS[answer.status], responseTimeSeconds);
+    const responder = answer.status === 'answered' ? session.operator?.id : undefined;
+    const passed = answer.status === 'answered' && answer.value === true;
+    if (passed)
+      return createChallengeResult({ passed, challengeType: this.challengeType, responder, responseTimeSeconds });
+    return this.#denied(VERDICTS[answer.status], REASONS[answer.status], { responder, responseTimeSeconds });
   }
 
-  #denied(verdict: Refusal, reason: string, responseTimeSeconds = 0): ChallengeResult {
+  #denied(
+    verdict: Refusal,
+    reason: string,
+    answered: Pick<PartialChallengeResult, 'responder' | 'responseTimeSeconds'> = {},
+  ): ChallengeResult {
     const { challengeType } = this;
-    return createChallengeResult({ passed: false, challengeType, verdict, responseTimeSeconds, details: { reason } });
+    return createChallengeResult({ ...answered, passed: false, challengeType, verdict, details: { reason } });
   }
 }
 
