@@ -1,0 +1,39 @@
+import { type ApprovalRequest, visible } from '@attesta/core';
+
+/**
+ * The request as a text that is ready to be read: one line for each field, in a fixed order, and nothing from outside
+ * that could begin a line. Printable ASCII in lines.
+ */
+export function approvalMessage(request: ApprovalRequest): string {
+  const { agentId = 'unknown', requesterId = 'unknown' } = request;
+  const lines: readonly (readonly [label: string, shown: string])[] = [
+    ['Approval required for', visible(request.functionName)],
+    ['Agent', visible(agentId)],
+    ['Risk', `${visible(request.riskLevel).toUpperCase()} (${request.riskScore.toFixed(2)})`],
+    ['Call', request.description],
+    ['Environment', visible(request.environment)],
+    ['Requester', visible(requesterId)],
+    ...argumentLines(request),
+    ['Digest', fingerprint(request.digest)],
+    ['Deadline', new Date(request.expiresAt).toISOString()],
+  ];
+  return lines.map(([label, shown]) => `${label}: ${withoutMarkup(shown)}`).join('\n');
+}
+
+function argumentLines({ arguments: leaves }: ApprovalRequest): readonly (readonly [string, string])[] {
+  if (leaves.length === 0) return [['Arguments', 'none']];
+  return leaves.map(({ path, text }) => [`Argument ${withoutMarkup(path)}`, text] as const);
+}
+
+/** Enough of the digest to tell two actions apart at a glance. */
+function fingerprint(digest: string): string {
+  return digest.slice(0, 16).replace(/(.{4})(?!$)/g, '$1 ');
+}
+
+/**
+ * Takes from chats and mail what they would turn into a mention, a tag, or a link that hides its target: `<!channel>`,
+ * `<http://a|b>`, `[b](http://a)`. The characters stay readable, in the escaped form that `visible` has.
+ */
+function withoutMarkup(shown: string): string {
+  return shown.replaceAll('<', '\\u{3c}').replaceAll('](', ']\\u{28}');
+}

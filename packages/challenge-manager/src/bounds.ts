@@ -1,0 +1,29 @@
+import { type Bounds, type Deadline, deadlineIn, remaining, within } from '@attesta/core';
+
+/** After so long a service that is no person counts as hanging. */
+export const DEPENDENCY_SECONDS = 10;
+
+/** The earlier of two deadlines, on each clock. */
+export function earlier(a: Deadline, b: Deadline): Deadline {
+  return { wall: Math.min(a.wall, b.wall), monotonic: Math.min(a.monotonic, b.monotonic) };
+}
+
+/** The point in time `seconds` before a deadline. */
+export function before({ wall, monotonic }: Deadline, seconds: number): Deadline {
+  return { wall: wall - seconds * 1000, monotonic: monotonic - seconds * 1000 };
+}
+
+/** The same bounds, but not for longer than a service may take. */
+export function forService(bounds: Bounds): Bounds {
+  return { ...bounds, deadline: earlier(bounds.deadline, deadlineIn(bounds.clock, DEPENDENCY_SECONDS)) };
+}
+
+/** Whether the time has passed or the caller has given up. */
+export function isOver({ clock, deadline, signal }: Bounds): boolean {
+  return signal?.aborted === true || remaining(clock, deadline) <= 0;
+}
+
+/** Waits until `time`, or until it is over. Keeps no timer for longer than `within` does. */
+export async function pauseUntil(time: Deadline, bounds: Bounds): Promise<void> {
+  await within(() => new Promise<never>(() => {}), { ...bounds, deadline: earlier(time, bounds.deadline) });
+}

@@ -1,0 +1,32 @@
+import { type Bounds, remaining, type Verdict } from '@attesta/core';
+
+/** How a request for approval ended. Every field is its own, so that a polluted prototype adds none. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** Why it was not approved. */
+  readonly reason: string | undefined;
+  /** Who answered. */
+  readonly responder: string | undefined;
+  /** What the manager wrote. */
+  readonly comment: string | undefined;
+}
+
+/** A requester stood in for the manager. */
+export const SELF_APPROVAL = 'self-approval not allowed';
+/** The service could be asked, and had no answer. */
+export const NO_RESPONSE = 'manager did not respond in time';
+/** The service failed. */
+export const NOTIFIER_UNAVAILABLE = 'notifier_unavailable';
+/** A part that is no service failed. */
+export const FAILED = 'the challenge failed';
+
+/** A denial that nobody in particular answered for, unless `responder` is given. */
+export function denial(reason: string, responder?: string): Outcome {
+  return { verdict: 'denied', reason, responder, comment: undefined };
+}
+
+/** How a request ends that nobody decided: by its time, by the caller, or for `reason`. */
+export function undecided({ clock, deadline, signal }: Bounds, reason: string): Outcome {
+  if (remaining(clock, deadline) <= 0) return { ...denial(reason), verdict: 'timed_out' };
+  return signal?.aborted ? { ...denial('cancelled by the caller'), verdict: 'cancelled' } : denial(reason);
+}
