@@ -85,6 +85,7 @@ describe('waiting', () => {
     for (const code of wrongCodes(secret, clock, 5)) await verify(code);
     clock.setWall(NOW + 30 * SECOND);
     expect(await verify(codeAt(secret, clock))).toMatchObject({ status: 'ok' });
+    expect((await state.get('totp/ada'))?.value).toMatchObject({ failures: 0, lockedUntil: 0, totalFailures: 5 });
     for (const code of wrongCodes(secret, clock, 4)) expect(await verify(code)).toEqual({ status: 'wrong' });
     clock.setWall(NOW + 60 * SECOND);
     expect(await verify(codeAt(secret, clock))).toMatchObject({ status: 'ok' });

@@ -1,7 +1,8 @@
-import { AttestaError } from '@attesta/core';
+import { AttestaError, MemoryStateStore } from '@attesta/core';
+import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { TOTPChallenge, TOTPVerifier, type TOTPVerifierOptions } from '../src/index.js';
-import { base32, codeAt, credential, NOW, stepAt, wrongCode } from './codes.js';
+import { base32, codeAt, codeOf, credential, NOW, rfcKey, stepAt, wrongCode } from './codes.js';
 
 const HOUR = 3_600_000;
 
@@ -67,6 +68,21 @@ describe('a code', () => {
       expect(await verifier.verify({ operatorId, code: spelling, state, clock })).toEqual({ status: 'malformed' });
     }
     expect(await verifier.verify({ operatorId, code, state, clock })).toEqual({ status: 'replay' });
+  });
+});
+
+describe('what is no code', () => {
+  const secret = rfcKey(20);
+  const step = 349_495;
+
+  it('T-17 does not pass by what stands in for it: at a step whose code is 000000', async () => {
+    expect(codeOf(secret, step)).toBe('000000');
+    const clock = fakeClock({ now: step * 30_000 });
+    const verifier = new TOTPVerifier({ secretProvider: () => secret });
+    for (const code of ['', '0', '00000', '0000000', 'abcdef', '00000o', '-00000']) {
+      const { status } = await verifier.verify({ operatorId: 'ada', code, state: new MemoryStateStore(), clock });
+      expect(status).toBe('malformed');
+    }
   });
 });
 
@@ -184,10 +200,11 @@ describe('secrets of the provider', () => {
 
   it('T-19 may be written in lower case and with whole padding', async () => {
     const secret = base32(new Uint8Array(16).fill(9));
-    for (const spelling of [secret.toLowerCase(), `${secret}======`]) {
+    const longest = base32(new Uint8Array(64).fill(9));
+    for (const spelling of [secret.toLowerCase(), `${secret}======`, `${longest}=`]) {
       const { state, clock, operatorId } = credential();
       const verifier = new TOTPVerifier({ secretProvider: () => spelling });
-      const attempt = { operatorId, code: codeAt(secret, clock), state, clock };
+      const attempt = { operatorId, code: codeAt(spelling.replace(/=+$/, ''), clock), state, clock };
       expect(await verifier.verify(attempt)).toMatchObject({ status: 'ok' });
     }
   });

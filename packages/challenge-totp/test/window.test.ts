@@ -33,6 +33,16 @@ describe('the window', () => {
   });
 });
 
+describe('the first step of 1970', () => {
+  it('T-07 has none before it, whatever the window', async () => {
+    const secret = secretOf('window');
+    const clock = fakeClock({ now: 0 });
+    const verifier = new TOTPVerifier({ secretProvider: () => secret, codeValidWindow: 10 });
+    const attempt = { operatorId: 'ada', code: codeAt(secret, clock), state: new MemoryStateStore(), clock };
+    expect(await verifier.verify(attempt)).toEqual({ status: 'ok', step: 0 });
+  });
+});
+
 describe('neighbouring steps with one code', () => {
   const secret = rfcKey(20);
   const [older, newer] = [910737, 910738];
