@@ -53,11 +53,11 @@ async function prepare({ record, secret, code }: Case) {
   return { ...parts, challenge, script: [typed, typed, typed, typed] };
 }
 
-describe('T-16 a credential', () => {
+describe('a credential', () => {
   const screens = new Set<string>();
   const reasons = new Set<unknown>();
 
-  it.each(Object.entries(CASES))('%s meets the same screens, and its own reason', async (_name, given) => {
+  it.each(Object.entries(CASES))('T-16 %s meets the same screens, and its own reason', async (_name, given) => {
     const { challenge, clock, state, script } = await prepare(given);
     const interaction = scriptedInteraction(script);
     const session = createSession({ interaction, clock, state, operator: { id: 'ada' } });
@@ -70,7 +70,7 @@ describe('T-16 a credential', () => {
     expect(screens.size).toBe(1);
   });
 
-  it.each(Object.entries(CASES))('%s gives the caller the same error', async (_name, given) => {
+  it.each(Object.entries(CASES))('T-16 %s gives the caller the same error', async (_name, given) => {
     const { challenge, clock, state, script } = await prepare(given);
     const renderer = scriptedRenderer(script, { operator: { id: 'ada' } });
     const attesta = new Attesta({ renderer, clock, state, challengeMap: { critical: challenge } });

@@ -19,7 +19,7 @@ afterEach(() => {
   compared.length = 0;
 });
 
-describe('comparing', () => {
+describe('N-10 comparing', () => {
   const codes = { right: '', wrong: '', 'too short': '1', 'too long': '1'.repeat(100), empty: '' };
 
   it.each(Object.keys(codes))(

@@ -30,7 +30,7 @@ async function verify(parts: {
 
 const COUNTED = { lastStep: null, failures: 1, lockedUntil: 0, totalFailures: 1 };
 
-describe('T-12 a code that is none', () => {
+describe('a code that is none', () => {
   const boxed = Object('123456');
   const codes: readonly unknown[] = [
     null,
@@ -61,12 +61,12 @@ describe('T-12 a code that is none', () => {
     '9'.repeat(1_000_000),
   ];
 
-  it.each(codes.map((code, index) => ({ index, code })))('is refused and counted ($index)', async ({ code }) => {
+  it.each(codes.map((code, index) => ({ index, code })))('T-12 is refused and counted ($index)', async ({ code }) => {
     expect(await verify({ code })).toEqual({ status: 'malformed', record: COUNTED });
   });
 });
 
-describe('T-12 a provider that gives no secret', () => {
+describe('a provider that gives no secret', () => {
   const providers: Readonly<Record<string, () => unknown>> = {
     'gives undefined': () => undefined,
     'gives null': () => null,
@@ -91,12 +91,12 @@ describe('T-12 a provider that gives no secret', () => {
       }),
   };
 
-  it.each(Object.entries(providers))('is a counted denial: it %s', async (_name, secretProvider) => {
+  it.each(Object.entries(providers))('T-12 is a counted denial: it %s', async (_name, secretProvider) => {
     expect(await verify({ secretProvider })).toEqual({ status: 'secret_not_found', record: COUNTED });
   });
 });
 
-describe('T-12, T-13, T-19 a secret that is none', () => {
+describe('a secret that is none', () => {
   const good = base32(new Uint8Array(20).fill(3));
   const secrets: Readonly<Record<string, string>> = {
     'of 10 bytes': base32(new Uint8Array(10)),
@@ -118,13 +118,13 @@ describe('T-12, T-13, T-19 a secret that is none', () => {
     'in hexadecimal': '00112233445566778899aabbccddeeff00112233',
   };
 
-  it.each(Object.entries(secrets))('is a counted denial: %s', async (_name, secret) => {
+  it.each(Object.entries(secrets))('T-12, T-13, T-19 is a counted denial: %s', async (_name, secret) => {
     expect(await verify({ secretProvider: () => secret })).toEqual({ status: 'secret_unusable', record: COUNTED });
   });
 });
 
-describe('T-12 cryptography that fails', () => {
-  it('is a counted denial', async () => {
+describe('cryptography that fails', () => {
+  it('T-12 is a counted denial', async () => {
     vi.spyOn(NobleCryptoPlugin.prototype, 'hmac').mockImplementation(() => {
       throw new Error('no SHA-1 here');
     });
@@ -132,7 +132,7 @@ describe('T-12 cryptography that fails', () => {
   });
 });
 
-describe('T-12 a store that fails', () => {
+describe('a store that fails', () => {
   const fails = async (): Promise<never> => {
     throw new Error('EIO');
   };
@@ -149,18 +149,18 @@ describe('T-12 a store that fails', () => {
     'compareAndSet loses for ever': { compareAndSet: async () => undefined },
   };
 
-  it.each(Object.entries(faults))('denies a right code: %s', async (_name, fault) => {
+  it.each(Object.entries(faults))('T-12 denies a right code: %s', async (_name, fault) => {
     const result = await verify({ state: (whole) => withFault(whole, fault) });
     expect(result).toEqual({ status: 'unavailable', record: undefined });
   });
 
-  it('denies when it says true instead of a version', async () => {
+  it('T-12 denies when it says true instead of a version', async () => {
     const lying = { compareAndSet: () => Promise.resolve(true) };
     const result = await verify({ state: (whole) => withFault(whole, Object(lying)) });
     expect(result).toEqual({ status: 'unavailable', record: undefined });
   });
 
-  it('denies when the write took place and its answer was lost; the code is spent', async () => {
+  it('T-12 denies when the write took place and its answer was lost; the code is spent', async () => {
     const { secret, state, clock, operatorId, secretProvider } = credential();
     const forgetful = withFault(state, {
       async compareAndSet(...args) {
@@ -175,7 +175,7 @@ describe('T-12 a store that fails', () => {
   });
 });
 
-describe('T-12 a record that is none', () => {
+describe('a record that is none', () => {
   const sound = { lastStep: 5, failures: 0, lockedUntil: 0, totalFailures: 0 };
   const records: readonly JsonValue[] = [
     null,
@@ -197,7 +197,7 @@ describe('T-12 a record that is none', () => {
   ];
 
   it.each(records.map((record) => ({ record: JSON.stringify(record), value: record })))(
-    'denies and is left alone: $record',
+    'T-12 denies and is left alone: $record',
     async ({ value }) => {
       const result = await verify({
         state: (whole) => {

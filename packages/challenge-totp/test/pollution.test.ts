@@ -110,8 +110,8 @@ async function behaviour(whilePolluted: boolean, importPolluted: boolean): Promi
   }
 }
 
-describe('N-08 a polluted Object.prototype', () => {
-  it('changes nothing, whether it was polluted before the import or after', async () => {
+describe('a polluted Object.prototype', () => {
+  it('N-08 changes nothing, whether it was polluted before the import or after', async () => {
     const sound = await behaviour(false, false);
     const step = stepAt(credential().clock.wall());
     expect(sound).toMatchObject({
@@ -137,7 +137,7 @@ describe('N-08 a polluted Object.prototype', () => {
     expect(await behaviour(true, true)).toEqual(sound);
   });
 
-  it('was polluted by this test at all', () => {
+  it('N-08 was polluted by this test at all', () => {
     pollute();
     const seen = Reflect.get({}, 'passed');
     clean();

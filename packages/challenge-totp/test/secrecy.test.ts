@@ -39,8 +39,8 @@ function everyViewOf(value: unknown): string[] {
   return [shown, String(JSON.stringify(value)), ...error];
 }
 
-describe('T-15 secrets and codes', () => {
-  it('stay out of every sink', async () => {
+describe('secrets and codes', () => {
+  it('T-15 stay out of every sink', async () => {
     const printed: string[] = [];
     const streams = [process.stdout, process.stderr].map((stream) =>
       vi.spyOn(stream, 'write').mockImplementation((chunk) => Boolean(printed.push(String(chunk)))),
@@ -112,7 +112,7 @@ describe('T-15 secrets and codes', () => {
     expect(hits).toEqual([]);
   });
 
-  it('are found by this search where they do leak', () => {
+  it('T-15 are found by this search where they do leak', () => {
     const { secret, clock } = credential('canary');
     const code = codeAt(secret, clock);
     expect(
@@ -132,7 +132,7 @@ function thrownBy(work: () => unknown): unknown {
   throw new Error('It did not throw.');
 }
 
-describe('T-14 the repository', () => {
+describe('the repository', () => {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   const SKIPPED = new Set(['node_modules', 'dist', 'coverage', '.git', '.turbo', 'pnpm-lock.yaml']);
   const TEXT = new Set([
@@ -157,16 +157,16 @@ describe('T-14 the repository', () => {
   // Upper case, as secrets are written.
   const literal = /(?<![\w+/])[A-Z2-7]{16,}(?![\w+/])/g;
 
-  it('is searched as a whole', () => {
+  it('T-14 is searched as a whole', () => {
     expect(files.length).toBeGreaterThan(50);
     expect(files.map((file) => relative(root, file))).toContain(join('packages', 'challenge-totp', 'src', 'secret.ts'));
   });
 
-  it("holds no demo secret: the guide's is nowhere", () => {
+  it("T-14 holds no demo secret: the guide's is nowhere", () => {
     expect(files.filter((file) => demoSecret.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 
-  it('holds no base32 literal of 16 characters or more, but for the key of the RFCs', () => {
+  it('T-14 holds no base32 literal of 16 characters or more, but for the key of the RFCs', () => {
     const found = files.flatMap((file) =>
       (readFileSync(file, 'utf8').match(literal) ?? [])
         .filter((hit) => !rfcKey(64).startsWith(hit))

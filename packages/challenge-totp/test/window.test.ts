@@ -70,7 +70,7 @@ describe('neighbouring steps with one code', () => {
   });
 });
 
-describe('the work', () => {
+describe('T-22 the work', () => {
   const cases = ['hit', 'oldest', 'miss', 'replay', 'malformed', 'unknown', 'unusable', 'locked', 'behind'] as const;
 
   it.each(cases.flatMap((name) => [0, 1, 2, 10].map((window) => ({ name, window }))))(
