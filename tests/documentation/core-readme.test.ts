@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Attesta, type DenialCode } from '@attesta/core';
+import { describe, expect, it } from 'vitest';
+import { readDocument } from './document.js';
+import { filesUnder, root } from './project-files.js';
+
+const { text } = readDocument('packages/core/README.md');
+
+describe('the tables of packages/core/README.md', () => {
+  it('have every option, and no other', () => {
+    const unknown: object = { unknown: true };
+    const tables = tablesUnder('option').map((rows) => rows.map(([name = '']) => plain(name)));
+    expect(tables).toEqual([
+      optionsOf(() => new Attesta(unknown)),
+      optionsOf(() => new Attesta().gate(unknown)),
+      optionsOf(() => new Attesta().gate(function act() {}).with(unknown)),
+    ]);
+  });
+
+  it('have every code', () => {
+    const codes: Readonly<Record<DenialCode, true>> = {
+      denied: true,
+      not_displayable: true,
+      call_mismatch: true,
+      already_run: true,
+      changed: true,
+      cancelled: true,
+      not_recorded: true,
+      unavailable: true,
+    };
+    expect(
+      tablesUnder('code')
+        .flat()
+        .map(([code = '']) => plain(code)),
+    ).toEqual(Object.keys(codes));
+  });
+
+  it('have reasons that the source gives', () => {
+    const source = filesUnder('packages/core/src')
+      .map((path) => readFileSync(join(root, path), 'utf8'))
+      .join('\n');
+    const reasons = tablesUnder('reason')
+      .flat()
+      .map(([reason = '']) => plain(reason).replace(/ ?\.\.\.$/, ''));
+    expect(reasons.length).toBeGreaterThan(5);
+    expect(reasons.filter((reason) => !source.includes(reason))).toEqual([]);
+  });
+});
+
+/** The rows of the tables whose first column has this title, each as its cells. */
+function tablesUnder(title: string): readonly (readonly (readonly string[])[])[] {
+  const tables = text.match(/^\|.*\n\|[-|]+\n(?:\|.*\n)+/gm) ?? [];
+  return tables
+    .filter((table) => table.startsWith(`| ${title} |`))
+    .map((table) =>
+      table
+        .trim()
+        .split('\n')
+        .slice(2)
+        .map((row) => row.split(' | ').map((cell) => cell.replace(/^\| |\|$/g, '').trim())),
+    );
+}
+
+/** A cell without the marks of code. */
+function plain(cell: string): string {
+  return cell.replaceAll('`', '');
+}
+
+/** The options that the complaint about an unknown one names. */
+function optionsOf(misuse: () => unknown): readonly string[] {
+  try {
+    misuse();
+  } catch (error) {
+    return /there are (.*)\.$/.exec(String(error))?.[1]?.split(', ') ?? [];
+  }
+  return [];
+}
