@@ -34,12 +34,13 @@ export interface CheckedAction extends Omit<ActionInput, 'args'> {
 }
 
 /**
- * One call, as it was when the gate met it: frozen, and never read from the caller's objects again.
+ * One call, as it was when the gate met it: frozen, and never read from the caller's objects again. Made by the gate or by
+ * `createActionContext`, and in no other way.
  *
  * `args` are copies. A Date, Map, Set or Uint8Array among them cannot be frozen; the context keeps its own, and the gate
  * refuses to run a call whose `args` no longer say what was digested.
  */
-class Action {
+export class ActionContext {
   readonly functionName: string;
   readonly args: readonly ArgumentValue[];
   readonly documentation: string | undefined;
@@ -85,16 +86,16 @@ class Action {
   }
 
   /** The arguments as they were taken; nobody outside the gate holds them. */
-  static kept(action: Action): readonly ArgumentValue[] {
+  static kept(action: ActionContext): readonly ArgumentValue[] {
     return action.#kept;
   }
 
   /** Whether `args` (as they are now, or others in their place) still have the digest. */
-  static isUnchanged(action: Action, args: readonly ArgumentValue[] = action.args): boolean {
+  static isUnchanged(action: ActionContext, args: readonly ArgumentValue[] = action.args): boolean {
     return args === action.#kept || action.#digestOf(args) === action.digest;
   }
 
-  static isAction(value: unknown): value is Action {
+  static isContext(value: unknown): value is ActionContext {
     return typeof value === 'object' && value !== null && #kept in value;
   }
 
@@ -104,9 +105,6 @@ class Action {
     return nodeCrypto().createHash('sha256').update(text).digest('hex');
   }
 }
-
-/** One call, described. Made by the gate or by `createActionContext`, and in no other way. */
-export type ActionContext = Action;
 
 /**
  * Makes a context by hand, for `evaluate` and for tests.
@@ -127,7 +125,7 @@ export function createActionContext(input: ActionInput, clock: Clock = systemClo
 
 /** The context of an action that was checked before, over a snapshot that nobody else holds. */
 export function contextOf(action: CheckedAction, taken: Snapshot, interceptedAt: number): ActionContext {
-  return new Action(action, taken, interceptedAt);
+  return new ActionContext(action, taken, interceptedAt);
 }
 
 /** Copies the hints. They only raise the risk, so what could lower it is refused. */
@@ -162,6 +160,7 @@ const ACTION_RULES = {
   callId: option.id,
 };
 
-export const keptArguments: (context: ActionContext) => readonly ArgumentValue[] = Action.kept;
-export const isUnchanged: (context: ActionContext, args?: readonly ArgumentValue[]) => boolean = Action.isUnchanged;
-export const isActionContext: (value: unknown) => value is ActionContext = Action.isAction;
+export const keptArguments: (context: ActionContext) => readonly ArgumentValue[] = ActionContext.kept;
+export const isUnchanged: (context: ActionContext, args?: readonly ArgumentValue[]) => boolean =
+  ActionContext.isUnchanged;
+export const isActionContext: (value: unknown) => value is ActionContext = ActionContext.isContext;

@@ -38,6 +38,7 @@ export type {
   MessageNotice,
   Notice,
   Question,
+  QuestionBase,
   SecretQuestion,
   SelectQuestion,
   TextQuestion,
@@ -55,7 +56,11 @@ export type { RiskFactor, RiskScore, RiskScorer } from './ports/risk-scorer.js';
 export type { Entry, JsonValue, ListOptions, StateStore, Versioned } from './ports/state-store.js';
 export { createRiskAssessment, type RiskAssessment, type RiskAssessmentInput } from './risk-assessment.js';
 export { RiskLevel, riskLevelFromScore } from './risk-level.js';
-export { CompositeRiskScorer, type CompositeRiskScorerOptions } from './scorers/composite-scorer.js';
+export {
+  CompositeRiskScorer,
+  type CompositeRiskScorerOptions,
+  type WeightedScorer,
+} from './scorers/composite-scorer.js';
 export { DefaultRiskScorer, type DefaultRiskScorerOptions } from './scorers/default-scorer.js';
 export { EnvironmentRiskScorer, type EnvironmentRiskScorerOptions } from './scorers/environment-scorer.js';
 export { FixedRiskScorer, type FixedRiskScorerOptions } from './scorers/fixed-scorer.js';

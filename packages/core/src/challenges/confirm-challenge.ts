@@ -37,7 +37,7 @@ export class ConfirmChallenge implements ChallengeProtocol {
     const { interaction, clock, signal } = session;
     const start = clock.monotonic();
     const answer = await interaction.ask(
-      { kind: 'confirm', id: 'confirm', prompt: `Run ${context.description} (${risk.level} risk)?` },
+      { kind: 'confirm', id: 'confirm', prompt: `Run ${context.functionName} (${risk.level} risk)?` },
       { signal },
     );
     const responseTimeSeconds = (clock.monotonic() - start) / 1000;

@@ -58,7 +58,7 @@ export class InteractionRenderer implements Renderer {
 
   renderDecision({ verdict, context, reason }: ApprovalResult): void {
     const why = reason === undefined ? '' : ` (${reason})`;
-    this.interaction.show({ kind: 'message', text: `${verdict}: ${context.description}${why}` });
+    this.interaction.show({ kind: 'message', text: `${verdict}: ${context.functionName}${why}` });
   }
 }
 

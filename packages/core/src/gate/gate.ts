@@ -9,7 +9,7 @@ import { AttestaDenied } from './denied.js';
 import { type Described, describe, isStillSame, runArguments } from './describe.js';
 import { AUTOMATIC, type Finding, type Refused, refused } from './finding.js';
 import type { Policy } from './gate-options.js';
-import { notify } from './notify.js';
+import { notify, notifyScorer } from './notify.js';
 import { present } from './present.js';
 import { recordDecision, recordOutcome } from './record.js';
 import { select } from './select.js';
@@ -41,7 +41,7 @@ export async function pass(
     await recordOutcome(policy, decision, 'threw');
     throw error;
   } finally {
-    learn(policy, described.context);
+    notifyScorer(policy, described.context);
   }
 }
 
@@ -113,14 +113,6 @@ function lapseOf(policy: Policy, { signal }: Call, described: Described): Refuse
 async function withdraw(policy: Policy, decision: Decision, lapse: Refused): Promise<Decision> {
   await recordOutcome(policy, decision, 'not_run', lapse.reason);
   return overruled(decision, lapse);
-}
-
-function learn({ riskScorer }: Policy, context: ActionContext): void {
-  try {
-    riskScorer.ran?.(context);
-  } catch {
-    // What a scorer learns is its own affair.
-  }
 }
 
 const CANCELLED: Refused = refused('cancelled', 'cancelled by the caller');

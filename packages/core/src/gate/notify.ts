@@ -1,3 +1,4 @@
+import type { ActionContext } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
 import type { Instance } from './attesta-options.js';
 
@@ -7,9 +8,15 @@ export function notify({ renderer, onDecision }: Instance, approval: ApprovalRes
   if (onDecision !== undefined) quietly(() => onDecision(approval));
 }
 
+/** Tells the scorer that a call has run. */
+export function notifyScorer({ riskScorer }: Instance, context: ActionContext): void {
+  quietly(() => riskScorer.ran?.(context));
+}
+
 function quietly(tell: () => unknown): void {
   try {
-    Promise.resolve(tell()).catch(() => {});
+    const told = tell();
+    if (told instanceof Promise) told.catch(() => {});
   } catch {
     // An observer's errors are its own.
   }

@@ -44,10 +44,14 @@ export interface WaitingNotice {
   readonly deadline: Deadline;
 }
 
-/** A question. `id` names it within its challenge; `prompt` is what the person reads. */
+/**
+ * A question. `id` names it within its challenge; `prompt` is what the person reads, as plain text: whoever shows it passes it
+ * through `visible()`, so it holds nothing that was escaped before.
+ */
 export type Question = TextQuestion | SecretQuestion | ConfirmQuestion | SelectQuestion;
 
-interface QuestionBase {
+/** What every question has. */
+export interface QuestionBase {
   readonly id: string;
   readonly prompt: string;
   /** Seconds for which no answer is taken, so that the person reads first. Default 0. */

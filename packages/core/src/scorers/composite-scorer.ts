@@ -1,9 +1,7 @@
-import type { ActionContext } from '../action-context.js';
 import { option, readOptions } from '../options.js';
-import type { RiskScore, RiskScorer } from '../ports/risk-scorer.js';
-import { combinedScore, explained } from './combined-score.js';
-import { tellAll } from './opinion.js';
-import { distinctScorers } from './scorer-options.js';
+import type { RiskScorer } from '../ports/risk-scorer.js';
+import { type Combination, CombinedScorer } from './combined-scorer.js';
+import type { Opinion } from './opinion.js';
 import { weightedSum } from './weighted-sum.js';
 
 /** A scorer and what it counts for. */
@@ -26,9 +24,8 @@ export interface CompositeRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new CompositeRiskScorer({ scorers: [{ scorer: new DefaultRiskScorer(), weight: 3 }, { scorer: myScorer }] })
  */
-export class CompositeRiskScorer implements RiskScorer {
+export class CompositeRiskScorer extends CombinedScorer {
   readonly name: string = 'composite';
-  readonly #scorers: readonly RiskScorer[];
   readonly #weights: readonly number[];
 
   constructor(options: CompositeRiskScorerOptions) {
@@ -36,7 +33,7 @@ export class CompositeRiskScorer implements RiskScorer {
     const entries = scorers.map((entry, index) =>
       readOptions<WeightedScorer>(`CompositeRiskScorer: scorers[${index}]`, entry, ENTRY_RULES),
     );
-    this.#scorers = distinctScorers(
+    super(
       'CompositeRiskScorer',
       entries.map(({ scorer }) => scorer),
     );
@@ -47,16 +44,12 @@ export class CompositeRiskScorer implements RiskScorer {
     this.#weights = weights.map((weight) => weight / largest / total);
   }
 
-  score(context: ActionContext): RiskScore | Promise<RiskScore> {
-    return combinedScore(this.#scorers, context, (opinions) => {
-      const parts = opinions.map(({ score }, index) => ({ score, weight: this.#weights[index] ?? 1 }));
-      return explained(weightedSum(parts), opinions, this.#weights);
-    });
-  }
-
-  /** Told to every scorer. */
-  ran(context: ActionContext): void {
-    tellAll(this.#scorers, context);
+  protected override combine(opinions: readonly Opinion[]): Combination {
+    const weights = this.#weights;
+    return {
+      score: weightedSum(opinions.map(({ score }, index) => ({ score, weight: weights[index] ?? 1 }))),
+      weights,
+    };
   }
 }
 

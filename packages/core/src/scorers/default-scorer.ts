@@ -1,8 +1,7 @@
 import type { ActionContext } from '../action-context.js';
 import { option, readOptions } from '../options.js';
 import type { RiskScore, RiskScorer } from '../ports/risk-scorer.js';
-import { scoreOfLevel } from '../risk-level.js';
-import { argumentsFactor, UNREADABLE } from './arguments-factor.js';
+import { argumentsFactor } from './arguments-factor.js';
 import { documentationFactor } from './documentation-factor.js';
 import type { WeightedFactor } from './factor.js';
 import { functionNameFactor } from './function-name-factor.js';
@@ -21,8 +20,6 @@ export interface DefaultRiskScorerOptions {
  * Scores a call by what can be seen of it: its function's name (weight 0.30), arguments (0.25), documentation (0.20), hints
  * (0.15) and how often the name has run before (0.10). Needs no promise, and time linear in the size of the arguments.
  *
- * Arguments past 64 levels or 1 MB make the call critical.
- *
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new DefaultRiskScorer().score(createActionContext({ functionName: 'delete_user', args: ['ada'] }))
  * // { score: 0.4075, factors: [{ name: 'function_name', score: 0.95, weight: 0.3, reason: 'destructive verb "delete"' }, ...] }
@@ -40,16 +37,14 @@ export class DefaultRiskScorer implements RiskScorer {
 
   /** @throws RangeError for a hint that could lower the score; `createActionContext` refuses it before. */
   score(context: ActionContext): Exclude<RiskScore, number> {
-    const ofArguments = argumentsFactor(context.args);
     const factors = Object.freeze([
       this.#ofName(context.functionName),
-      ofArguments,
+      argumentsFactor(context.args),
       this.#ofDocumentation(context.documentation ?? ''),
       hintsFactor(context.hints),
       this.#novelty.factor(context.functionName),
     ]);
-    const score = weightedSum(factors);
-    return { score: ofArguments === UNREADABLE ? Math.max(score, scoreOfLevel('critical')) : score, factors };
+    return { score: weightedSum(factors), factors };
   }
 
   /** Counts the run: the name is less new the next time. */

@@ -1,9 +1,9 @@
 import type { ActionContext } from '../action-context.js';
 import { option, readOptions } from '../options.js';
-import type { RiskScore, RiskScorer } from '../ports/risk-scorer.js';
-import { combinedScore, explained } from './combined-score.js';
+import type { RiskScorer } from '../ports/risk-scorer.js';
+import { type Combination, CombinedScorer } from './combined-scorer.js';
 import { memo } from './memo.js';
-import { tellAll } from './opinion.js';
+import type { Opinion } from './opinion.js';
 import { rounded } from './weighted-sum.js';
 
 /** What `EnvironmentRiskScorer` takes. */
@@ -19,28 +19,20 @@ export interface EnvironmentRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new EnvironmentRiskScorer({ scorer: new DefaultRiskScorer() })
  */
-export class EnvironmentRiskScorer implements RiskScorer {
+export class EnvironmentRiskScorer extends CombinedScorer {
   readonly name: string = 'environment';
-  readonly #scorers: readonly RiskScorer[];
   readonly #rise: (environment: string) => Rise = memo(riseIn, 100);
 
   constructor(options: EnvironmentRiskScorerOptions) {
-    this.#scorers = [readOptions<EnvironmentRiskScorerOptions>('EnvironmentRiskScorer', options, RULES).scorer];
+    const { scorer } = readOptions<EnvironmentRiskScorerOptions>('EnvironmentRiskScorer', options, RULES);
+    super('EnvironmentRiskScorer', [scorer]);
   }
 
-  score(context: ActionContext): RiskScore | Promise<RiskScore> {
+  protected override combine(opinions: readonly Opinion[], context: ActionContext): Combination {
     const { times, reason } = this.#rise(context.environment);
-    return combinedScore(this.#scorers, context, (opinions) => {
-      const given = Math.max(...opinions.map(({ score }) => score));
-      const raised = times === 1 ? given : Math.max(given, rounded(given * times));
-      const { score, factors } = explained(raised, opinions);
-      return { score, factors: [...factors, Object.freeze({ name: 'environment', score: raised, reason })] };
-    });
-  }
-
-  /** Told to the scorer. */
-  ran(context: ActionContext): void {
-    tellAll(this.#scorers, context);
+    const given = Math.max(...opinions.map(({ score }) => score));
+    const score = times === 1 ? given : Math.max(given, rounded(given * times));
+    return { score, factors: [Object.freeze({ name: 'environment', score, reason })] };
   }
 }
 

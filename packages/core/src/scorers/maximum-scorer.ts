@@ -1,9 +1,7 @@
-import type { ActionContext } from '../action-context.js';
 import { option, readOptions } from '../options.js';
-import type { RiskScore, RiskScorer } from '../ports/risk-scorer.js';
-import { combinedScore, explained } from './combined-score.js';
-import { tellAll } from './opinion.js';
-import { distinctScorers } from './scorer-options.js';
+import type { RiskScorer } from '../ports/risk-scorer.js';
+import { type Combination, CombinedScorer } from './combined-scorer.js';
+import type { Opinion } from './opinion.js';
 
 /** What `MaxRiskScorer` takes. */
 export interface MaxRiskScorerOptions {
@@ -18,24 +16,15 @@ export interface MaxRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new MaxRiskScorer({ scorers: [new DefaultRiskScorer(), myScorer] })
  */
-export class MaxRiskScorer implements RiskScorer {
+export class MaxRiskScorer extends CombinedScorer {
   readonly name: string = 'max';
-  readonly #scorers: readonly RiskScorer[];
 
   constructor(options: MaxRiskScorerOptions) {
-    const { scorers } = readOptions<MaxRiskScorerOptions>('MaxRiskScorer', options, RULES);
-    this.#scorers = distinctScorers('MaxRiskScorer', [...scorers]);
+    super('MaxRiskScorer', readOptions<MaxRiskScorerOptions>('MaxRiskScorer', options, RULES).scorers);
   }
 
-  score(context: ActionContext): RiskScore | Promise<RiskScore> {
-    return combinedScore(this.#scorers, context, (opinions) =>
-      explained(Math.max(...opinions.map(({ score }) => score)), opinions),
-    );
-  }
-
-  /** Told to every scorer. */
-  ran(context: ActionContext): void {
-    tellAll(this.#scorers, context);
+  protected override combine(opinions: readonly Opinion[]): Combination {
+    return { score: Math.max(...opinions.map(({ score }) => score)) };
   }
 }
 

@@ -1,90 +1,73 @@
 import type { ActionContext } from '../action-context.js';
-import type { RiskFactor, RiskScorer } from '../ports/risk-scorer.js';
-import { isScore } from '../risk-level.js';
+import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
+import { isScore, scoreOfLevel } from '../risk-level.js';
 
-/** What one scorer of several says of a call. */
+/** What a scorer said of a call, or that it failed: then the call counts as critical. */
 export interface Opinion {
   readonly scorer: string;
-  /** In [0, 1]; 1 when it failed. */
   readonly score: number;
-  /** How it failed, if it did: threw, rejected, or gave something that is no score. */
-  readonly failure?: string;
   readonly factors: readonly RiskFactor[];
+  readonly hasFailed: boolean;
 }
 
-/** Asks all scorers at once. Never throws or rejects, and makes no promise unless one of them does. */
-export function askAll(scorers: readonly RiskScorer[], context: ActionContext): Opinion[] | Promise<Opinion[]> {
-  const opinions = scorers.map((scorer) => ask(scorer, context));
-  return opinions.every(isSettled) ? opinions : Promise.all(opinions);
-}
-
-/**
- * Tells all scorers that a call has run. One that throws or rejects keeps it from none of the others, and harms nobody: what
- * has not learned of a run takes the next call for newer than it is.
- */
-export function tellAll(scorers: readonly RiskScorer[], context: ActionContext): void {
-  for (const scorer of scorers) {
-    try {
-      const told: unknown = scorer.ran?.(context);
-      if (isThenable(told)) told.then(undefined, () => {});
-    } catch {
-      // As above.
-    }
-  }
-}
-
-function ask(scorer: RiskScorer, context: ActionContext): Opinion | Promise<Opinion> {
-  const name = typeof scorer.name === 'string' ? scorer.name : 'unnamed';
+/** Asks a scorer, of which nothing is believed. Never throws or rejects; a promise only where the scorer needs one. */
+export function askScorer(scorer: RiskScorer, context: ActionContext): Opinion | Promise<Opinion> {
   try {
     const given = scorer.score(context);
-    if (!isThenable(given)) return opinionOf(name, given);
+    if (!isThenable(given)) return opinionOf(scorer, given);
     return Promise.resolve(given).then(
-      (settled) => opinionOf(name, settled),
-      () => failed(name, 'the scorer failed'),
+      (settled) => opinionOf(scorer, settled),
+      () => failed(scorer, 'the scorer failed'),
     );
   } catch {
-    return failed(name, 'the scorer failed');
+    return failed(scorer, 'the scorer failed');
   }
 }
 
-function opinionOf(scorer: string, given: unknown): Opinion {
+/** The opinion in the place of one that cannot be had. */
+export function failed(scorer: RiskScorer, reason: string): Opinion {
+  const score = scoreOfLevel('critical');
+  const factors = Object.freeze([Object.freeze({ name: 'fault', score, reason })]);
+  return { scorer: nameOf(scorer), score, factors, hasFailed: true };
+}
+
+function opinionOf(scorer: RiskScorer, given: RiskScore): Opinion {
   try {
-    // Own properties only, and each read once.
-    const { score, factors } = typeof given === 'number' ? { score: given, factors: [] } : ownValues(given);
-    if (isScore(score) && Array.isArray(factors)) return { scorer, score, factors: factors.map(factorOf) };
+    const score: unknown = typeof given === 'number' ? given : own(given, 'score');
+    const factors: unknown = typeof given === 'number' ? NO_FACTORS : own(given, 'factors');
+    if (isScore(score) && Array.isArray(factors) && isTrusted(factors)) {
+      return { scorer: nameOf(scorer), score, factors: frozen(factors), hasFailed: false };
+    }
   } catch {
-    // Falls through to the failure.
+    // It is no score.
   }
   return failed(scorer, 'the scorer gave no score from 0 to 1');
 }
 
-function failed(scorer: string, failure: string): Opinion {
-  return { scorer, score: 1, failure: `${failure}: counts as critical`, factors: [] };
+function own(given: object, name: string): unknown {
+  return Object.hasOwn(given, name) ? Reflect.get(given, name) : undefined;
 }
 
-/** A copy of a factor, which nobody can change any more. */
-function factorOf(given: unknown): RiskFactor {
-  const { name, score, weight, reason } = ownValues(given);
-  if (typeof name !== 'string' || !isScore(score)) throw new TypeError('Not a factor.');
-  if (weight !== undefined && !isScore(weight)) throw new TypeError('Not a weight.');
-  if (reason !== undefined && typeof reason !== 'string') throw new TypeError('Not a reason.');
-  return Object.freeze({
-    name,
-    score,
-    ...(weight !== undefined && { weight }),
-    ...(reason !== undefined && { reason }),
-  });
+/** A list that is frozen is taken as it is: ours are, and to check every call's would cost more than the scoring. */
+function isTrusted(list: readonly unknown[]): list is readonly RiskFactor[] {
+  return Object.isFrozen(list) || list.every(isFactor);
 }
 
-function ownValues(given: unknown): Readonly<Record<string, unknown>> {
-  if (typeof given !== 'object' || given === null) throw new TypeError('Not an object.');
-  return { __proto__: null, ...given };
+function isFactor(value: unknown): value is RiskFactor {
+  if (typeof value !== 'object' || value === null) return false;
+  return typeof own(value, 'name') === 'string' && isScore(own(value, 'score')) && isScore(own(value, 'weight') ?? 0);
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+function nameOf({ name }: RiskScorer): string {
+  return typeof name === 'string' ? name : 'unnamed';
+}
+
+function isThenable(value: RiskScore | PromiseLike<RiskScore>): value is PromiseLike<RiskScore> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
-function isSettled(opinion: Opinion | Promise<Opinion>): opinion is Opinion {
-  return !(opinion instanceof Promise);
+const NO_FACTORS: readonly RiskFactor[] = Object.freeze([]);
+
+function frozen(factors: readonly RiskFactor[]): readonly RiskFactor[] {
+  return Object.isFrozen(factors) ? factors : Object.freeze(factors.map((factor) => Object.freeze({ ...factor })));
 }

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createActionContext } from '../../src/action-context.js';
 import type { ArgumentValue } from '../../src/argument-value.js';
-import { riskLevelFromScore } from '../../src/risk-level.js';
 import { argumentsFactor } from '../../src/scorers/arguments-factor.js';
-import { DefaultRiskScorer } from '../../src/scorers/default-scorer.js';
 import { bytesRisk, textRisk } from '../../src/scorers/text-risk.js';
 import { generator } from './generator.js';
 import { publishedTextScore } from './published-score.js';
@@ -124,47 +121,6 @@ describe('arguments', () => {
   ])('scorer: reads %s', (_place, value) => {
     expect(scoreOf('x', value)).toBe(0.9);
     expect(scoreOf(JSON.parse('{"a":[1,"x",{"b":null}]}'))).toBe(0.05);
-  });
-});
-
-describe('arguments that cannot be read to the end', () => {
-  const cyclic: ArgumentValue[] = [];
-  cyclic.push(cyclic, cyclic);
-
-  it.each<[string, unknown]>([
-    ['65 levels', nested(64, ['x'])],
-    ['a cycle', cyclic],
-    ['too many items', Array.from({ length: 125_001 }, () => 1)],
-    ['too many keys', Object.fromEntries(Array.from({ length: 120_000 }, (_, index) => [`k${index}`, 1]))],
-    ['a text that is too long', 'x'.repeat(1_000_001)],
-    ['too many bytes', new Uint8Array(1_000_001)],
-    ['a key that is too long', { ['x'.repeat(1_000_001)]: 1 }],
-    ['a hollow array', new Array(2 ** 32 - 1)],
-    ['what is too large behind a finding', ['password', 'x'.repeat(1_000_001)]],
-    ['a function', () => {}],
-    ['a symbol', Symbol('x')],
-    ['a class instance', new URL('http://a')],
-    [
-      'a getter that throws',
-      Object.defineProperty({}, 'a', {
-        enumerable: true,
-        get: () => {
-          throw new Error('no');
-        },
-      }),
-    ],
-  ])('B-20 %s makes the call critical', (_name, value) => {
-    // Past the snapshot, which refuses most of these before.
-    const context = Object.create(createActionContext({ functionName: 'read' }), { args: { value: [value] } });
-    const { score, factors } = new DefaultRiskScorer().score(context);
-    expect(riskLevelFromScore(score)).toBe('critical');
-    expect(factors).toContainEqual(expect.objectContaining({ name: 'arguments', score: 1 }));
-  });
-
-  it('B-20 all arguments together are bounded', () => {
-    const many = Array.from({ length: 101 }, () => 'x'.repeat(9_999));
-    expect(scoreOf(...many.slice(2))).toBe(0.05);
-    expect(scoreOf(...many)).toBe(1);
   });
 });
 

@@ -1,0 +1,63 @@
+import type { ActionContext } from '../action-context.js';
+import { AttestaError } from '../errors.js';
+import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
+import { scoreOfLevel } from '../risk-level.js';
+import { askScorer, type Opinion } from './opinion.js';
+
+/** A scorer made of others. One that fails makes the whole critical at least. */
+export abstract class CombinedScorer implements RiskScorer {
+  abstract readonly name: string;
+  readonly #scorers: readonly RiskScorer[];
+
+  /** @throws AttestaError (`invalid_option`) when one is given twice: it would learn twice as fast. */
+  constructor(owner: string, scorers: readonly RiskScorer[]) {
+    if (new Set(scorers).size < scorers.length) {
+      throw new AttestaError('invalid_option', `${owner}: scorers must differ; one of them is given twice.`);
+    }
+    this.#scorers = [...scorers];
+  }
+
+  score(context: ActionContext): RiskScore | Promise<RiskScore> {
+    const opinions = this.#scorers.map((scorer) => askScorer(scorer, context));
+    const combined = (all: readonly Opinion[]): RiskScore => explained(this.combine(all, context), all);
+    return opinions.every(isSettled) ? combined(opinions) : Promise.all(opinions).then(combined);
+  }
+
+  /** Told to every scorer. */
+  ran(context: ActionContext): void {
+    for (const scorer of this.#scorers) {
+      try {
+        const told: unknown = scorer.ran?.(context);
+        if (told instanceof Promise) told.catch(() => {});
+      } catch {
+        // What a scorer learns is its own affair.
+      }
+    }
+  }
+
+  /** The score of all, and the weight of each where it has one. */
+  protected abstract combine(opinions: readonly Opinion[], context: ActionContext): Combination;
+}
+
+/** What opinions come to together. */
+export interface Combination {
+  readonly score: number;
+  readonly weights?: readonly number[];
+  /** What was found besides what the scorers said. */
+  readonly factors?: readonly RiskFactor[];
+}
+
+function explained({ score, weights = [], factors = [] }: Combination, opinions: readonly Opinion[]): RiskScore {
+  const hasFailed = opinions.some((opinion) => opinion.hasFailed);
+  const parts = opinions.flatMap((opinion, index) => factorsOf(opinion, weights[index]));
+  return { score: hasFailed ? Math.max(score, scoreOfLevel('critical')) : score, factors: [...parts, ...factors] };
+}
+
+function factorsOf({ scorer, score, factors }: Opinion, weight: number | undefined): RiskFactor[] {
+  const whole = Object.freeze({ name: scorer, score, ...(weight !== undefined && { weight }) });
+  return [whole, ...factors.map((factor) => Object.freeze({ ...factor, name: `${scorer}.${factor.name}` }))];
+}
+
+function isSettled(opinion: Opinion | Promise<Opinion>): opinion is Opinion {
+  return !(opinion instanceof Promise);
+}
