@@ -1,6 +1,8 @@
 export { createSession, type SessionOptions } from './create-session.js';
 export { type FakeClock, type FakeClockOptions, fakeClock, type MovingClocks } from './fake-clock.js';
+export { answers, GARBAGE, hangs, rejects, settlesTwice, throws } from './faults.js';
 export { faultyStateStore, type StoreFault, type StoreOperation } from './faulty-state-store.js';
+export { type MemoryAuditLog, memoryAuditLog } from './memory-audit-log.js';
 export { type MockNotifier, mockNotifier, type SentNotification } from './mock-notifier.js';
 export type { NotifierBehaviour, NotifierFaults, NotifierMethod, NotifierOptions } from './notifier-behaviour.js';
 export { sampleContext } from './sample-context.js';

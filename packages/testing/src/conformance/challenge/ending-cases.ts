@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { ChallengeCase } from './challenge-case.js';
+import { expectRefused } from './expectations.js';
+import type { Presentation } from './presentation.js';
+import type { Stage } from './stage.js';
+
+/** How a presentation ends when it is ended from outside. */
+export const ENDING_CASES: readonly ChallengeCase[] = [
+  {
+    name: 'ends when it is aborted at any await',
+    proves:
+      'Each question, dependency and operation of the store hangs in turn; an abort then ends it within a second.',
+    async run(stage) {
+      for await (const presentation of hangingAtEach(stage)) {
+        presentation.abort();
+        expectRefused(await presentation.end(1), `when it is aborted at ${last(presentation)}`);
+      }
+    },
+  },
+  {
+    name: 'says that it was cancelled',
+    proves: 'An abort before the deadline is not reported as a timeout.',
+    async run(stage) {
+      for await (const presentation of hangingAtEach(stage)) {
+        presentation.abort();
+        const { result } = await presentation.end(1);
+        assert.notEqual(result.verdict, 'timed_out', `Aborted at ${last(presentation)}, long before the deadline.`);
+      }
+    },
+  },
+  {
+    name: 'denies when it was aborted before it began',
+    proves: 'A caller who has given up already gets a denial at once.',
+    async run(stage) {
+      const world = await stage.world();
+      const presentation = world.begin({
+        interfere: () => undefined,
+      });
+      presentation.abort();
+      expectRefused(await presentation.end(1), 'when it is aborted at once');
+    },
+  },
+  {
+    name: 'denies at the deadline',
+    proves: 'Whatever it waits for, time that runs out denies.',
+    async run(stage) {
+      for await (const presentation of hangingAtEach(stage)) {
+        expectRefused(await presentation.end(), `when time runs out at ${last(presentation)}`);
+      }
+    },
+  },
+  {
+    name: 'names no responder for a timeout',
+    proves: 'Nobody answered, so nobody is named: no "timeout", no "system", not the person who was asked.',
+    async run(stage) {
+      for await (const presentation of hangingAtEach(stage)) {
+        const { result } = await presentation.end();
+        assert.equal(result.responder, undefined, `The responder when time runs out at ${last(presentation)}.`);
+      }
+    },
+  },
+  {
+    name: 'leaves no timer',
+    proves: 'However it ends, no timer of its own stays behind to keep the process alive.',
+    async run(stage) {
+      for (const presentation of await everyEnding(stage)) {
+        assert.equal(presentation.world.clock.pending, 0, 'Timers that are left on the clock.');
+      }
+    },
+  },
+  {
+    name: 'leaves no listener',
+    proves: 'However it ends, nothing of it listens to the signal any more, which may live as long as the application.',
+    async run(stage) {
+      for (const presentation of await everyEnding(stage)) {
+        assert.equal(presentation.listeners, 0, 'Listeners that are left on the signal.');
+      }
+    },
+  },
+];
+
+/** A presentation for each call that the first passing scenario makes, hanging there. */
+async function* hangingAtEach(stage: Stage): AsyncGenerator<Presentation> {
+  const { length } = (await stage.play()).world.calls;
+  assert(length > 0, 'It asks nobody and calls nothing: what would it find out?');
+  for (let hangAt = 0; hangAt < length; hangAt += 1) {
+    const world = await stage.world(undefined, { hangAt });
+    const presentation = world.begin();
+    await presentation.settle();
+    for (let second = 0; world.calls.length <= hangAt && second < 60 && !presentation.isOver; second += 1) {
+      await world.clock.advance(1000);
+    }
+    yield presentation;
+  }
+}
+
+async function everyEnding(stage: Stage): Promise<readonly Presentation[]> {
+  const ended = await Promise.all([...stage.passing, ...stage.failing].map((scenario) => stage.play(scenario)));
+  for await (const presentation of hangingAtEach(stage)) {
+    presentation.abort();
+    ended.push(await presentation.end(1));
+  }
+  return ended;
+}
+
+function last({ world }: Presentation): string {
+  return world.calls.at(-1) ?? 'its beginning';
+}

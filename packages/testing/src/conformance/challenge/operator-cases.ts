@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import type { Answer } from '@attesta/core';
+import { answers, GARBAGE, rejects, throws } from '../../faults.js';
+import type { ChallengeCase } from './challenge-case.js';
+import { expectPassed, expectRefused } from './expectations.js';
+import { silence } from './operator-at-screen.js';
+import type { Stage } from './stage.js';
+
+/** What the operator may do instead of answering. */
+export const OPERATOR_CASES: readonly ChallengeCase[] = [
+  {
+    name: 'denies when the operator cancels',
+    proves: 'At each question, walking away on purpose ends it as cancelled.',
+    needs: 'asking',
+    run: (stage) => instead(stage, answers({ status: 'cancelled' }), 'when the operator cancels', 'cancelled'),
+  },
+  {
+    name: 'denies when the time for an answer is up',
+    proves: 'At each question, an interaction that timed out ends it as timed out.',
+    needs: 'asking',
+    run: (stage) => instead(stage, answers({ status: 'timed_out' }), 'when an answer timed out', 'timed_out'),
+  },
+  {
+    name: 'denies when nobody can be asked',
+    proves: 'At each question, a missing terminal or a closed input is no consent.',
+    needs: 'asking',
+    run: (stage) => instead(stage, answers({ status: 'unavailable' }), 'when nobody can be asked', 'denied'),
+  },
+  {
+    name: 'denies when the operator stays silent',
+    proves: 'At each question, silence until the deadline ends it as timed out; nothing passes by waiting.',
+    needs: 'asking',
+    async run(stage) {
+      for (let at = 0; at < (await questions(stage)); at += 1) {
+        const presentation = await stage.play(undefined, {
+          interfere: (_question, index, signal) => (index === at ? () => silence(signal) : undefined),
+        });
+        expectRefused(presentation, `when question ${at + 1} is never answered`, 'timed_out');
+        assert(presentation.elapsedSeconds <= presentation.seconds + 1, 'It must end with its deadline.');
+      }
+    },
+  },
+  {
+    name: 'denies when the interaction fails',
+    proves: 'An interaction that throws or rejects, which it must not, is no consent.',
+    needs: 'asking',
+    async run(stage) {
+      await instead(stage, throws(), 'when the interaction throws', undefined, true);
+      await instead(stage, rejects(), 'when the interaction rejects', undefined, true);
+    },
+  },
+  {
+    name: 'denies when the answer is garbage',
+    proves:
+      'What is no answer, or an answer of another kind (a text that says "true", a number), is not taken for one.',
+    needs: 'asking',
+    async run(stage) {
+      for (const value of GARBAGE) {
+        await instead(stage, answers(value), `when the interaction answers ${typeof value}`, undefined, true);
+        if (typeof value === 'boolean') continue;
+        const answer = answers<Promise<Answer>>({
+          status: 'answered',
+          value: typeof value === 'string' ? NOISE : value,
+        });
+        await instead(stage, answer, `when an answer is of type ${typeof value}`, undefined, true);
+      }
+    },
+  },
+  {
+    name: 'denies without a session',
+    proves:
+      'A renderer that does not hand the session on gets a denial with a reason, not an exception and not a pass.',
+    needs: 'asking',
+    isOfItself: true,
+    async run(stage) {
+      expectRefused(await stage.play(undefined, { hasSession: false }), 'without a session');
+    },
+  },
+  {
+    name: 'keeps two presentations apart',
+    proves:
+      'Of two that run at once on one instance, each is decided by its own operator, its own signal and nothing else.',
+    async run(stage) {
+      for (const order of [0, 1]) {
+        const world = await stage.world();
+        const silent = {
+          interfere: (_question: unknown, _index: number, signal: AbortSignal) => () => silence(signal),
+        };
+        const [first, second] = order === 0 ? [undefined, silent] : [silent, undefined];
+        const presentations = [world.begin(first), world.begin(second)];
+        const [answered, aborted] = order === 0 ? presentations : presentations.toReversed();
+        assert(answered !== undefined && aborted !== undefined);
+        aborted.abort();
+        await answered.end();
+        expectPassed(answered, 'while another is aborted');
+        expectRefused(await aborted.end(2), 'when it is aborted while another passes');
+      }
+    },
+  },
+  {
+    name: 'does not remember an approval',
+    proves: 'After a pass, the same instance asks again: no approval is carried over to the next action.',
+    needs: 'asking',
+    async run(stage) {
+      const world = await stage.world();
+      expectPassed(await world.begin().end(), 'the first time');
+      const again = await world.begin({ answers: () => [] }).end();
+      expectRefused(again, 'when nobody answers the second time');
+    },
+  },
+];
+
+const NOISE = 'neither yes nor right \u0000';
+
+/** How many questions the first passing scenario asks; one at least, or the description says why not. */
+async function questions(stage: Stage): Promise<number> {
+  const { length } = (await stage.play()).screen.asked;
+  assert(length > 0, 'It asked nothing. If it never asks at the screen, declare `asking` as unsupported.');
+  return length;
+}
+
+/** At each question in turn, something else in place of the answer. Where the interaction itself is broken, `present` may reject. */
+async function instead(
+  stage: Stage,
+  fault: () => Promise<Answer>,
+  when: string,
+  verdict?: string,
+  isBroken = false,
+): Promise<void> {
+  for (let at = 0; at < (await questions(stage)); at += 1) {
+    const interfere = (_question: unknown, index: number): typeof fault | undefined =>
+      index >= at ? fault : undefined;
+    const presentation = await stage.play(undefined, { interfere });
+    if (isBroken) assert(!presentation.passed, `It must not pass ${when} (question ${at + 1}).`);
+    else expectRefused(presentation, `${when} (question ${at + 1})`, verdict);
+  }
+}

@@ -1,0 +1,50 @@
+import { CHALLENGE_CASES } from '../../src/conformance/challenge/challenge-conformance.js';
+import { readChallengeDescription } from '../../src/conformance/challenge/challenge-description.js';
+import { Stage } from '../../src/conformance/challenge/stage.js';
+import { WAYS } from '../../src/conformance/challenge/ways.js';
+import type { ConformanceCase } from '../../src/conformance/conformance-case.js';
+import { CHALLENGE_MUTANTS } from './challenge/challenge-mutants.js';
+import type { Mutant } from './mutant.js';
+
+/** One suite of the kit, with the wrong implementations that prove its cases. */
+export interface ProvedSuite {
+  readonly name: string;
+  readonly cases: readonly { readonly name: string; readonly proves: string; readonly needs?: string }[];
+  readonly mutants: readonly ProvedMutant[];
+}
+
+/** A mutant, and what puts it through the case that must find it out. */
+export interface ProvedMutant {
+  readonly name: string;
+  readonly killedBy: string;
+  /** Rejects with what the case says. */
+  attempt(): Promise<void>;
+}
+
+export const SUITES: readonly ProvedSuite[] = [
+  proved('challengeConformance', CHALLENGE_CASES, CHALLENGE_MUTANTS, (description) => {
+    const [byItself] = WAYS;
+    if (byItself === undefined) throw new Error('There is no way to present a challenge.');
+    return new Stage(readChallengeDescription(description), byItself);
+  }),
+];
+
+function proved<Description, Subject>(
+  name: string,
+  cases: readonly ConformanceCase<Subject>[],
+  mutants: readonly Mutant<Description>[],
+  subjectOf: (description: Description) => Subject,
+): ProvedSuite {
+  return {
+    name,
+    cases,
+    mutants: mutants.map((mutant) => ({
+      ...mutant,
+      async attempt() {
+        const found = cases.find((one) => one.name === mutant.killedBy);
+        if (found === undefined) throw new Error(`There is no case "${mutant.killedBy}" in ${name}.`);
+        await found.run(subjectOf(mutant.description));
+      },
+    })),
+  };
+}
