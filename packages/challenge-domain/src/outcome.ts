@@ -1,0 +1,46 @@
+import type { Answer, Refusal } from '@attesta/core';
+
+/** How a presentation ended. Every field is its own: none can come from a prototype. */
+export interface Outcome {
+  readonly passed: boolean;
+  readonly reason: string | undefined;
+  readonly verdict: Refusal | undefined;
+  /** Seconds until the next try at this action. */
+  readonly waitSeconds: number | undefined;
+  /** Questions that were put to the person. */
+  readonly asked: number;
+  readonly correct: number;
+}
+
+/** The end of a presentation that was not passed. */
+export function denied(reason: string, more: Partial<Outcome> = {}): Outcome {
+  return { ...NOTHING, reason, ...more, passed: false };
+}
+
+/** The end of a presentation that was passed. */
+export function passed(more: Partial<Outcome>): Outcome {
+  return { ...NOTHING, ...more, passed: true };
+}
+
+/** The end of a presentation whose question got no answer. */
+export function unanswered(
+  status: Exclude<Answer['status'], 'answered'>,
+  tally: Pick<Outcome, 'asked' | 'correct'>,
+): Outcome {
+  switch (status) {
+    case 'cancelled':
+      return denied('the operator cancelled', { verdict: 'cancelled', ...tally });
+    case 'timed_out':
+      return denied('nobody answered in time', { verdict: 'timed_out', ...tally });
+    case 'unavailable':
+      return denied('nobody can be asked here', tally);
+  }
+}
+
+const NOTHING: Omit<Outcome, 'passed'> = Object.freeze({
+  reason: undefined,
+  verdict: undefined,
+  waitSeconds: undefined,
+  asked: 0,
+  correct: 0,
+});

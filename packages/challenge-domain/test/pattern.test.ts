@@ -1,0 +1,144 @@
+import { createActionContext, FixedRiskScorer } from '@attesta/core';
+import { describe, expect, it } from 'vitest';
+import { DomainRiskScorer } from '../src/index.js';
+import { compilePattern } from '../src/pattern.js';
+import { profileOf } from './sample-profile.js';
+
+const LENGTH = 100_000;
+
+/** Patterns that make a backtracking engine hang, or an automaton large. */
+const EVIL: readonly string[] = [
+  '(a+)+$',
+  '(a*)*$',
+  '(a|a)*$',
+  '(a|aa)+$',
+  '(a|b|ab)*c',
+  '(a+)+b',
+  '(a*)*b',
+  '(a*a*)*b',
+  '(.*)*x',
+  '(.+)+x',
+  '(.*)(.*)(.*)(.*)x',
+  '.*.*.*.*.*.*=',
+  '(.*a){20}',
+  '(.*a){12}$',
+  '(?:.*,){11}P',
+  '^(a+)*$',
+  '^(([a-z])+.)+[A-Z]([a-z])+$',
+  '([a-z]+)*!',
+  '([a-zA-Z0-9]+)*!',
+  '(x+x+)+y',
+  '(aa+)+b',
+  'a*a*a*a*a*a*a*a*a*a*b',
+  '(\\w+\\s?)*$',
+  '(\\w*)*\\W$',
+  '^(\\w+\\.?)+@x$',
+  '\\b(\\w+\\b\\s*)+!',
+  '(\\b\\w+\\b ?){10}$',
+  '(\\d+)*\\D$',
+  '(\\s*\\S*)*;',
+  '(?:a?){30}a{30}',
+  '(a?){50}b',
+  '(a{1,30}){1,30}b',
+  '(a{0,20}b?){10}c',
+  '([^a]*a)*[^a]*b',
+  '(^|\\s)(\\S+\\s+)*rm\\s',
+  '[ab]*a[ab]{12}$',
+  '[ab]*a[ab]{60}c',
+  '[ab]*a[ab]{200}c',
+  '[ab]*a[ab]{900}c',
+  '.*a.{30}z\\b',
+  '.*a.{200}z\\b',
+  '(?:a.{0,50}b){5}!',
+  '(.{1,30}a){10}$',
+  '(?:\\b.?){200}z',
+  '(?:a.{300}b|b.{300}a)q',
+  '(a)\\1+',
+  '(?=(a+))a*b',
+  '(?<!b)a+$',
+  '(?>a+)b',
+  '(a+)++b',
+];
+
+/** Always the same, and of all the two letters' neighbourhoods. */
+function letters(length: number): string {
+  let state = 1;
+  let text = '';
+  while (text.length < length) {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    text += state > 1_073_741_824 ? 'a' : 'b';
+  }
+  return text;
+}
+
+const TEXTS: readonly string[] = [
+  'a'.repeat(LENGTH),
+  `${'a'.repeat(LENGTH - 1)}!`,
+  'ab'.repeat(LENGTH / 2),
+  'a '.repeat(LENGTH / 2),
+  letters(LENGTH),
+];
+
+/** Milliseconds, at best: other work on the machine is no fault of the pattern. */
+function timeOf(work: () => unknown): number {
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
+describe('Q-08 searches in linear time, or refuses the pattern', () => {
+  it('has fifty evil ones', () => {
+    expect(new Set(EVIL).size).toBe(50);
+  });
+
+  it.each(EVIL)('%s', (pattern) => {
+    const profile = () => profileOf({ riskPatterns: [{ pattern, name: 'evil', riskContribution: 0.5 }] });
+    let scorer: DomainRiskScorer;
+    try {
+      scorer = new DomainRiskScorer(profile(), new FixedRiskScorer({ score: 0.1 }));
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'invalid_option' });
+      return;
+    }
+    for (const text of TEXTS) {
+      const context = createActionContext({ functionName: 'run', args: [text] });
+      expect(timeOf(() => scorer.score(context))).toBeLessThan(50);
+      // As much as the pattern is ever given.
+      const { reach, isIn } = compilePattern(pattern);
+      expect(timeOf(() => isIn(text.slice(0, reach)))).toBeLessThan(50);
+    }
+  });
+
+  it('counts what is too long to be searched as found', () => {
+    const { reach, isIn } = compilePattern('drop table');
+    const profile = profileOf({ riskPatterns: [{ pattern: 'drop table', name: 'drop', riskContribution: 0.5 }] });
+    const scorer = new DomainRiskScorer(profile, new FixedRiskScorer({ score: 0.1 }));
+    const score = (length: number): unknown =>
+      scorer.score(createActionContext({ functionName: 'x', args: ['-'.repeat(length - 2)] }));
+    expect(isIn('-'.repeat(reach))).toBe(false);
+    expect(score(reach)).toEqual({ score: 0.1, factors: [] });
+    expect(score(reach + 1)).toEqual({
+      score: 0.6,
+      factors: [{ name: 'pattern: drop', score: 0.5, reason: 'the action is too long to be searched for it' }],
+    });
+  });
+});
+
+describe('a pattern', () => {
+  it('is searched without case, anywhere, and over lines', () => {
+    const { isIn } = compilePattern('\\bdrop\\s+table\\b|^exact$');
+    for (const text of ['DROP TABLE x', 'please Drop\n table', 'a\nexact\nb']) expect(isIn(text)).toBe(true);
+    for (const text of ['dropt able', 'backdrop tables', 'inexact', 'exact!']) expect(isIn(text)).toBe(false);
+  });
+
+  it('of an action must be the whole of it', () => {
+    const { isWhole } = compilePattern('(?:get|list)(?:_.*)?');
+    for (const name of ['get', 'GET_users', 'list_all']) expect(isWhole(name)).toBe(true);
+    for (const name of ['forget', 'getaway', 'delete_get', 'get\ndrop', '']) expect(isWhole(name)).toBe(false);
+    expect(compilePattern('get|list').isWhole('get_and_delete')).toBe(false);
+    expect(compilePattern('^get$').isWhole('get\nx')).toBe(false);
+  });
+});
