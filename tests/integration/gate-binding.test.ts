@@ -227,7 +227,7 @@ describe('a call id is one intended run', () => {
     let runs = 0;
     const attack = passingAfter(async () => {
       const call = await state.get('call/a');
-      await state.compareAndSet('call/a', call?.version ?? 0, { digest: 'another' });
+      await state.compareAndSet('call/a', call?.version ?? 0, 'another');
     });
     const guarded = new Attesta({ state, challengeMap: { critical: attack } }).gate(
       { risk: 'critical', name: 'charge' },

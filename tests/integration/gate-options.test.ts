@@ -157,7 +157,7 @@ describe('what a denial says', () => {
       expect(JSON.stringify(error)).not.toContain(reason);
     }
     expect([...messages]).toEqual([
-      'The call was not approved and did not run. Do not repeat it unless a person asks for it.',
+      'The call did not run: it was not approved. Do not repeat it unless a person asks for it.',
     ]);
     expect(reasons.size).toBe(3);
   });

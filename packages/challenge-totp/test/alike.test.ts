@@ -85,7 +85,7 @@ describe('a credential', () => {
     expect({ runs, code: error.code, message: error.message }).toEqual({
       runs: 0,
       code: 'denied',
-      message: 'The call was not approved and did not run. Do not repeat it unless a person asks for it.',
+      message: 'The call did not run: it was not approved. Do not repeat it unless a person asks for it.',
     });
   });
 

@@ -2,7 +2,7 @@ import type { ArgumentValue } from './argument-value.js';
 import { canonicalize } from './canonical.js';
 import { systemClock } from './clock/system-clock.js';
 import { describeAction } from './describe-action.js';
-import { AttestaError } from './errors.js';
+import { invalid } from './errors.js';
 import { nodeCrypto } from './node-crypto.js';
 import { option, readOptions } from './options.js';
 import type { Clock } from './ports/clock.js';
@@ -132,7 +132,7 @@ export function contextOf(action: CheckedAction, taken: Snapshot, interceptedAt:
 export function checkedHints(owner: string, hints: Hints = {}): Hints {
   for (const [name, value] of Object.entries(hints)) {
     if (typeof value === 'boolean' || (Number.isFinite(value) && value >= 0)) continue;
-    throw new AttestaError('invalid_option', `${owner}: hints.${name} must be true, false or a number from 0 up.`);
+    throw invalid(`${owner}: hints.${name} must be true, false or a number from 0 up.`);
   }
   return Object.freeze({ ...hints });
 }

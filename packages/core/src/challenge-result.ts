@@ -1,6 +1,6 @@
 import type { ArgumentValue } from './argument-value.js';
 import type { ChallengeType } from './challenge-type.js';
-import { AttestaError } from './errors.js';
+import { invalid } from './errors.js';
 import { readChallengeResult } from './read-challenge-result.js';
 import type { Refusal } from './verdict.js';
 
@@ -35,6 +35,6 @@ export type PartialChallengeResult = Pick<ChallengeResult, 'passed' | 'challenge
  */
 export function createChallengeResult(input: PartialChallengeResult): ChallengeResult {
   const read = readChallengeResult(input);
-  if ('fault' in read) throw new AttestaError('invalid_option', `createChallengeResult: ${read.fault}.`);
+  if ('fault' in read) throw invalid(`createChallengeResult: ${read.fault}.`);
   return read.result;
 }

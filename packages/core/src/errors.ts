@@ -33,3 +33,8 @@ export class AttestaError extends Error {
     this.code = code;
   }
 }
+
+/** The error for an option, a field or a value that is not allowed. */
+export function invalid(message: string): AttestaError {
+  return new AttestaError('invalid_option', message);
+}

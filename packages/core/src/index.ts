@@ -68,4 +68,4 @@ export { MaxRiskScorer, type MaxRiskScorerOptions } from './scorers/maximum-scor
 export { MemoryLogStore } from './stores/memory-log-store.js';
 export { MemoryStateStore } from './stores/memory-state-store.js';
 export { type Refusal, Verdict } from './verdict.js';
-export { parseVisible, visible } from './visible.js';
+export { visible } from './visible.js';

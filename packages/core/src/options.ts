@@ -1,4 +1,4 @@
-import { AttestaError } from './errors.js';
+import { type AttestaError, invalid } from './errors.js';
 
 /** What an option may be: a test, and the same in words. */
 export interface OptionRule {
@@ -21,7 +21,7 @@ export function readOptions<T extends object>(
   rules: { readonly [K in keyof T]-?: OptionRule },
 ): Readonly<T> {
   if (given !== undefined && (typeof given !== 'object' || given === null)) {
-    throw new AttestaError('invalid_option', `${owner}: the options must be an object, not ${told(given)}.`);
+    throw invalid(`${owner}: the options must be an object, not ${told(given)}.`);
   }
   const known: ReadonlyMap<string, OptionRule> = new Map(Object.entries(rules));
   const read = Object.create(null);
@@ -30,13 +30,13 @@ export function readOptions<T extends object>(
     if (rule === undefined) throw unknownOption(owner, name, known);
     if (value === undefined) continue;
     if (!rule.accepts(value)) {
-      throw new AttestaError('invalid_option', `${owner}: ${name} must be ${rule.allowed}, not ${told(value)}.`);
+      throw invalid(`${owner}: ${name} must be ${rule.allowed}, not ${told(value)}.`);
     }
     read[name] = value;
   }
   for (const [name, rule] of known) {
     if (rule.required && !Object.hasOwn(read, name)) {
-      throw new AttestaError('invalid_option', `${owner}: ${name} is required; it must be ${rule.allowed}.`);
+      throw invalid(`${owner}: ${name} is required; it must be ${rule.allowed}.`);
     }
   }
   return Object.freeze(read);
@@ -101,10 +101,7 @@ function hasMethods(value: unknown, methods: readonly string[]): boolean {
 }
 
 function unknownOption(owner: string, name: string, known: ReadonlyMap<string, OptionRule>): AttestaError {
-  return new AttestaError(
-    'invalid_option',
-    `${owner}: there is no option ${JSON.stringify(name)}; there are ${[...known.keys()].join(', ')}.`,
-  );
+  return invalid(`${owner}: there is no option ${JSON.stringify(name)}; there are ${[...known.keys()].join(', ')}.`);
 }
 
 /** What was given, without repeating a text that may be a secret. */

@@ -19,6 +19,10 @@ export function readChallengeResult(given: unknown): { readonly result: Challeng
 
 class Malformed extends Error {}
 
+function must(holds: boolean, rule: string): asserts holds {
+  if (!holds) throw new Malformed(rule);
+}
+
 /** Words that stand for nobody; as an approver they would invent a person. */
 const NOBODY: readonly string[] = ['timeout', 'timed_out', 'system', 'unknown', 'anonymous', 'nobody'];
 
@@ -26,14 +30,14 @@ function resultOf(given: ReadonlyMap<string, unknown>): ChallengeResult {
   const passed = given.get('passed');
   const challengeType = given.get('challengeType');
   const verdict = given.get('verdict');
-  if (typeof passed !== 'boolean') throw new Malformed('passed must be true or false');
-  if (!isChallengeType(challengeType)) throw new Malformed('challengeType must be one of the challenge types');
-  if (passed && verdict !== undefined) throw new Malformed('a passed result has no verdict');
-  if (!passed && verdict !== undefined && !isRefusal(verdict))
-    throw new Malformed('verdict must be denied, timed_out or cancelled');
   const responder = given.get('responder');
-  if (responder !== undefined && !isPerson(responder))
-    throw new Malformed('responder must name a person or be left out');
+  must(typeof passed === 'boolean', 'passed must be true or false');
+  must(isChallengeType(challengeType), 'challengeType must be one of the challenge types');
+  must(
+    verdict === undefined || (!passed && isRefusal(verdict)),
+    'verdict must be denied, timed_out or cancelled, or none',
+  );
+  must(responder === undefined || isPerson(responder), 'responder must name a person or be left out');
   return Object.freeze({
     passed,
     challengeType,
@@ -43,18 +47,17 @@ function resultOf(given: ReadonlyMap<string, unknown>): ChallengeResult {
     questionsCorrect: amount(given, 'questionsCorrect'),
     details: details(given.get('details')),
     approvers: passed ? approvers(given.get('approvers'), responder) : Object.freeze([]),
-    verdict: passed ? undefined : isRefusal(verdict) ? verdict : 'denied',
+    verdict: passed ? undefined : (verdict ?? 'denied'),
   });
 }
 
 function ownValues(given: unknown): ReadonlyMap<string, unknown> {
-  if (typeof given !== 'object' || given === null) throw new Malformed('it is no object');
-  if (types.isProxy(given)) throw new Malformed('it is a proxy');
+  must(typeof given === 'object' && given !== null && !types.isProxy(given), 'it must be an object');
   const prototype: unknown = Object.getPrototypeOf(given);
-  if (prototype !== Object.prototype && prototype !== null) throw new Malformed('it is no plain object');
+  must(prototype === Object.prototype || prototype === null, 'it must be a plain object');
   const values = new Map<string, unknown>();
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(given))) {
-    if (!Object.hasOwn(property, 'value')) throw new Malformed(`${name} is an accessor`);
+    must(Object.hasOwn(property, 'value'), `${name} must not be an accessor`);
     values.set(name, property.value);
   }
   return values;
@@ -62,16 +65,13 @@ function ownValues(given: unknown): ReadonlyMap<string, unknown> {
 
 function amount(given: ReadonlyMap<string, unknown>, name: string): number {
   const value = given.get(name) ?? 0;
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
-    throw new Malformed(`${name} must be a number from 0 up`);
+  must(typeof value === 'number' && Number.isFinite(value) && value >= 0, `${name} must be a number from 0 up`);
   return value;
 }
 
 function details(value: unknown = {}): ChallengeResult['details'] {
-  const {
-    values: [taken],
-  } = takeSnapshot([value], 'details');
-  if (!isRecord(taken)) throw new Malformed('details must be an object');
+  const [taken] = takeSnapshot([value], 'details').values;
+  must(isRecord(taken), 'details must be an object');
   return taken;
 }
 
@@ -81,8 +81,7 @@ function isRecord(value: unknown): value is ChallengeResult['details'] {
 
 function approvers(value: unknown, responder: string | undefined): readonly string[] {
   if (value === undefined) return Object.freeze(responder === undefined ? [] : [responder]);
-  if (types.isProxy(value) || !Array.isArray(value) || !value.every(isPerson))
-    throw new Malformed('approvers must be a list of people');
+  must(!types.isProxy(value) && Array.isArray(value) && value.every(isPerson), 'approvers must be a list of people');
   return Object.freeze([...value]);
 }
 

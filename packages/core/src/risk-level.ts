@@ -10,7 +10,7 @@ export const RiskLevel: {
 export type RiskLevel = (typeof RiskLevel)[keyof typeof RiskLevel];
 
 /** The levels from harmless to critical. */
-export const RISK_LEVELS: readonly RiskLevel[] = Object.freeze(['low', 'medium', 'high', 'critical']);
+export const RISK_LEVELS: readonly RiskLevel[] = Object.freeze(Object.values(RiskLevel));
 
 /**
  * The level of a score: below 0.3 low, below 0.6 medium, below 0.8 high, else critical.
@@ -27,17 +27,10 @@ export function riskLevelFromScore(score: number): RiskLevel {
 
 /** The score that stands for a level which was set by a person instead of measured. */
 export function scoreOfLevel(level: RiskLevel): number {
-  switch (level) {
-    case 'low':
-      return 0.15;
-    case 'medium':
-      return 0.45;
-    case 'high':
-      return 0.7;
-    case 'critical':
-      return 0.9;
-  }
+  return SCORES[level];
 }
+
+const SCORES: Readonly<Record<RiskLevel, number>> = { low: 0.15, medium: 0.45, high: 0.7, critical: 0.9 };
 
 /** Whether `value` is a number from 0 to 1. NaN and the infinities are not. */
 export function isScore(value: unknown): value is number {

@@ -39,7 +39,7 @@ export function copyOf(value: ArgumentValue): ArgumentValue {
 
 const MAX_DEPTH = 64;
 /** Bytes, counted as 8 for each value and 1 for each UTF-16 code unit or byte in it. */
-const MAX_SIZE = 1_000_000;
+const MAX_SIZE = 1e6;
 /** What may take the short way: too little to reach the limit. */
 const MAX_SCALARS = 16;
 const MAX_SCALAR_LENGTH = 10_000;
@@ -135,7 +135,7 @@ class Walk {
   #array(value: readonly unknown[]): ArgumentValue {
     this.#grow(value.length);
     const keys = this.#dataKeys(value, 'length');
-    if (keys.length !== value.length) this.#refuse('is an array with holes or with properties of its own');
+    if (keys.length !== value.length) this.#refuse('has holes or properties of its own');
     return Object.freeze(value.map((item, index) => this.step(index, item)));
   }
 
@@ -194,13 +194,12 @@ class Walk {
 
   #text(text: string): void {
     this.#grow(text.length);
-    if (!text.isWellFormed()) this.#refuse('has a lone surrogate, which no encoding can carry');
+    if (!text.isWellFormed()) this.#refuse('has a lone surrogate');
   }
 
   #grow(bytes: number): void {
     this.#size += bytes;
-    if (this.#size > MAX_SIZE)
-      this.#refuse(`exceeds the limit of ${MAX_SIZE / 1_000_000} MB for all arguments together`);
+    if (this.#size > MAX_SIZE) this.#refuse(`is over the limit of 1 MB for all arguments`);
   }
 
   #refuse(fault: string): never {

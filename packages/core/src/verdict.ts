@@ -14,5 +14,7 @@ export type Refusal = Exclude<Verdict, 'approved'>;
 
 /** Whether `value` is a verdict other than `approved`. */
 export function isRefusal(value: unknown): value is Refusal {
-  return value === 'denied' || value === 'timed_out' || value === 'cancelled';
+  return value !== Verdict.APPROVED && VERDICTS.includes(value);
 }
+
+const VERDICTS: readonly unknown[] = Object.values(Verdict);

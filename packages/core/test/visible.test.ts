@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseVisible, visible } from '../src/visible.js';
+import { visible } from '../src/visible.js';
 import { growth } from './growth.js';
+import { parseVisible } from './parse-visible.js';
 
 /** A seeded generator, so that a failure can be repeated. */
 function generator(seed: number): (below: number) => number {

@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.js';
 /** Makes a whole clock of its three primitives, so that waiting is written once. */
 export function createClock(primitives: Pick<Clock, 'wall' | 'monotonic' | 'after'>): Clock {
   const { wall, monotonic, after } = primitives;
-  return Object.freeze({ wall, monotonic, after, sleep });
+  return { wall, monotonic, after, sleep };
 
   function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {

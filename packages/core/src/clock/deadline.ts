@@ -3,15 +3,10 @@ import type { Clock, Deadline } from '../ports/clock.js';
 /** The point in time `seconds` from now, on both clocks. */
 export function deadlineIn(clock: Clock, seconds: number): Deadline {
   const ms = seconds * 1000;
-  return Object.freeze({ wall: clock.wall() + ms, monotonic: clock.monotonic() + ms });
+  return { wall: clock.wall() + ms, monotonic: clock.monotonic() + ms };
 }
 
 /** Milliseconds until the first of the two clocks reaches the deadline; 0 or less when it has passed. */
 export function remaining(clock: Clock, deadline: Deadline): number {
   return Math.min(deadline.wall - clock.wall(), deadline.monotonic - clock.monotonic());
-}
-
-/** The earlier of two deadlines, on each clock. */
-export function earlier(a: Deadline, b: Deadline): Deadline {
-  return Object.freeze({ wall: Math.min(a.wall, b.wall), monotonic: Math.min(a.monotonic, b.monotonic) });
 }

@@ -1,6 +1,6 @@
 import { type ActionContext, isActionContext } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
-import { AttestaError } from '../errors.js';
+import { invalid } from '../errors.js';
 import { type AttestaOptions, type Instance, instanceOf } from './attesta-options.js';
 import { type CallOptions, callOf } from './call-options.js';
 import { approve } from './gate.js';
@@ -43,7 +43,7 @@ export class Attesta {
    */
   async evaluate(context: ActionContext, options: Pick<CallOptions, 'signal'> = {}): Promise<ApprovalResult> {
     if (!isActionContext(context)) {
-      throw new AttestaError('invalid_option', 'evaluate: the context must be made by createActionContext.');
+      throw invalid('evaluate: the context must be made by createActionContext.');
     }
     const policy = policyOf(this.#instance, undefined, context.functionName);
     const { approval } = await approve(

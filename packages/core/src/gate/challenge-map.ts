@@ -1,7 +1,7 @@
 import type { ChallengeRef } from '../approval-result.js';
 import { ChallengeType, isChallengeType } from '../challenge-type.js';
-import { AttestaError } from '../errors.js';
-import { isId, isSeconds, option, readOptions } from '../options.js';
+import { invalid } from '../errors.js';
+import { option, readOptions } from '../options.js';
 import { type ChallengeProtocol, isChallenge } from '../ports/challenge-protocol.js';
 import { RISK_LEVELS, type RiskLevel } from '../risk-level.js';
 
@@ -53,12 +53,13 @@ export function mergeChallengeMap(
 function selectionOf(owner: string, level: RiskLevel, entry: ChallengeType | ChallengeProtocol): Selection {
   const selection = typeof entry === 'string' ? ofType(entry) : ofChallenge(owner, entry);
   if (selection.required.type === ChallengeType.AUTO_APPROVE && (level === 'high' || level === 'critical')) {
-    throw new AttestaError('invalid_option', `${owner}: ${level} needs a person; it cannot be auto_approve.`);
+    throw invalid(`${owner}: ${level} needs a person; it cannot be auto_approve.`);
   }
   return selection;
 }
 
-function ofType(type: ChallengeType): Selection {
+/** The entry that a type makes. */
+export function ofType(type: ChallengeType): Selection {
   const required = Object.freeze({ type, name: type });
   const needsNobody = type === ChallengeType.AUTO_APPROVE;
   return Object.freeze({ required, challenge: undefined, timeoutSeconds: undefined, needsNobody });
@@ -66,29 +67,34 @@ function ofType(type: ChallengeType): Selection {
 
 function ofChallenge(owner: string, challenge: ChallengeProtocol): Selection {
   const { challengeType: type } = challenge;
-  const name = optionalMember(challenge, 'name') ?? type;
-  const timeoutSeconds = optionalMember(challenge, 'timeoutSeconds');
-  if (!isId(name))
-    throw new AttestaError('invalid_option', `${owner}: the challenge's name must be ${option.id.allowed}.`);
-  if (timeoutSeconds !== undefined && !isSeconds(timeoutSeconds)) {
-    throw new AttestaError(
-      'invalid_option',
-      `${owner}: the challenge's timeoutSeconds must be ${option.seconds.allowed}.`,
-    );
-  }
-  return Object.freeze({ required: Object.freeze({ type, name }), challenge, timeoutSeconds, needsNobody: false });
+  const given = {
+    name: optionalMember(challenge, 'name'),
+    timeoutSeconds: optionalMember(challenge, 'timeoutSeconds'),
+  };
+  const { name, timeoutSeconds } = readOptions<Members>(`${owner}: the challenge`, given, MEMBER_RULES);
+  return Object.freeze({
+    required: Object.freeze({ type, name: name ?? type }),
+    challenge,
+    timeoutSeconds,
+    needsNobody: false,
+  });
 }
 
-/** A member of an object or of its class; what everything inherits from Object.prototype is nobody's. */
-function optionalMember(object: object, name: string): unknown {
-  for (let at: unknown = object; isObject(at) && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-    if (Object.hasOwn(at, name)) return Reflect.get(object, name);
+interface Members {
+  readonly name?: string | undefined;
+  readonly timeoutSeconds?: number | undefined;
+}
+
+const MEMBER_RULES = { name: option.id, timeoutSeconds: option.seconds };
+
+/** A member of a challenge or of its class; what everything inherits from Object.prototype is nobody's. */
+function optionalMember<Name extends keyof Members>(challenge: ChallengeProtocol, name: Name): Members[Name] {
+  let at: unknown = challenge;
+  while (typeof at === 'object' && at !== null && at !== Object.prototype) {
+    if (Object.hasOwn(at, name)) return challenge[name];
+    at = Object.getPrototypeOf(at);
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 const entryRule = {

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../action-context.js';
-import type { JsonValue, StateStore } from '../ports/state-store.js';
+import type { StateStore } from '../ports/state-store.js';
 import { ask } from './dependency.js';
 import { type Refused, refused } from './finding.js';
 import type { Policy } from './gate-options.js';
@@ -10,9 +10,8 @@ import type { Policy } from './gate-options.js';
  */
 export async function claimCall(policy: Policy, context: ActionContext): Promise<Refused | undefined> {
   return await withState(policy, context, async (state, callId) => {
-    if ((await state.get(`run/${callId}`)) !== undefined)
-      return refused('already_run', 'this call id has had its one run');
-    await state.compareAndSet(`call/${callId}`, 0, record(policy, context));
+    if ((await state.get(`run/${callId}`)) !== undefined) return ALREADY_RUN;
+    await state.compareAndSet(`call/${callId}`, 0, context.digest);
     return await mismatch(state, callId, context);
   });
 }
@@ -22,30 +21,14 @@ export async function spendRun(policy: Policy, context: ActionContext): Promise<
   return await withState(policy, context, async (state, callId) => {
     const refusal = await mismatch(state, callId, context);
     if (refusal !== undefined) return refusal;
-    const won = await state.compareAndSet(`run/${callId}`, 0, record(policy, context));
-    return typeof won === 'number' ? undefined : refused('already_run', 'this call id has had its one run');
+    const version = await state.compareAndSet(`run/${callId}`, 0, context.digest);
+    return typeof version === 'number' ? undefined : ALREADY_RUN;
   });
 }
 
 async function mismatch(state: StateStore, callId: string, context: ActionContext): Promise<Refused | undefined> {
   const call = await state.get(`call/${callId}`);
-  return isOf(call?.value, context.digest)
-    ? undefined
-    : refused('call_mismatch', 'this call id was used before for another action');
-}
-
-function isOf(value: JsonValue | undefined, digest: string): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.hasOwn(value, 'digest') &&
-    'digest' in value &&
-    value.digest === digest
-  );
-}
-
-function record(policy: Policy, context: ActionContext): JsonValue {
-  return { digest: context.digest, at: policy.clock.wall() };
+  return call?.value === context.digest ? undefined : MISMATCH;
 }
 
 async function withState(
@@ -59,3 +42,6 @@ async function withState(
     ? settled.value
     : refused('unavailable', 'the state store failed or did not answer');
 }
+
+const ALREADY_RUN: Refused = refused('already_run', 'this call id has had its one run');
+const MISMATCH: Refused = refused('call_mismatch', 'this call id was used before for another action');

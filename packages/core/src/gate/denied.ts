@@ -12,7 +12,7 @@ export class AttestaDenied extends AttestaError {
   readonly #approval: ApprovalResult;
 
   constructor(code: DenialCode, approval: ApprovalResult) {
-    super(code, code === 'not_displayable' ? notDisplayable(approval.reason) : MESSAGES[code]);
+    super(code, message(code, approval.reason));
     this.#approval = approval;
   }
 
@@ -21,16 +21,17 @@ export class AttestaDenied extends AttestaError {
   }
 }
 
-const MESSAGES: Readonly<Record<Exclude<DenialCode, 'not_displayable'>, string>> = Object.freeze({
-  denied: 'The call was not approved and did not run. Do not repeat it unless a person asks for it.',
-  call_mismatch: 'The call did not run: its call id was used before for another action. Use a call id of its own.',
-  already_run: 'The call did not run: the one run of its call id has begun before.',
-  changed: 'The call did not run: what would have run is no longer what was approved.',
-  cancelled: 'The call was cancelled and did not run.',
-  not_recorded: 'The call did not run: the decision could not be recorded.',
-  unavailable: 'The call did not run: the approval system is not available.',
-});
+const MESSAGES: Readonly<Record<Exclude<DenialCode, 'not_displayable'>, string>> = {
+  denied: 'it was not approved. Do not repeat it unless a person asks for it.',
+  call_mismatch: 'its call id was used before for another action. Use a call id of its own.',
+  already_run: 'the one run of its call id has begun before.',
+  changed: 'what would have run is no longer what was approved.',
+  cancelled: 'it was cancelled.',
+  not_recorded: 'the decision could not be recorded.',
+  unavailable: 'the approval system is not available.',
+};
 
-function notDisplayable(fault: string | undefined): string {
-  return `The call did not run: ${fault} Pass plain data, or give the gate an \`inspect\` option that returns the arguments as plain data.`;
+function message(code: DenialCode, fault: string | undefined): string {
+  if (code !== 'not_displayable') return `The call did not run: ${MESSAGES[code]}`;
+  return `The call did not run: ${fault} Pass plain data, or give the gate an \`inspect\` option that returns it.`;
 }

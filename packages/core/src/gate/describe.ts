@@ -55,4 +55,4 @@ function faultOf(error: unknown): string {
     : 'its arguments cannot be read.';
 }
 
-const NOTHING: Snapshot = Object.freeze({ values: Object.freeze([]), mutable: false });
+const NOTHING: Snapshot = takeSnapshot([]);

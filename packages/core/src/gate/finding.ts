@@ -30,7 +30,7 @@ export interface Refused {
 }
 
 /** The level needs nobody. */
-export const AUTOMATIC: Automatic = Object.freeze({ kind: 'automatic' });
+export const AUTOMATIC: Automatic = { kind: 'automatic' };
 
 /** A refusal with its reason, for the operator and the record. */
 export function refused(code: DenialCode, reason: string): Refused {

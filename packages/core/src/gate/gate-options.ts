@@ -1,5 +1,5 @@
 import { type CheckedAction, checkedHints, checkedMetadata, type Hints } from '../action-context.js';
-import { AttestaError } from '../errors.js';
+import { invalid } from '../errors.js';
 import { option, readOptions } from '../options.js';
 import { createRiskAssessment, type RiskAssessment } from '../risk-assessment.js';
 import { RISK_LEVELS, type RiskLevel, scoreOfLevel } from '../risk-level.js';
@@ -46,10 +46,7 @@ export function policyOf(instance: Instance, options: GateOptions | undefined, f
   const given = readOptions<GateOptions>('gate', options, RULES);
   const name = given.name ?? functionName;
   if (!option.id.accepts(name)) {
-    throw new AttestaError(
-      'invalid_option',
-      'gate: an anonymous function needs the option name, a text of 1 to 256 characters.',
-    );
+    throw invalid('gate: an anonymous function needs the option name, a text of 1 to 256 characters.');
   }
   return Object.freeze({
     ...instance,
@@ -62,16 +59,11 @@ export function policyOf(instance: Instance, options: GateOptions | undefined, f
   });
 }
 
-function actionOf(instance: Instance, given: GateOptions, functionName: string): CheckedAction {
+function actionOf({ agentId, environment }: Instance, given: GateOptions, functionName: string): CheckedAction {
   const { documentation } = given;
-  return Object.freeze({
-    functionName,
-    ...(documentation === undefined ? undefined : { documentation }),
-    ...(instance.agentId === undefined ? undefined : { agentId: instance.agentId }),
-    hints: checkedHints('gate', given.hints),
-    metadata: checkedMetadata('gate', given.metadata),
-    environment: instance.environment,
-  });
+  const hints = checkedHints('gate', given.hints);
+  const metadata = checkedMetadata('gate', given.metadata);
+  return Object.freeze({ functionName, documentation, agentId, environment, hints, metadata });
 }
 
 const RULES = {

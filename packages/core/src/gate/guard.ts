@@ -1,4 +1,4 @@
-import { AttestaError } from '../errors.js';
+import { invalid } from '../errors.js';
 import type { Instance } from './attesta-options.js';
 import { type Call, type CallOptions, callOf } from './call-options.js';
 import { type Callee, pass } from './gate.js';
@@ -50,25 +50,30 @@ export function gateOver(instance: Instance): Gate {
     fn: (this: This, ...args: A) => R,
   ): Guarded<This, A, R>;
   function gate(options: GateOptions): Wrap;
-  function gate(first: GateOptions | Callee, second?: Callee | ClassMethodDecoratorContext): unknown {
+  function gate(first: GateOptions | Callee, second?: Callee | DecoratorContext): unknown {
     if (typeof first === 'function') return wrap(instance, undefined, first, second);
-    if (typeof second === 'function') return wrap(instance, first, second);
-    if (second !== undefined) throw new AttestaError('invalid_option', 'gate: the second argument must be a function.');
-    policyOf(instance, first, 'checked before there is a function');
+    if (second !== undefined) return wrap(instance, first, second);
+    // The options are checked now, though the name is not known yet.
+    policyOf(instance, first, 'fn');
     return (fn: Callee, context?: object) => wrap(instance, first, fn, context);
   }
   return gate;
 }
 
 /** Wraps a function, or a method where there is the context of a decorator. */
-function wrap(instance: Instance, options: GateOptions | undefined, fn: Callee, context?: object): unknown {
-  if (typeof fn !== 'function') throw new AttestaError('invalid_option', 'gate: what is gated must be a function.');
+function wrap(
+  instance: Instance,
+  options: GateOptions | undefined,
+  fn: Callee | DecoratorContext,
+  context?: object,
+): unknown {
+  if (typeof fn !== 'function') throw invalid('gate: what is gated must be a function.');
   return guard(policyOf(instance, options, context === undefined ? fn.name : methodName(context)), fn);
 }
 
 function methodName(context: object): string {
   if (!('kind' in context) || context.kind !== 'method' || !('name' in context)) {
-    throw new AttestaError('invalid_option', 'gate: as a decorator it takes methods only.');
+    throw invalid('gate: as a decorator it takes methods only.');
   }
   return String(context.name);
 }

@@ -32,7 +32,7 @@ export async function hearChallenge(hearing: Hearing, begin: Begin): Promise<Cha
     return returned;
   };
   const settled = await within(present, { clock, deadline, signal: abort });
-  lifetime.end(new Error('The presentation is over.'));
+  lifetime.end();
   if (settled.status === 'fulfilled') return settled.value;
 
   const verdict = settled.status === 'timed_out' ? 'timed_out' : 'cancelled';
@@ -54,7 +54,7 @@ async function believed(required: ChallengeRef, begin: Begin): Promise<Challenge
     if ('fault' in read) return denial(required, 'denied', `the challenge returned no valid result: ${read.fault}`);
     const asksNobody = read.result.challengeType === ChallengeType.AUTO_APPROVE;
     if (!asksNobody || required.type === ChallengeType.AUTO_APPROVE) return read.result;
-    return denial(required, 'denied', 'the challenge returned no valid result: auto_approve asks nobody');
+    return denial(required, 'denied', 'the challenge returned auto_approve, which asks nobody');
   } catch {
     return denial(required, 'denied', 'the challenge failed');
   }

@@ -1,24 +1,21 @@
 /** How long a presentation lives. Its signal is made when somebody wants it: a controller costs more than most calls. */
 export class Lifetime {
   #controller: AbortController | undefined;
-  #reason: Error | undefined;
+  #isOver = false;
 
   get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.#reason !== undefined) this.#controller.abort(this.#reason);
-    }
+    this.#controller ??= new AbortController();
+    if (this.#isOver) this.#controller.abort();
     return this.#controller.signal;
   }
 
   get isOver(): boolean {
-    return this.#reason !== undefined;
+    return this.#isOver;
   }
 
-  /** Ends it, once: the signal aborts with this reason. */
-  end(reason: Error): void {
-    if (this.#reason !== undefined) return;
-    this.#reason = reason;
-    this.#controller?.abort(reason);
+  /** Ends it: the signal aborts. */
+  end(): void {
+    this.#isOver = true;
+    this.#controller?.abort();
   }
 }

@@ -1,12 +1,11 @@
 import type { ActionContext } from '../action-context.js';
-import { deadlineIn, earlier } from '../clock/deadline.js';
-import { within } from '../clock/within.js';
+import { remaining } from '../clock/deadline.js';
 import { isId } from '../options.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { Deadline } from '../ports/clock.js';
 import type { Screen } from '../ports/renderer.js';
 import type { RiskAssessment } from '../risk-assessment.js';
-import { DEPENDENCY_SECONDS } from './dependency.js';
+import { ask } from './dependency.js';
 import type { Policy } from './gate-options.js';
 import { NO_INTERACTION } from './guarded-interaction.js';
 import type { Lifetime } from './lifetime.js';
@@ -33,8 +32,7 @@ export async function openScreen(
   const opening = Promise.resolve().then(() =>
     renderer.open(context, risk, { signal: lifetime.signal, deadline, onShown }),
   );
-  const soon = earlier(deadline, deadlineIn(clock, DEPENDENCY_SECONDS));
-  const opened = await within(() => opening, { clock, deadline: soon, signal: abort });
+  const opened = await ask(clock, () => opening, remaining(clock, deadline) / 1000, abort);
   if (opened.status === 'fulfilled') return checked(opened.value);
   // A screen that opens too late is closed again, so that the next action gets its turn.
   opening.then(closeScreen, () => {});
@@ -50,20 +48,18 @@ export function closeScreen(screen: Screen): void {
   }
 }
 
+/** The screen, its parts read once; undefined when one of them is not what it must be. */
 function checked(screen: Screen): Screen | undefined {
   try {
-    const { interaction } = screen;
+    const { interaction, operator } = screen;
     if (typeof interaction.show !== 'function' || typeof interaction.ask !== 'function') return undefined;
-    const operator = checkedOperator(screen.operator);
-    return operator === 'nobody' ? undefined : { interaction, operator, close: () => screen.close() };
+    return { interaction, operator: operator && checkedOperator(operator), close: () => screen.close() };
   } catch {
     return undefined;
   }
 }
 
-function checkedOperator(operator: Operator | undefined): Operator | undefined | 'nobody' {
-  if (operator === undefined) return undefined;
-  const { id, displayName } = operator;
-  if (!isId(id)) return 'nobody';
+function checkedOperator({ id, displayName }: Operator): Operator {
+  if (!isId(id)) throw new TypeError('An operator has an id.');
   return Object.freeze(typeof displayName === 'string' ? { id, displayName } : { id });
 }

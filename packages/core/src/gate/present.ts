@@ -23,7 +23,7 @@ export async function present(
   const { required, challenge } = selection;
   const type = required.type;
   if (challenge === undefined && renderer === undefined) {
-    return found(selection, denial(required, 'denied', `no renderer, so nobody can be asked: ${type} needs one`));
+    return found(selection, denial(required, 'denied', `no renderer: nobody can be asked for ${type}`));
   }
 
   const lifetime = new Lifetime();
@@ -34,7 +34,7 @@ export async function present(
   };
   const screen = await openScreen(policy, context, risk, { lifetime, deadline, abort, onShown });
   if (screen === undefined) {
-    lifetime.end(new Error('The screen could not be opened.'));
+    lifetime.end();
     if (abort?.aborted) return found(selection, denial(required, 'cancelled', 'cancelled by the caller'));
     return found(selection, denial(required, 'denied', 'the renderer could not open a screen'));
   }

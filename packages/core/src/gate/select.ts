@@ -1,6 +1,5 @@
-import { ChallengeType } from '../challenge-type.js';
 import type { RiskLevel } from '../risk-level.js';
-import type { Selection } from './challenge-map.js';
+import { ofType, type Selection } from './challenge-map.js';
 import type { Policy } from './gate-options.js';
 
 /** Step 3: the challenge of a level. A level that no map knows asks for the most. */
@@ -8,9 +7,4 @@ export function select(policy: Policy, level: RiskLevel): Selection {
   return policy.selections.get(level) ?? MOST;
 }
 
-const MOST: Selection = Object.freeze({
-  required: Object.freeze({ type: ChallengeType.MULTI_PARTY, name: ChallengeType.MULTI_PARTY }),
-  challenge: undefined,
-  timeoutSeconds: undefined,
-  needsNobody: false,
-});
+const MOST: Selection = ofType('multi_party');

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../action-context.js';
-import { AttestaError } from '../errors.js';
+import { invalid } from '../errors.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
 import { scoreOfLevel } from '../risk-level.js';
 import { askScorer, type Opinion } from './opinion.js';
@@ -12,7 +12,7 @@ export abstract class CombinedScorer implements RiskScorer {
   /** @throws AttestaError (`invalid_option`) when one is given twice: it would learn twice as fast. */
   constructor(owner: string, scorers: readonly RiskScorer[]) {
     if (new Set(scorers).size < scorers.length) {
-      throw new AttestaError('invalid_option', `${owner}: scorers must differ; one of them is given twice.`);
+      throw invalid(`${owner}: scorers must differ; one of them is given twice.`);
     }
     this.#scorers = [...scorers];
   }

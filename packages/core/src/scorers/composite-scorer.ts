@@ -7,7 +7,7 @@ import { weightedSum } from './weighted-sum.js';
 /** A scorer and what it counts for. */
 export interface WeightedScorer {
   readonly scorer: RiskScorer;
-  /** Any number above 0; the weights are divided by their sum. Default 1. */
+  /** From 0.001 to 1000; the weights are divided by their sum. Default 1. */
   readonly weight?: number;
 }
 
@@ -37,11 +37,9 @@ export class CompositeRiskScorer extends CombinedScorer {
       'CompositeRiskScorer',
       entries.map(({ scorer }) => scorer),
     );
-    // Divided by the largest before they are added up, so that no sum overflows.
     const weights = entries.map(({ weight }) => weight ?? 1);
-    const largest = Math.max(...weights);
-    const total = weights.reduce((sum, weight) => sum + weight / largest, 0);
-    this.#weights = weights.map((weight) => weight / largest / total);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    this.#weights = weights.map((weight) => weight / total);
   }
 
   protected override combine(opinions: readonly Opinion[]): Combination {
@@ -63,7 +61,7 @@ const RULES = {
 const ENTRY_RULES = {
   scorer: option.required(option.with('score')),
   weight: {
-    allowed: 'a finite number above 0',
-    accepts: (value: unknown) => Number.isFinite(value) && Number(value) > 0,
+    allowed: 'a number from 0.001 to 1000',
+    accepts: (value: unknown) => typeof value === 'number' && value >= 0.001 && value <= 1000,
   },
 };

@@ -53,7 +53,7 @@ function riseIn(environment: string): Rise {
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{L}]/u);
-  if (words.some((word) => PRODUCTION.includes(word))) return { times: 1.5, reason: 'production: the score times 1.5' };
-  if (words.some((word) => STAGING.includes(word))) return { times: 1.2, reason: 'staging: the score times 1.2' };
-  return { times: 1, reason: 'neither production nor staging' };
+  const has = (known: readonly string[]): boolean => words.some((word) => known.includes(word));
+  const times = has(PRODUCTION) ? 1.5 : has(STAGING) ? 1.2 : 1;
+  return { times, reason: `the score times ${times}` };
 }

@@ -3,13 +3,10 @@ import { factor, type WeightedFactor } from './factor.js';
 /** From this many runs on, a name is known. */
 const KNOWN = 10;
 
-const NEW: WeightedFactor = factor('novelty', 0.9, 'has not run before');
-const FACTORS: readonly WeightedFactor[] = Array.from({ length: KNOWN + 1 }, (_, runs) => {
-  if (runs === 0) return NEW;
-  return runs < KNOWN
-    ? factor('novelty', 0.9 - 0.08 * runs, runs === 1 ? 'has run once' : `has run ${runs} times`)
-    : factor('novelty', 0.1, 'has run often');
-});
+const FACTORS: readonly WeightedFactor[] = Array.from({ length: KNOWN + 1 }, (_, runs) =>
+  factor('novelty', runs < KNOWN ? 0.9 - 0.08 * runs : 0.1, runs < KNOWN ? `runs before: ${runs}` : 'has run often'),
+);
+const NEW: WeightedFactor = factor('novelty', 0.9, 'runs before: 0');
 
 /**
  * How new the name of a function is: 0.9, less 0.08 for each earlier run, and 0.1 from the tenth on.

@@ -18,34 +18,39 @@ export interface RiskyWord {
 export const SENSITIVE_SCORE = 0.9;
 export const NETWORK_SCORE = 0.5;
 
+const SENSITIVE = 'sensitive word';
+const SQL = 'SQL word';
+const SHELL = 'shell command';
+const ADDRESS = 'web address';
+
 /** The words of the published scale, and where each counts. */
 export const RISKY_WORDS: readonly RiskyWord[] = [
-  word('prod', 0, 'sensitive word "prod"', anywhere),
-  word('secret', 0, 'sensitive word "secret"', anywhere),
-  word('password', 1, 'sensitive word "password"', anywhere),
-  word('token', 0, 'sensitive word "token"', anywhere),
-  word('credential', 5, 'sensitive word "credential"', anywhere),
-  word('.env', 0, 'sensitive word ".env"', atEnd),
-  word('key', -1, 'sensitive word "key"', asWholeWord),
-  word('drop', 0, 'SQL word "DROP"', asWholeWord),
-  word('delete', 1, 'SQL word "DELETE"', asWholeWord),
-  word('truncate', 1, 'SQL word "TRUNCATE"', asWholeWord),
-  word('alter', 0, 'SQL word "ALTER"', asWholeWord),
-  word('sudo', 0, 'shell command "sudo"', anywhere),
-  word('-rf', -1, 'shell command "rm -rf"', afterRm),
-  word('chmod', 0, 'shell command "chmod 777"', before777),
-  word('http://', 2, 'web address', anywhere, NETWORK_SCORE),
-  word('https://', 3, 'web address', anywhere, NETWORK_SCORE),
+  word('prod', 0, SENSITIVE, anywhere),
+  word('secret', 0, SENSITIVE, anywhere),
+  word('password', 1, SENSITIVE, anywhere),
+  word('token', 0, SENSITIVE, anywhere),
+  word('credential', 5, SENSITIVE, anywhere),
+  word('.env', 0, SENSITIVE, atEnd),
+  word('key', -1, SENSITIVE, asWholeWord),
+  word('drop', 0, SQL, asWholeWord),
+  word('delete', 1, SQL, asWholeWord),
+  word('truncate', 1, SQL, asWholeWord),
+  word('alter', 0, SQL, asWholeWord),
+  word('sudo', 0, SHELL, anywhere),
+  word('-rf', -1, SHELL, afterRm),
+  word('chmod', 0, SHELL, before777),
+  word('http://', 2, ADDRESS, anywhere, NETWORK_SCORE),
+  word('https://', 3, ADDRESS, anywhere, NETWORK_SCORE),
 ];
 
 function word(
   text: string,
   anchor: number,
-  reason: string,
+  kind: string,
   counts: RiskyWord['counts'],
   score: number = SENSITIVE_SCORE,
 ): RiskyWord {
-  return { bytes: bytesOf(text), anchor, factor: factor('arguments', score, reason), counts };
+  return { bytes: bytesOf(text), anchor, factor: factor('arguments', score, `${kind} "${text}"`), counts };
 }
 
 /** Of ASCII. Importing the package must not wait for a text encoder. */

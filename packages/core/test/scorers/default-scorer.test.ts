@@ -87,7 +87,7 @@ describe('DefaultRiskScorer', () => {
       { name: 'arguments', score: 0.9, weight: 0.25, reason: 'sensitive word "password"' },
       { name: 'docstring', score: 0.1, weight: 0.2, reason: 'no documentation' },
       { name: 'hints', score: 0.3, weight: 0.15, reason: 'external' },
-      { name: 'novelty', score: 0.9, weight: 0.1, reason: 'has not run before' },
+      { name: 'novelty', score: 0.9, weight: 0.1, reason: 'runs before: 0' },
     ]);
     expect(factors.every((factor) => Object.isFrozen(factor))).toBe(true);
   });

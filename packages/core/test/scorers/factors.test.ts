@@ -116,11 +116,11 @@ describe('novelty', () => {
     const novelty = new Novelty(3);
     for (const name of ['a', 'b', 'c', 'a', 'd']) novelty.ran(name);
     expect(['a', 'b', 'c', 'd', 'e'].map((name) => novelty.factor(name).reason)).toEqual([
-      'has run 2 times',
-      'has not run before',
-      'has run once',
-      'has run once',
-      'has not run before',
+      'runs before: 2',
+      'runs before: 0',
+      'runs before: 1',
+      'runs before: 1',
+      'runs before: 0',
     ]);
   });
 
