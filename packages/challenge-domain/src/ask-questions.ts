@@ -21,7 +21,8 @@ export async function askQuestions(
       const asked = answer.status === 'unavailable' ? index : number;
       return unanswered(answer.status, { asked, correct });
     }
-    if (typeof answer.value === 'string' && isRightAnswer(answer.value, question)) correct += 1;
+    if (typeof answer.value !== 'string') throw new TypeError('A question for a text was answered by something else.');
+    if (isRightAnswer(answer.value, question)) correct += 1;
   }
   return conclude(questions, correct, minCorrect, session);
 }
@@ -40,7 +41,7 @@ function conclude(
   minCorrect: number,
   { interaction }: ChallengeSession,
 ): Outcome {
-  const tally = { asked: questions.length, correct };
+  const tally = { asked: questions.length, correct, isAnswered: true };
   if (correct < minCorrect) {
     interaction.show({ kind: 'message', text: 'Too few right answers: the action does not run.' });
     return denied('too few right answers', tally);

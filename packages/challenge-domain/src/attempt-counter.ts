@@ -43,10 +43,10 @@ export class AttemptCounter {
     });
   }
 
-  /** Forgets the tries: one passed. A store that fails lets them run out. */
-  async passed(): Promise<void> {
+  /** Forgets the tries, because one passed; undefined when the store fails. */
+  async forget(): Promise<true | undefined> {
     const { state } = this.#session;
-    await this.#untilDone(
+    return await this.#untilDone(
       async (entry) => entry === undefined || (await state.delete(this.#key, entry.version)) || undefined,
     );
   }

@@ -8,13 +8,14 @@ import {
   option,
   type RiskAssessment,
   readOptions,
+  remaining,
 } from '@attesta/core';
 import { askQuestions } from './ask-questions.js';
 import { AttemptCounter } from './attempt-counter.js';
 import type { DomainProfile } from './domain-profile.js';
 import { type Eligible, questionsFor } from './domain-question.js';
 import { freshFirst, type RandomInteger, secureInteger, shuffled } from './draw.js';
-import { denied, type Outcome, passed } from './outcome.js';
+import { denied, type Outcome, passed, unanswered } from './outcome.js';
 
 /** Options of `DomainKnowledgeChallenge`; only the profile is required. */
 export interface DomainKnowledgeChallengeOptions {
@@ -83,12 +84,12 @@ export class DomainKnowledgeChallenge implements ChallengeProtocol {
     const admission = await counter.begin((asked) =>
       freshFirst(drawn, this.#maxQuestions, ({ key }) => asked.includes(key)),
     );
-    if (admission === undefined) return denied('the state store failed or did not answer');
+    if (admission === undefined) return storeFailed(session);
     if (admission.status === 'wait') return tooManyAttempts(session, admission.seconds);
 
     const outcome = await askQuestions(admission.items, this.#minCorrect, session);
-    if (outcome.passed) await counter.passed();
-    else if (outcome.asked === 0) await counter.takeBack();
+    if (outcome.passed) return (await counter.forget()) ? outcome : storeFailed(session);
+    if (outcome.asked === 0) await counter.takeBack();
     return outcome;
   }
 
@@ -105,7 +106,7 @@ export class DomainKnowledgeChallenge implements ChallengeProtocol {
     return createChallengeResult({
       passed: outcome.passed,
       challengeType: this.challengeType,
-      responder: asked > 0 ? operator : undefined,
+      responder: outcome.isAnswered ? operator : undefined,
       responseTimeSeconds,
       questionsAsked: asked,
       questionsCorrect: correct,
@@ -118,6 +119,12 @@ export class DomainKnowledgeChallenge implements ChallengeProtocol {
       },
     });
   }
+}
+
+/** The store did nothing: because it failed, or because there was no time left for it. */
+function storeFailed({ clock, deadline, signal }: ChallengeSession): Outcome {
+  if (remaining(clock, deadline) <= 0) return unanswered('timed_out');
+  return signal.aborted ? unanswered('cancelled') : denied('the state store failed or did not answer');
 }
 
 function tooManyAttempts({ interaction }: ChallengeSession, waitSeconds: number): Outcome {

@@ -1,6 +1,7 @@
 import {
   type ActionContext,
   AttestaError,
+  MaxRiskScorer,
   option,
   type RiskFactor,
   type RiskScore,
@@ -10,25 +11,20 @@ import { DomainProfile } from './domain-profile.js';
 import { compilePattern, type Pattern } from './pattern.js';
 import { RiskFinder } from './risk-finder.js';
 
-/** A score and what made it. */
-export interface DomainScore {
-  readonly score: number;
-  readonly factors: readonly RiskFactor[];
-}
-
 /**
  * Raises what another scorer says by what a profile knows: each pattern and term that is found adds its share; a critical
  * action scores 0.9 at least; and every action scores `baseRiskFloor` at least, but a safe one in which nothing was found.
  * Never lowers a score.
  *
- * Time is linear in the arguments. Where the other scorer gives no score from 0 to 1, the call scores 1.
+ * Time is linear in the arguments. Makes a promise only if the other scorer does; where that one throws, rejects or gives no
+ * score from 0 to 1, the call is critical.
  *
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new Attesta({ renderer, riskScorer: new DomainRiskScorer(devops, new DefaultRiskScorer()) });
  */
 export class DomainRiskScorer implements RiskScorer {
   readonly name: string;
-  readonly #base: RiskScorer;
+  readonly #base: MaxRiskScorer;
   readonly #finder: RiskFinder;
   readonly #critical: readonly Pattern[];
   readonly #safe: readonly Pattern[];
@@ -39,37 +35,35 @@ export class DomainRiskScorer implements RiskScorer {
     if (!option.with('score').accepts(base)) throw wrong('base must be an object with score');
     const { name, criticalActions, safeActions, baseRiskFloor } = profile;
     this.name = `domain:${name}`;
-    this.#base = base;
+    // What a scorer says is not believed: core's own combination reads it, and makes a fault critical.
+    this.#base = new MaxRiskScorer({ scorers: [base] });
     this.#finder = new RiskFinder(profile);
     this.#critical = criticalActions.map(compilePattern);
     this.#safe = safeActions.map(compilePattern);
     this.#floor = baseRiskFloor > 0 ? factor('domain floor', baseRiskFloor, `least score in ${name}`) : undefined;
   }
 
-  /** Makes a promise only if the other scorer does. Throws, or rejects, when that one does. */
-  score(context: ActionContext): DomainScore | Promise<DomainScore> {
+  score(context: ActionContext): RiskScore | Promise<RiskScore> {
     const base = this.#base.score(context);
-    return base instanceof Promise ? this.#awaited(base, context) : this.#raised(base, context);
+    return base instanceof Promise ? base.then((score) => this.#raised(score, context)) : this.#raised(base, context);
   }
 
   /** Told to the other scorer. */
   ran(context: ActionContext): void {
-    this.#base.ran?.(context);
+    this.#base.ran(context);
   }
 
-  async #awaited(base: Promise<RiskScore>, context: ActionContext): Promise<DomainScore> {
-    return this.#raised(await base, context);
-  }
-
-  #raised(base: RiskScore, context: ActionContext): DomainScore {
+  #raised(base: RiskScore, context: ActionContext): RiskScore {
     const { score, factors } = typeof base === 'number' ? { score: base, factors: [] } : base;
     const found = this.#finder.find(context);
     const floors = this.#floors(context.functionName, found.length > 0);
-    if (typeof score !== 'number' || !(score >= 0 && score <= 1))
-      return { score: 1, factors: [NO_SCORE, ...found, ...floors] };
-    const raised = found.reduce((sum, each) => sum + each.score, score);
-    const least = Math.max(0, ...floors.map((each) => each.score));
-    return { score: Math.max(Math.min(raised, 1), least), factors: [...listed(factors), ...found, ...floors] };
+    const sum = found.reduce((total, each) => total + each.score, score);
+    // Rounded, so that 0.7 and 0.1 reach 0.8.
+    const raised = Math.min(Math.round(sum * 1e9) / 1e9, 1);
+    return {
+      score: Math.max(score, raised, ...floors.map((each) => each.score)),
+      factors: [...factors, ...found, ...floors],
+    };
   }
 
   #floors(name: string, isRisky: boolean): readonly RiskFactor[] {
@@ -81,11 +75,6 @@ export class DomainRiskScorer implements RiskScorer {
   }
 }
 
-/** A scorer that breaks its contract may give anything. */
-function listed(factors: readonly RiskFactor[]): readonly RiskFactor[] {
-  return Array.isArray(factors) ? factors : [];
-}
-
 function factor(name: string, score: number, reason: string): RiskFactor {
   return Object.freeze({ name, score, reason });
 }
@@ -95,4 +84,3 @@ function wrong(rule: string): AttestaError {
 }
 
 const CRITICAL_ACTION = factor('critical action', 0.9, 'critical action of the domain');
-const NO_SCORE = factor('fault', 1, 'the base scorer gave no score from 0 to 1');

@@ -10,6 +10,8 @@ export interface Outcome {
   /** Questions that were put to the person. */
   readonly asked: number;
   readonly correct: number;
+  /** Whether the person answered every one of them. */
+  readonly isAnswered: boolean;
 }
 
 /** The end of a presentation that was not passed. */
@@ -22,11 +24,12 @@ export function passed(more: Partial<Outcome>): Outcome {
   return { ...NOTHING, ...more, passed: true };
 }
 
-/** The end of a presentation whose question got no answer. */
-export function unanswered(
-  status: Exclude<Answer['status'], 'answered'>,
-  tally: Pick<Outcome, 'asked' | 'correct'>,
-): Outcome {
+/**
+ * The end of a presentation whose question got no answer.
+ *
+ * @throws TypeError when an interaction gives something else than an answer.
+ */
+export function unanswered(status: Exclude<Answer['status'], 'answered'>, tally: Partial<Outcome> = {}): Outcome {
   switch (status) {
     case 'cancelled':
       return denied('the operator cancelled', { verdict: 'cancelled', ...tally });
@@ -34,6 +37,8 @@ export function unanswered(
       return denied('nobody answered in time', { verdict: 'timed_out', ...tally });
     case 'unavailable':
       return denied('nobody can be asked here', tally);
+    default:
+      throw new TypeError('The interaction gave no answer.');
   }
 }
 
@@ -43,4 +48,5 @@ const NOTHING: Omit<Outcome, 'passed'> = Object.freeze({
   waitSeconds: undefined,
   asked: 0,
   correct: 0,
+  isAnswered: false,
 });

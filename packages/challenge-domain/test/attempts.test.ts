@@ -141,9 +141,12 @@ describe('Q-05 limits the tries at one action', () => {
     }
   });
 
-  it('passes all the same when the store fails after the last answer', async () => {
+  it('denies when the store fails after the last answer: a pass that is not kept lets nothing run', async () => {
     const state = faultyStateStore(new MemoryStateStore(), (each) => (each === 'delete' ? 'rejects' : undefined));
-    expect(await present(challengeOf(), { state })).toMatchObject({ passed: true });
+    expect(await present(challengeOf(), { state })).toMatchObject({
+      passed: false,
+      details: { reason: 'the state store failed or did not answer' },
+    });
   });
 
   it('lets 1,000 guessers pass no more often than chance, in three tries each', async () => {

@@ -214,7 +214,7 @@ describe('what can go wrong', () => {
     });
     expect(await present(challengeOf(), { interaction: lyingAsk })).toMatchObject({
       passed: false,
-      questionsCorrect: 0,
+      details: { reason: 'the challenge failed' },
     });
     for (const random of [
       () => Number.NaN,

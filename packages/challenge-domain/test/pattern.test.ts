@@ -119,10 +119,13 @@ describe('Q-08 searches in linear time, or refuses the pattern', () => {
     const score = (length: number): unknown =>
       scorer.score(createActionContext({ functionName: 'x', args: ['-'.repeat(length - 2)] }));
     expect(isIn('-'.repeat(reach))).toBe(false);
-    expect(score(reach)).toEqual({ score: 0.1, factors: [] });
+    expect(score(reach)).toEqual({ score: 0.1, factors: [{ name: 'fixed', score: 0.1 }] });
     expect(score(reach + 1)).toEqual({
       score: 0.6,
-      factors: [{ name: 'pattern: drop', score: 0.5, reason: 'the action is too long to be searched for it' }],
+      factors: [
+        { name: 'fixed', score: 0.1 },
+        { name: 'pattern: drop', score: 0.5, reason: 'the action is too long to be searched for it' },
+      ],
     });
   });
 });

@@ -187,7 +187,7 @@ describe('the profiles know what is risky', () => {
     for (const profile of PROFILES)
       expect(
         scored(profile, { functionName: 'list_jobs', args: [{ limit: 10, since: '2026-01-01', owner: 'team-a' }] }),
-      ).toEqual({ score: 0.1, factors: [] });
+      ).toEqual({ score: 0.1, factors: [{ name: 'fixed', score: 0.1 }] });
   });
 
   it('and go together', () => {
