@@ -1,0 +1,32 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type SecretProvider, TOTPChallenge } from '@attesta/challenge-totp';
+import { Attesta, type Renderer, type StateStore } from '@attesta/core';
+
+/** Act 1: the agent's tools, each behind the gate at its own risk. */
+export function gateTools(renderer: Renderer, state: StateStore, secretProvider: SecretProvider) {
+  const code = new TOTPChallenge({ secretProvider });
+  const { gate } = new Attesta({
+    renderer,
+    state,
+    agentId: 'tidy-agent',
+    challengeMap: { high: code, critical: code },
+  });
+
+  return {
+    // A name that reads scores low: these run without asking anybody.
+    list: gate({ name: 'list_files' }, (folder: string) => readdir(folder, { recursive: true })),
+    read: gate({ name: 'read_file' }, (path: string) => readFile(path, 'utf8')),
+
+    // A name that writes and a word of caution score medium: a person confirms.
+    rewrite: gate(
+      { name: 'write_file', documentation: 'Overwrites a file. Careful: the old text is lost.' },
+      (path: string, text: string) => writeFile(path, text),
+    ),
+
+    // Critical, whatever a scorer says: a person shows a code from their authenticator.
+    deleteTree: gate({ name: 'delete_tree', risk: 'critical' }, (folder: string) => rm(folder, { recursive: true })),
+  };
+}
+
+/** What the agent can call. */
+export type Tools = ReturnType<typeof gateTools>;
