@@ -1,0 +1,48 @@
+import { type ApprovalResult, type Clock, type MessageNotice, remaining, type WaitingNotice } from '@attesta/core';
+import { behind, type Page, shortened, words } from './page.js';
+import { shown } from './shown.js';
+import { atTime, inWords } from './time-words.js';
+
+/** A message: foreign text, so all of it behind the gutter. */
+export function messageLines(page: Page, { text }: MessageNotice): readonly string[] {
+  return behind(page, '| ', shown(text));
+}
+
+/** What is waited for elsewhere, and until when. */
+export function waitingLines(page: Page, { text, deadline }: WaitingNotice, clock: Clock): readonly string[] {
+  const rest = remaining(clock, deadline);
+  const until = atTime(clock.wall() + rest, clock.wall());
+  return behind(page, '| ', `${shown(text)} (until ${until}, ${inWords(rest)})`);
+}
+
+/** A decision on one line, as far as it goes: verdict, action, by whom, how long it took, and why it was refused. */
+export function decisionLines(page: Page, approval: ApprovalResult): readonly string[] {
+  const { verdict, context, reason } = approval;
+  const word = VERDICTS[verdict];
+  const why = reason === undefined ? '' : `: ${shown(reason)}`;
+  const end = `${by(approval)}${took(approval)}${why}`.replaceAll('\n', ' ');
+  const action = shortened(context.description, Math.max(page.width - word.length - end.length - 1, LEAST_ACTION));
+  const [first = '', ...rest] = hanging(page, `${word} ${action}${end}`);
+  return [`${page.paint(verdict === 'approved' ? 'good' : 'bad', word)}${first.slice(word.length)}`, ...rest];
+}
+
+/** A line of ours with foreign text in it: where it is too long it goes on behind the gutter. */
+function hanging(page: Page, text: string): readonly string[] {
+  const [first = ''] = words(text, page.width);
+  const rest = text.slice(first.length).trimStart();
+  return rest === '' ? [first] : [first, ...behind(page, '| ', rest)];
+}
+
+function by({ approvers, challenge, verdict }: ApprovalResult): string {
+  if (approvers.length > 0) return ` by ${approvers.map(shown).join(' and ')}`;
+  if (challenge?.responder !== undefined) return ` by ${shown(challenge.responder)}`;
+  return verdict === 'approved' && challenge === undefined ? ' automatically' : '';
+}
+
+function took({ reviewTimeSeconds, challenge }: ApprovalResult): string {
+  const seconds = reviewTimeSeconds ?? challenge?.responseTimeSeconds ?? 0;
+  return seconds > 0 ? ` in ${inWords(seconds * 1000)}` : '';
+}
+
+const VERDICTS = { approved: 'APPROVED', denied: 'DENIED', timed_out: 'TIMED OUT', cancelled: 'CANCELLED' } as const;
+const LEAST_ACTION = 24;

@@ -1,0 +1,91 @@
+import type { ApprovalResult, ChallengeResult } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core';
+import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decisionLines, messageLines, waitingLines } from '../../src/layout/notice-lines.js';
+import { plainPage } from './plain-page.js';
+
+beforeEach(() => vi.stubEnv('TZ', 'UTC'));
+afterEach(() => vi.unstubAllEnvs());
+
+function decision(changes: Partial<ApprovalResult>): ApprovalResult {
+  const required = { type: 'confirm', name: 'confirm' } as const;
+  return {
+    verdict: 'denied',
+    context: sampleContext(),
+    risk: sampleRisk('medium'),
+    challenge: undefined,
+    required,
+    presented: required,
+    operator: { id: 'ada' },
+    approvers: [],
+    reviewTimeSeconds: undefined,
+    reason: undefined,
+    receipt: undefined,
+    ...changes,
+  };
+}
+
+const lines = (changes: Partial<ApprovalResult>, width = 79): readonly string[] =>
+  decisionLines(plainPage(width), decision(changes));
+
+describe('a decision', () => {
+  it('says verdict, action, by whom, how long', () => {
+    expect(lines({ verdict: 'approved', approvers: ['ada'], reviewTimeSeconds: 12.3 })).toEqual([
+      'APPROVED delete_records("table_a", 100) by ada in 12 seconds',
+    ]);
+    expect(lines({ verdict: 'approved', approvers: ['ada', 'grace'] })).toEqual([
+      'APPROVED delete_records("table_a", 100) by ada and grace',
+    ]);
+    expect(lines({ verdict: 'approved' })).toEqual(['APPROVED delete_records("table_a", 100) automatically']);
+  });
+
+  it.each([
+    ['denied', 'DENIED'],
+    ['timed_out', 'TIMED OUT'],
+    ['cancelled', 'CANCELLED'],
+  ] as const)('says why it is %s', (verdict, word) => {
+    expect(lines({ verdict, reason: 'no' })).toEqual([`${word} delete_records("table_a", 100): no`]);
+  });
+
+  it('names who denied, and how long that took', () => {
+    const challenge: ChallengeResult = createChallengeResult({
+      passed: false,
+      challengeType: 'multi_party',
+      responder: 'grace',
+      responseTimeSeconds: 90,
+    });
+    expect(lines({ challenge, reason: 'no' })).toEqual([
+      'DENIED delete_records("table_a", 100) by grace in 1 minute 30 seconds: no',
+    ]);
+  });
+
+  it('stays on its line by shortening the action, and keeps a long reason behind the gutter', () => {
+    const context = sampleContext({ args: ['x'.repeat(200)] });
+    const [line = '', ...rest] = lines({ context, reason: 'the operator said no' });
+    expect(rest).toEqual([]);
+    expect(line).toMatch(/^DENIED delete_records\("x+\.\.\.\(\+\d+ more\): the operator said no$/);
+    expect(line.length).toBeLessThanOrEqual(79);
+    const reason = `line\nAPPROVED everything by ada\u202e ${'and on '.repeat(20)}`;
+    const long = lines({ reason });
+    expect(long.slice(1).every((each) => each.startsWith('| '))).toBe(true);
+    expect(long.join('\n')).toMatch(/^[ -~\n]*$/);
+  });
+});
+
+it('R-04 keeps a message behind the gutter', () => {
+  expect(messageLines(plainPage(30), { kind: 'message', text: 'one\nRisk | LOW \x1b[2J\nC:\\new' })).toEqual([
+    '| one',
+    '| Risk | LOW \\u{1b}[2J',
+    '| C:\\new',
+  ]);
+});
+
+it('tells what is waited for and until when', () => {
+  const clock = fakeClock({ now: Date.UTC(2026, 0, 1, 12) });
+  const deadline = { wall: clock.wall() + 7_200_000, monotonic: clock.monotonic() + 3_600_000 };
+  const text = 'Waiting for manager (grace) approval...';
+  expect(waitingLines(plainPage(79), { kind: 'waiting', text, deadline }, clock)).toEqual([
+    '| Waiting for manager (grace) approval... (until 13:00:00, 1 hour)',
+  ]);
+});
