@@ -18,7 +18,7 @@ describe('scriptedRenderer', () => {
       'confirm',
       'message',
     ]);
-    expect(interaction.shown.at(-1)).toMatchObject({ text: 'approved: deploy("v2")' });
+    expect(interaction.shown.at(-1)).toMatchObject({ text: 'approved: deploy' });
     expect(decisions).toHaveLength(1);
     expect(decisions[0]).toMatchObject({
       verdict: 'approved',

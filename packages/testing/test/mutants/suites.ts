@@ -3,8 +3,14 @@ import { readChallengeDescription } from '../../src/conformance/challenge/challe
 import { Stage } from '../../src/conformance/challenge/stage.js';
 import { WAYS } from '../../src/conformance/challenge/ways.js';
 import type { ConformanceCase } from '../../src/conformance/conformance-case.js';
+import { LOG_STORE_CASES } from '../../src/conformance/log-store/log-store-conformance.js';
+import { STATE_STORE_CASES } from '../../src/conformance/state-store/state-store-conformance.js';
 import { CHALLENGE_MUTANTS } from './challenge/challenge-mutants.js';
+import { LOG_STORE_MUTANTS } from './log-store/log-store-mutants.js';
 import type { Mutant } from './mutant.js';
+import { DURABILITY_MUTANTS } from './state-store/durability-mutants.js';
+import { VERSION_MUTANTS } from './state-store/version-mutants.js';
+import { WATCH_MUTANTS } from './state-store/watch-mutants.js';
 
 /** One suite of the kit, with the wrong implementations that prove its cases. */
 export interface ProvedSuite {
@@ -27,7 +33,18 @@ export const SUITES: readonly ProvedSuite[] = [
     if (byItself === undefined) throw new Error('There is no way to present a challenge.');
     return new Stage(readChallengeDescription(description), byItself);
   }),
+  proved(
+    'stateStoreConformance',
+    STATE_STORE_CASES,
+    [...VERSION_MUTANTS, ...WATCH_MUTANTS, ...DURABILITY_MUTANTS],
+    same,
+  ),
+  proved('logStoreConformance', LOG_STORE_CASES, LOG_STORE_MUTANTS, same),
 ];
+
+function same<T>(description: T): T {
+  return description;
+}
 
 function proved<Description, Subject>(
   name: string,
