@@ -56,7 +56,7 @@ export class TOTPChallenge implements ChallengeProtocol {
       if (session === undefined) return notAsked('no session: hand on the one that renderChallenge was given');
       const operatorId = session.operator?.id;
       if (operatorId === undefined || !option.id.accepts(operatorId)) return notAsked('the renderer names no operator');
-      return await this.#ask(session, operatorId, `run ${context.description} (${risk.level} risk)`);
+      return await this.#ask(session, operatorId, `run ${context.functionName} (${risk.level} risk)`);
     } catch {
       return notAsked('unavailable');
     }

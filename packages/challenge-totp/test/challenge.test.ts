@@ -36,7 +36,7 @@ describe('asking', () => {
           asked: {
             kind: 'secret',
             id: 'code',
-            prompt: `Code from your authenticator to run delete_records("table_a", 100) (high risk), attempt ${attempt} of 3`,
+            prompt: `Code from your authenticator to run delete_records (high risk), attempt ${attempt} of 3`,
           },
         },
       ]),
