@@ -1,7 +1,7 @@
 import { type Bounds, type Deadline, deadlineIn, remaining, within } from '@attesta/core';
 
 /** After so long a service that is no person counts as hanging. */
-export const DEPENDENCY_SECONDS = 10;
+const DEPENDENCY_SECONDS = 10;
 
 /** The earlier of two deadlines, on each clock. */
 export function earlier(a: Deadline, b: Deadline): Deadline {

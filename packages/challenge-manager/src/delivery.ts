@@ -9,9 +9,12 @@ import {
 } from '@attesta/core';
 import { approvalMessage } from './approval-message.js';
 import type { BackOff } from './back-off.js';
-import { forService, isOver, pauseUntil } from './bounds.js';
+import { forService, pauseUntil } from './bounds.js';
 
-/** Sends a request, and again under the same id while that fails. Resolves to how the last attempt ended. */
+/**
+ * Sends a request, and again under the same id while that fails. Resolves to how the last attempt ended; once the time is
+ * over none is begun any more.
+ */
 export async function deliver(
   service: NotificationService,
   request: ApprovalRequest,
@@ -24,7 +27,6 @@ export async function deliver(
     const sent = await within(() => service.send(managerId, message, requestId, request), forService(bounds));
     if (sent.status === 'fulfilled' || failures === MOST_ATTEMPTS) return sent;
     await pauseUntil(deadlineIn(bounds.clock, backOff(failures, FIRST_BACK_OFF_SECONDS)), bounds);
-    if (isOver(bounds)) return sent;
   }
 }
 

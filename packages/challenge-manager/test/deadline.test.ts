@@ -86,12 +86,27 @@ describe('the deadline', () => {
     const service: NotificationService = {
       async send() {},
       async checkResponse() {
-        if (clock.wall() - start < 11_000) await HANGS();
+        if (clock.wall() - start < 7_000) await HANGS();
         return { verdict: 'approved', responderId: 'manager-1' };
       },
     };
-    const result = await presentFor(11, { clock, service, options: { timeoutSeconds: 12 } });
+    const result = await presentFor(7, { clock, service, options: { timeoutSeconds: 8 } });
     expect(result?.passed).toBe(true);
+  });
+
+  it('D-14 polling at a short interval goes on until one interval before the deadline', async () => {
+    const clock = fakeClock();
+    const start = clock.wall();
+    let last = 0;
+    const service: NotificationService = {
+      async send() {},
+      async checkResponse() {
+        last = clock.wall() - start;
+        return null;
+      },
+    };
+    await presentFor(3, { clock, service, options: { timeoutSeconds: 2.5, pollIntervalSeconds: 0.25 } });
+    expect(last).toBe(2_250);
   });
 
   it('looks more than once where there is little time', async () => {
