@@ -10,10 +10,10 @@ export interface Attempts {
 }
 
 /** Tries at one action before it has to wait. */
-export const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 3;
 
 /** Seconds from the beginning of the last try until there are new ones. */
-export const COOL_DOWN_SECONDS = 900;
+const COOL_DOWN_SECONDS = 900;
 
 /** Reads what the store holds; undefined where nothing counts any more. A clock that was set back shortens no wait. */
 export function attemptsFrom(value: JsonValue | undefined, now: number): Attempts | undefined {

@@ -16,7 +16,7 @@ export function wordsIn(folded: string): readonly string[] {
 /** The text in the one form in which texts are compared; punctuation stays. */
 export function fold(text: string): string {
   // Apostrophes go first: NFKC would make a blank of some of them.
-  const silent = text.replace(APOSTROPHE, '').normalize('NFKC').replace(SILENT, '');
+  const silent = text.replace(APOSTROPHE, '').replace(SILENT, '');
   // Upper case before lower case: so `ß` and `SS`, and both small sigmas, are one.
   return silent.toUpperCase().toLowerCase().normalize('NFKC');
 }
@@ -25,7 +25,7 @@ export function fold(text: string): string {
 export function isSameWord(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length >= 3 && (long === `${short}s` || long === `${short}es`);
+  return short.length >= 2 && (long === `${short}s` || long === `${short}es`);
 }
 
 /** Whether a word carries no meaning of its own, so that it may stand between the words of a hint. */

@@ -49,6 +49,8 @@ describe('Q-02 matches hints as whole words after normalisation', () => {
   });
 
   it('plurals aside', () => {
+    all(true, ['two VMs', 'one VM'], { answerHints: ['vm'] });
+    all(false, ['as record'], { answerHints: ['a record'] });
     all(true, ['backups', 'a backup', 'indexes', 'one index', 'caches', 'the cache'], {
       answerHints: ['backup', 'indexes', 'cache'],
     });
@@ -82,6 +84,9 @@ describe('Q-03 does not let itself be gamed', () => {
       'n\u200bo data loss',
       'NO DATA LOSS',
       'data loss or no data loss',
+      'Data loss. Then again, no data loss.',
+      'It is not because of data loss',
+      'so it has no data loss',
     ]);
   });
 
@@ -99,6 +104,8 @@ describe('Q-03 does not let itself be gamed', () => {
       'It cannot be undone.',
       "can't be undone, data loss",
       'no doubt data loss',
+      'data loss without a backup',
+      "You lose data that hasn't been copied",
     ]);
   });
 
@@ -118,6 +125,9 @@ describe('Q-03 does not let itself be gamed', () => {
       answerHints.slice(0, 4).join('; '),
     ]);
     all(false, ['data loss, downtime', 'downtime and data loss'], { answerHints: ['data loss', 'downtime'] });
+    all(false, ['Well, you get downtime, and the data loss hurts, and then there are locks'], {
+      answerHints: ['data loss', 'downtime', 'locks'],
+    });
     all(true, ['data loss', 'data loss and broken queries', 'You lose data and there will be downtime for the team']);
   });
 

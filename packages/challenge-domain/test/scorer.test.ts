@@ -54,8 +54,11 @@ describe('the domain risk scorer', () => {
     ]);
   });
 
-  it('reaches a level that the sum reaches', () => {
-    expect(scored({ functionName: 'run', args: ['kubectl delete', { force: true }] }, 0.4).score).toBe(0.8);
+  it('reaches a level that the sum reaches, whatever the rounding', () => {
+    const small = profileOf({ sensitiveTerms: { ssn: 0.1 } });
+    expect(0.7 + 0.1).toBeLessThan(0.8);
+    const scorer = new DomainRiskScorer(small, new FixedRiskScorer({ score: 0.7 }));
+    expect(scorer.score(createActionContext({ functionName: 'ssn' }))).toMatchObject({ score: 0.8 });
   });
 
   it('never goes above 1', () => {
@@ -115,7 +118,7 @@ describe('the domain risk scorer', () => {
       factors: [{ name: 'term: ssn' }, { name: 'domain floor' }],
     });
     expect(scored({ functionName: 'get_ssn' }, 0.3).score).toBeCloseTo(0.6, 9);
-    expect(scored({ functionName: 'wipe_cache' }).score).toBe(0.9);
+    expect(names(scored({ functionName: 'wipe_cache' }))).toEqual(['critical action', 'domain floor']);
   });
 
   it('never lowers a score', () => {
