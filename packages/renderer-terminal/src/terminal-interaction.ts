@@ -47,8 +47,8 @@ export class TerminalInteraction implements Interaction {
       this.#isShown = false;
     }
     try {
-      this.#display.print(this.#lines(this.#display.page, notice));
-      if (notice.kind === 'action') this.#isShown = this.#display.isOpen;
+      const isShown = this.#display.print(this.#lines(this.#display.page, notice));
+      if (notice.kind === 'action') this.#isShown = isShown;
     } catch {
       // An action that cannot be shown is not asked about.
     }

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import type { Answer, Question } from '@attesta/core';
-import { fakeClock } from '@attesta/testing';
+import { type Answer, deadlineIn, type Question } from '@attesta/core';
+import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TerminalRenderer } from '../src/index.js';
 import { type OpenTerminal, openTerminal } from './open-terminal.js';
@@ -228,6 +228,26 @@ describe('an abort', () => {
     input.emit('data', Buffer.from('y\r'));
     controller.abort();
     expect(await asked).toEqual({ status: 'cancelled' });
+  });
+
+  it('is a time-out once the deadline of the action has passed', async () => {
+    const terminal = sitDown();
+    const { input, output } = terminal;
+    const clock = fakeClock();
+    const { interaction } = new TerminalRenderer({ input, output, clock });
+    const deadline = deadlineIn(clock, 60);
+    interaction.show({ kind: 'action', context: sampleContext(), risk: sampleRisk(), deadline });
+    for (const [seconds, status] of [
+      [59, 'cancelled'],
+      [1, 'timed_out'],
+    ] as const) {
+      const controller = new AbortController();
+      const asked = interaction.ask(CONFIRM, { signal: controller.signal });
+      await terminal.until(/Run it\?[^>]*\n>$/);
+      await clock.advance(seconds * 1000);
+      controller.abort();
+      expect(await asked).toEqual({ status });
+    }
   });
 
   it('asks nothing when it came before', async () => {

@@ -15,11 +15,12 @@ export function waitingLines(page: Page, { text, deadline }: WaitingNotice, cloc
   return behind(page, '| ', `${shown(text)} (until ${until}, ${inWords(rest)})`);
 }
 
-/** A decision on one line, as far as it goes: verdict, action, by whom, how long it took, and why it was refused. */
+/** A decision on one line, as far as it goes: verdict, action, by whom, how long it took, and why nobody was asked. */
 export function decisionLines(page: Page, approval: ApprovalResult): readonly string[] {
-  const { verdict, context, reason } = approval;
+  const { verdict, context, reason, reviewTimeSeconds } = approval;
   const word = VERDICTS[verdict];
-  const why = reason === undefined ? '' : `: ${shown(reason)}`;
+  // Who answered and failed is told only that: why would help the next guess.
+  const why = reason === undefined || reviewTimeSeconds !== undefined ? '' : `: ${shown(reason)}`;
   const end = `${by(approval)}${took(approval)}${why}`.replaceAll('\n', ' ');
   const action = shortened(context.description, Math.max(page.width - word.length - end.length - 1, LEAST_ACTION));
   const [first = '', ...rest] = hanging(page, `${word} ${action}${end}`);
@@ -39,9 +40,11 @@ function by({ approvers, challenge, verdict }: ApprovalResult): string {
   return verdict === 'approved' && challenge === undefined ? ' automatically' : '';
 }
 
+/** How long the person took; where nobody answered, how long was waited, if it is worth a word. */
 function took({ reviewTimeSeconds, challenge }: ApprovalResult): string {
-  const seconds = reviewTimeSeconds ?? challenge?.responseTimeSeconds ?? 0;
-  return seconds > 0 ? ` in ${inWords(seconds * 1000)}` : '';
+  const waited = challenge?.responseTimeSeconds ?? 0;
+  const seconds = reviewTimeSeconds ?? (waited >= 1 ? waited : undefined);
+  return seconds === undefined ? '' : ` in ${inWords(seconds * 1000)}`;
 }
 
 const VERDICTS = { approved: 'APPROVED', denied: 'DENIED', timed_out: 'TIMED OUT', cancelled: 'CANCELLED' } as const;

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { cells, windowOf } from '../layout/line-window.js';
 import type { Page, Tone } from '../layout/page.js';
 
 /** Where the terminal's screen is written to; `process.stdout` is one. */
@@ -20,7 +21,7 @@ export function displayOn(output: TerminalOutput): Display {
 
 /**
  * Prints lines, and keeps one line at the bottom alive while somebody types on it: what is printed meanwhile waits, so that
- * the question stays where it is. It uses SGR and "erase line" where there is colour, no control sequence elsewhere.
+ * the question stays where it is. Its control sequences are SGR, where there is colour, "erase line" and bracketed paste, and none with TERM=dumb.
  */
 export class Display {
   readonly #output: TerminalOutput;
@@ -53,22 +54,23 @@ export class Display {
     return { width: Math.min(Math.max(columns - 1, 20), 100), paint };
   }
 
-  /** Prints lines, or keeps them until the question is over. Never throws, never waits. */
-  print(lines: readonly string[]): void {
+  /** Prints lines, or keeps them until the question is over. Never throws, never waits. False: nobody will see them. */
+  print(lines: readonly string[]): boolean {
     const text = lines.map((line) => `${line}\n`).join('');
     if (!this.#isAsking) this.#write(text);
     else if (this.#held.length < MOST_HELD) this.#held.push(text);
     else this.#dropped += 1;
+    return this.isOpen && this.#dropped === 0;
   }
 
   /** A question stands on the screen: nothing is printed below it. */
   beginQuestion(): void {
     this.#isAsking = true;
-    if (this.#hasColors) this.#write(PASTE_MARKS_ON);
+    if (this.#takesControls) this.#write(PASTE_MARKS_ON);
   }
 
   endQuestion(): void {
-    if (this.#hasColors) this.#write(PASTE_MARKS_OFF);
+    if (this.#takesControls) this.#write(PASTE_MARKS_OFF);
     this.nextLine();
     this.#isAsking = false;
     if (this.#dropped > 0) this.#held.push(`(${this.#dropped} more messages came while you were asked)\n`);
@@ -99,15 +101,20 @@ export class Display {
     if (this.#undrawn === undefined) return;
     const [before, after] = this.#undrawn();
     this.#undrawn = undefined;
-    const [left, right] = windowOf(`> ${before}`, after, (this.#output.columns || 80) - 1);
-    const erase = this.#hasColors ? '\r\x1b[K' : `\r${' '.repeat(this.#drawn)}\r`;
+    const [start, right] = windowOf(before, after, (this.#output.columns || 80) - 1 - PROMPT.length);
+    const left = `${PROMPT}${start}`;
+    const erase = this.#takesControls ? '\r\x1b[K' : `\r${' '.repeat(this.#drawn)}\r`;
     this.#drawn = cells(left) + cells(right);
     // The second drawing of the left part puts the cursor behind it, however wide its letters are.
     this.#write(`${erase}${left}${right}${right === '' ? '' : `\r${left}`}`);
   }
 
+  get #takesControls(): boolean {
+    return this.#output.isTTY === true && process.env.TERM !== 'dumb';
+  }
+
   get #hasColors(): boolean {
-    return this.#output.isTTY === true && this.#output.hasColors?.() === true;
+    return this.#takesControls && this.#output.hasColors?.() === true;
   }
 
   #write(text: string): void {
@@ -133,35 +140,11 @@ export class Display {
   };
 }
 
-/** As much of the line as there is room for, around the cursor. */
-function windowOf(before: string, after: string, room: number): readonly [string, string] {
-  if (cells(before) + cells(after) <= room) return [before, after];
-  const right = fitting([...after], Math.floor(room / 3)).join('');
-  const left = fitting([...before].reverse(), room - cells(right) - CUT.length);
-  return [`${CUT}${left.reverse().join('')}`, right];
-}
-
-function fitting(characters: readonly string[], room: number): string[] {
-  let rest = room;
-  const end = characters.findIndex((character) => {
-    rest -= cells(character);
-    return rest < 0;
-  });
-  return end === -1 ? [...characters] : characters.slice(0, end);
-}
-
-/** The most columns that a text can take: letters outside ASCII may be wide. */
-function cells(text: string): number {
-  let count = 0;
-  for (const character of text) count += character <= '~' ? 1 : 2;
-  return count;
-}
-
 const plain = (_tone: Tone, text: string): string => text;
 const painted = (tone: Tone, text: string): string => `\x1b[${SGR[tone]}m${text}\x1b[0m`;
 
 const SGR: Readonly<Record<Tone, string>> = { strong: '1', quiet: '2', good: '32', bad: '1;31', alarm: '1;7;31' };
 const PASTE_MARKS_ON = '\x1b[?2004h';
 const PASTE_MARKS_OFF = '\x1b[?2004l';
-const CUT = '> ...';
+const PROMPT = '> ';
 const MOST_HELD = 1_000;

@@ -1,0 +1,170 @@
+import { Attesta, type AttestaOptions, type ChallengeProtocol, ChallengeType, RiskLevel } from '@attesta/core';
+import { fakeClock } from '@attesta/testing';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { TerminalRenderer } from '../src/index.js';
+import { hostileAction } from './layout/hostile-action.js';
+import { openTerminal } from './open-terminal.js';
+
+beforeEach(() => vi.stubEnv('TERM', 'xterm-256color'));
+afterEach(() => vi.unstubAllEnvs());
+
+/** A gate whose person sits at a terminal of their own. */
+function gateAt(options: Parameters<typeof openTerminal>[0] = {}, gate: AttestaOptions = {}) {
+  const terminal = openTerminal(options);
+  onTestFinished(terminal.close);
+  const { input, output } = terminal;
+  const renderer = new TerminalRenderer({ input, output, operator: { id: 'ada' }, clock: gate.clock });
+  const challengeMap = { medium: 'confirm', high: 'confirm', critical: 'confirm' } as const;
+  return { terminal, renderer, attesta: new Attesta({ renderer, challengeMap, agentId: 'agent-1', ...gate }) };
+}
+
+describe('through the gate', () => {
+  it('runs what was confirmed and reports it', async () => {
+    const { terminal, attesta } = gateAt();
+    const drop = attesta.gate({ name: 'drop_table', risk: 'high' }, (table: string) => `dropped ${table}`);
+    const dropped = drop('users');
+    await terminal.until(/^>/m);
+    terminal.type('yes\r');
+    expect(await dropped).toBe('dropped users');
+    await terminal.until(/^APPROVED drop_table\("users"\) by ada in .* seconds?$/m);
+  });
+
+  it.each([
+    ['Enter', '\r', 'DENIED', 'the operator said no'],
+    ['n', 'n\r', 'DENIED', 'the operator said no'],
+    ['Ctrl-C', '\x03', 'CANCELLED', 'the operator cancelled'],
+    ['Ctrl-D', 'ye\x04', 'CANCELLED', 'the operator cancelled'],
+  ])('runs nothing on %s', async (_name, keys, word, reason) => {
+    const { terminal, attesta } = gateAt();
+    const run = vi.fn();
+    const refused = expect(attesta.gate({ name: 'drop_table', risk: 'high' }, run)('users')).rejects.toThrow();
+    await terminal.until(/^>/m);
+    terminal.type(keys);
+    await refused;
+    expect(run).not.toHaveBeenCalled();
+    await terminal.until(new RegExp(`^${word} drop_table\\("users"\\).*: ${reason}$`, 'm'));
+  });
+
+  it('stops asking at the deadline', async () => {
+    const clock = fakeClock();
+    const { terminal, attesta } = gateAt({}, { clock, timeoutSeconds: 60 });
+    const refused = expect(attesta.gate({ name: 'drop_table', risk: 'high' }, vi.fn())()).rejects.toMatchObject({
+      approval: { verdict: 'timed_out' },
+    });
+    await terminal.until(/^>/m);
+    expect(terminal.screen()).toContain('in 1 minute\n');
+    terminal.type('yes');
+    await terminal.until('> yes');
+    await clock.advance(60_000);
+    await refused;
+    await terminal.until(/^TIMED OUT drop_table\(\) in 1 minute: /m);
+    expect(terminal.modes()).toBe('icanon echo');
+  });
+
+  it('reports what needs nobody in one line', async () => {
+    const { terminal, attesta } = gateAt();
+    await attesta.gate({ name: 'read_file', risk: 'low' }, () => 'text')();
+    await terminal.until('APPROVED read_file() automatically');
+    expect(terminal.screen()).toBe('APPROVED read_file() automatically');
+  });
+
+  it('keeps what others report until the question is over', async () => {
+    const { terminal, attesta } = gateAt();
+    const dropped = attesta.gate({ name: 'drop_table', risk: 'high' }, () => 'dropped')();
+    await terminal.until(/^>/m);
+    const before = terminal.screen();
+    await attesta.gate({ name: 'read_file', risk: 'low' }, () => 'text')();
+    terminal.type('y');
+    await terminal.until('> y');
+    expect(terminal.screen()).toBe(`${before} y`);
+    terminal.type('\r');
+    await dropped;
+    await terminal.until(/> y\nAPPROVED read_file\(\) automatically\nAPPROVED drop_table\(\)/);
+  });
+
+  it('R-07 has action, target and risk beside the line for the answer', async () => {
+    const { terminal, attesta } = gateAt();
+    const refused = expect(
+      attesta.gate({ name: 'drop_table', risk: 'critical' }, vi.fn())('users', 'x\n'.repeat(200)),
+    ).rejects.toThrow();
+    await terminal.until(/^>/m);
+    const last = terminal.screen().split('\n').slice(-6).join('\n');
+    expect(last).toContain('drop_table("users"');
+    expect(last).toContain('CRITICAL RISK');
+    terminal.type('\x03');
+    await refused;
+  });
+
+  it('R-12 asks fifty one after the other, each under its fingerprint', async () => {
+    const { terminal, attesta } = gateAt({ rows: 60 });
+    const ran: number[] = [];
+    const calls = Array.from({ length: 50 }, (_, index) => index);
+    const drop = attesta.gate({ name: 'drop_part', risk: 'high' }, (part: number) => ran.push(part));
+    const settled = Promise.allSettled(calls.map((part) => drop(part)));
+    const fingerprints = new Set<string>();
+    for (const part of calls) {
+      await terminal.until(new RegExp(`HIGH RISK {2}[0-9a-f ]{19}\\n[^>]*drop_part\\(${part}\\)[^>]*\\n>$`));
+      fingerprints.add(terminal.screen().match(/HIGH RISK {2}([0-9a-f ]{19})(?![^]*HIGH RISK)/)?.[1] ?? '');
+      terminal.type(part % 2 === 0 ? 'y\r' : 'n\r');
+    }
+    await settled;
+    expect(ran).toEqual(calls.filter((part) => part % 2 === 0));
+    expect(fingerprints.size).toBe(50);
+  });
+});
+
+describe('R-05 a hostile action', () => {
+  it.each([
+    ['xterm-256color', true],
+    ['xterm-256color', false],
+    ['dumb', false],
+  ])('changes nothing about the terminal (TERM=%s, colour: %s)', async (term, colors) => {
+    vi.stubEnv('TERM', term);
+    const { terminal, attesta } = gateAt({ colors, rows: 200 });
+    const context = hostileAction();
+    const refused = attesta.evaluate(context);
+    await terminal.until(/^>$/m);
+    terminal.type('\r');
+    expect((await refused).verdict).toBe('denied');
+    await terminal.until(/^DENIED/m);
+    const escapes = terminal.written().split('\x1b').slice(1);
+    const allowed = colors ? /^\[(?:[012]|1;31|1;7;31|32)m|^\[K|^\[\?2004[hl]/ : /^\[K|^\[\?2004[hl]/;
+    expect(escapes.filter((sequence) => !allowed.test(sequence))).toEqual([]);
+    expect(escapes.length > 0).toBe(term !== 'dumb');
+    expect(terminal.written()).toMatch(/^[\x1b\r\n -~]*$/);
+  });
+});
+
+describe('the wiring of the guide', () => {
+  class TicketChallenge implements ChallengeProtocol {
+    readonly challengeType: ChallengeType = ChallengeType.QUIZ;
+    readonly present: ChallengeProtocol['present'] = async (_context, _risk, { interaction, signal }) => {
+      const answer = await interaction.ask({ kind: 'text', id: 'ticket', prompt: 'Ticket?' }, { signal });
+      return { passed: answer.status === 'answered' && answer.value === 'OPS-1', challengeType: this.challengeType };
+    };
+  }
+
+  class TicketRenderer extends TerminalRenderer {
+    readonly ticket = new TicketChallenge();
+    override async renderChallenge(...given: Parameters<TerminalRenderer['renderChallenge']>) {
+      const [context, risk, type, session] = given;
+      if (type === ChallengeType.QUIZ) return await this.ticket.present(context, risk, session);
+      return await super.renderChallenge(...given);
+    }
+  }
+
+  it('puts a challenge in the place of a type, and leaves the rest', async () => {
+    const { terminal } = gateAt();
+    const { input, output } = terminal;
+    const renderer = new TicketRenderer({ input, output });
+    const attesta = new Attesta({ renderer, challengeMap: { high: ChallengeType.QUIZ } });
+    const asked = attesta.gate({ name: 'deploy', risk: RiskLevel.HIGH }, () => 'deployed')();
+    await terminal.until(/Ticket\?[^>]*\n>/);
+    terminal.type('OPS-1\r');
+    expect(await asked).toBe('deployed');
+    const confirmed = attesta.gate({ name: 'restart', risk: RiskLevel.MEDIUM }, () => 'restarted')();
+    await terminal.until(/Only y or yes[^>]*\n>/);
+    terminal.type('y\r');
+    expect(await confirmed).toBe('restarted');
+  });
+});

@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type IPty, spawn } from '@lydell/node-pty';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let folder = '';
+let program = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'attesta-terminal-'));
+  program = join(folder, 'program.mjs');
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { conditions: ['@attesta/source'] },
+    ssr: { noExternal: true, resolve: { conditions: ['@attesta/source', 'module', 'node'] } },
+    build: {
+      ssr: fileURLToPath(new URL('program.ts', import.meta.url)),
+      outDir: folder,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'program.mjs' } },
+    },
+  });
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs a shell line in which `$program` is the program. */
+function run(line: string): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, program: `${process.execPath} ${program}` };
+    execFile('setsid', ['--wait', 'sh', '-c', line], { env }, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
+  });
+}
+
+describe('R-13 a program without a terminal', () => {
+  it.each([
+    ['an empty input', '$program </dev/null'],
+    ['a closed input', '$program <&-'],
+    ['half a line, then the end', 'printf ye | $program'],
+    ['a whole yes', 'echo yes | $program'],
+  ])('refuses with %s, says so, and ends by itself', async (_name, line) => {
+    const { code, stdout, stderr } = await run(line);
+    expect(stdout).toContain('DENIED drop_table(): nobody can be asked here');
+    expect(stdout).not.toContain('It ran.');
+    expect(stderr).toBe('');
+    expect(code).toBe(3);
+  });
+
+  it('refuses when nobody reads what it says', async () => {
+    const { stdout } = await run('{ $program </dev/null; echo "code $?" >&2; } 2>&1 >&- ; :');
+    expect(stdout).toContain('code 3');
+  });
+});
+
+describe('a program in a terminal', () => {
+  /** Types once the program asks; tells how it ended. */
+  function answer(keys: string): Promise<{ code: number; screen: string }> {
+    return new Promise((resolve) => {
+      const terminal: IPty = spawn(process.execPath, [program], { cols: 80, rows: 24, name: 'xterm-256color' });
+      let screen = '';
+      let isAsked = false;
+      terminal.onData((data) => {
+        screen += data;
+        if (isAsked || !/Ctrl-C gives up\.[^]*> /.test(screen)) return;
+        isAsked = true;
+        terminal.write(keys);
+      });
+      terminal.onExit(({ exitCode }) => resolve({ code: exitCode, screen }));
+    });
+  }
+
+  it('N-04 waits for the answer, runs, and ends by itself', async () => {
+    const { code, screen } = await answer('yes\r');
+    expect(screen).toContain('It ran.');
+    expect(code).toBe(0);
+  });
+
+  it('R-14 is not ended by Ctrl-C: refusing is left to the gate, the end to the application', async () => {
+    const { code, screen } = await answer('\x03');
+    expect(screen).toContain('CANCELLED');
+    expect(screen).not.toContain('It ran.');
+    expect(code).toBe(3);
+  });
+});
