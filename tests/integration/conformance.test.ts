@@ -1,6 +1,21 @@
-import { MemoryLogStore, MemoryStateStore } from '@attesta/core';
+import {
+  CompositeRiskScorer,
+  DefaultRiskScorer,
+  EnvironmentRiskScorer,
+  FixedRiskScorer,
+  MaxRiskScorer,
+  MemoryLogStore,
+  MemoryStateStore,
+} from '@attesta/core';
 import { ConfirmChallenge } from '@attesta/core/challenges';
-import { challengeConformance, logStoreConformance, stateStoreConformance } from '@attesta/testing/conformance';
+import { memoryAuditLog } from '@attesta/testing';
+import {
+  auditLogConformance,
+  challengeConformance,
+  logStoreConformance,
+  riskScorerConformance,
+  stateStoreConformance,
+} from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
 
 const IN_MEMORY = {
@@ -43,3 +58,24 @@ logStoreConformance(
     unsupported: IN_MEMORY,
   },
 );
+
+auditLogConformance(
+  { describe, it },
+  {
+    name: 'memoryAuditLog',
+    create() {
+      const log = memoryAuditLog();
+      return { log, read: async () => log.entries };
+    },
+    unsupported: { failing: 'memory does not fail' },
+  },
+);
+
+const SCORERS = {
+  DefaultRiskScorer: () => new DefaultRiskScorer(),
+  FixedRiskScorer: () => new FixedRiskScorer({ score: 0.7 }),
+  MaxRiskScorer: () => new MaxRiskScorer({ scorers: [new DefaultRiskScorer(), new FixedRiskScorer()] }),
+  CompositeRiskScorer: () => new CompositeRiskScorer({ scorers: [{ scorer: new DefaultRiskScorer(), weight: 3 }] }),
+  EnvironmentRiskScorer: () => new EnvironmentRiskScorer({ scorer: new DefaultRiskScorer() }),
+};
+for (const [name, create] of Object.entries(SCORERS)) riskScorerConformance({ describe, it }, { name, create });

@@ -1,3 +1,10 @@
+export {
+  type AuditLogCapability,
+  type AuditLogDescription,
+  type AuditLogPlace,
+  auditLogConformance,
+  type KeptEntry,
+} from './conformance/audit-log/audit-log-conformance.js';
 export type {
   OpenStore,
   StoreCapability,
@@ -15,7 +22,19 @@ export type {
 } from './conformance/challenge/challenge-description.js';
 export type { Unsupported } from './conformance/conformance-case.js';
 export { type LogStoreDescription, logStoreConformance } from './conformance/log-store/log-store-conformance.js';
+export {
+  type NotificationCapability,
+  type NotificationPlace,
+  type NotificationServiceDescription,
+  type Notified,
+  notificationServiceConformance,
+} from './conformance/notification-service/notification-conformance.js';
 export type { StoreModule } from './conformance/processes/worker.js';
+export {
+  type RiskScorerCapability,
+  type RiskScorerDescription,
+  riskScorerConformance,
+} from './conformance/risk-scorer/risk-scorer-conformance.js';
 export type { It, Runner } from './conformance/runner.js';
 export {
   type StateStoreDescription,

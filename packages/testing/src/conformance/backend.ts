@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { type OptionRule, option, readOptions, systemClock } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core';
 import { type FakeClock, fakeClock } from '../fake-clock.js';
 import type { Unsupported } from './conformance-case.js';
 import { readUnsupported } from './description-rules.js';
+import { settled } from './patience.js';
 import type { StoreModule } from './processes/worker.js';
 
 /** What a store may lack: data that outlives it, an end, a second handle on the same data, other processes. */
@@ -83,18 +84,7 @@ export class Backend<Store> {
 
   /** Waits for what the store promised, while time passes on its clock; for real only where data is outside the process. */
   async settled<T>(promise: Promise<T>, what: string): Promise<T> {
-    let isOver = false;
-    const over = (): void => {
-      isOver = true;
-    };
-    promise.then(over, over);
-    const isOutside = this.#place?.module !== undefined;
-    for (let round = 0; round < ROUNDS && !isOver; round += 1) {
-      await this.clock.advance(round < 5 ? 0 : 1000);
-      if (isOutside && !isOver) await systemClock.sleep(5);
-    }
-    assert(isOver, `${what} did not happen.`);
-    return await promise;
+    return await settled(this.clock, promise, what, this.#place?.module !== undefined);
   }
 
   async #clear(): Promise<void> {
@@ -109,8 +99,6 @@ export function readStoreDescription<Store>(owner: string, given: StoreDescripti
   const read = readUnsupported<StoreCapability>(owner, unsupported, ['reopening', 'closing', 'sharing', 'processes']);
   return Object.freeze({ name, create: (setting: StoreSetting) => given.create(setting), unsupported: read });
 }
-
-const ROUNDS = 150;
 
 const RULES: { readonly [K in keyof StoreDescription<unknown>]-?: OptionRule } = {
   name: option.required(option.id),

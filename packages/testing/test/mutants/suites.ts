@@ -1,13 +1,19 @@
+import { AUDIT_LOG_CASES } from '../../src/conformance/audit-log/audit-log-cases.js';
 import { CHALLENGE_CASES } from '../../src/conformance/challenge/challenge-conformance.js';
 import { readChallengeDescription } from '../../src/conformance/challenge/challenge-description.js';
 import { Stage } from '../../src/conformance/challenge/stage.js';
 import { WAYS } from '../../src/conformance/challenge/ways.js';
 import type { ConformanceCase } from '../../src/conformance/conformance-case.js';
 import { LOG_STORE_CASES } from '../../src/conformance/log-store/log-store-conformance.js';
+import { NOTIFICATION_CASES } from '../../src/conformance/notification-service/notification-cases.js';
+import { RISK_SCORER_CASES } from '../../src/conformance/risk-scorer/risk-scorer-cases.js';
 import { STATE_STORE_CASES } from '../../src/conformance/state-store/state-store-conformance.js';
+import { AUDIT_LOG_MUTANTS } from './audit-log-mutants.js';
 import { CHALLENGE_MUTANTS } from './challenge/challenge-mutants.js';
 import { LOG_STORE_MUTANTS } from './log-store/log-store-mutants.js';
 import type { Mutant } from './mutant.js';
+import { NOTIFICATION_MUTANTS } from './notification-mutants.js';
+import { RISK_SCORER_MUTANTS } from './risk-scorer-mutants.js';
 import { DURABILITY_MUTANTS } from './state-store/durability-mutants.js';
 import { VERSION_MUTANTS } from './state-store/version-mutants.js';
 import { WATCH_MUTANTS } from './state-store/watch-mutants.js';
@@ -40,6 +46,9 @@ export const SUITES: readonly ProvedSuite[] = [
     same,
   ),
   proved('logStoreConformance', LOG_STORE_CASES, LOG_STORE_MUTANTS, same),
+  proved('auditLogConformance', AUDIT_LOG_CASES, AUDIT_LOG_MUTANTS, same),
+  proved('riskScorerConformance', RISK_SCORER_CASES, RISK_SCORER_MUTANTS, same),
+  proved('notificationServiceConformance', NOTIFICATION_CASES, NOTIFICATION_MUTANTS, same),
 ];
 
 function same<T>(description: T): T {

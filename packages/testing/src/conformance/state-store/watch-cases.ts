@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { Versioned } from '@attesta/core';
 import { Backend } from '../backend.js';
+import { started } from '../patience.js';
 import type { StateStoreCase } from './state-store-conformance.js';
 
 /** Waiting for a change. */
@@ -127,17 +128,3 @@ export const WATCH_CASES: readonly StateStoreCase[] = [
     }),
   },
 ];
-
-function started<T>(promise: Promise<T>): { readonly promise: Promise<T>; readonly isOver: boolean } {
-  let isOver = false;
-  const over = (): void => {
-    isOver = true;
-  };
-  promise.then(over, over);
-  return {
-    promise,
-    get isOver() {
-      return isOver;
-    },
-  };
-}
