@@ -311,6 +311,20 @@ describe('time', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('an abort and the deadline end it also where the interaction does not listen', async () => {
+    for (const ending of ['cancelled', 'timed_out'] as const) {
+      const { present, clock } = setUp();
+      const controller = new AbortController();
+      const deadline = deadlineIn(clock, 60);
+      const pending = present({ show() {}, ask: waiting }, { signal: controller.signal, deadline });
+      await clock.advance(59_999);
+      if (ending === 'cancelled') controller.abort();
+      else await clock.advance(1);
+      expect((await pending).verdict).toBe(ending);
+      expect(clock.pending).toBe(0);
+    }
+  });
+
   it('a code whose check ends after the deadline passes nothing, but is spent', async () => {
     const { secret, clock, state } = credential();
     const secretProvider = () => clock.sleep(5_000).then(() => secret);
