@@ -7,13 +7,16 @@ import {
   MemoryLogStore,
   MemoryStateStore,
 } from '@attesta/core';
-import { ConfirmChallenge } from '@attesta/core/challenges';
-import { memoryAuditLog } from '@attesta/testing';
+import { ConfirmChallenge, InteractionRenderer } from '@attesta/core/challenges';
+import { memoryAuditLog, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import {
   auditLogConformance,
   challengeConformance,
+  interactionConformance,
   logStoreConformance,
+  rendererConformance,
   riskScorerConformance,
+  scriptedAct,
   stateStoreConformance,
 } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
@@ -79,3 +82,31 @@ const SCORERS = {
   EnvironmentRiskScorer: () => new EnvironmentRiskScorer({ scorer: new DefaultRiskScorer() }),
 };
 for (const [name, create] of Object.entries(SCORERS)) riskScorerConformance({ describe, it }, { name, create });
+
+interactionConformance(
+  { describe, it },
+  {
+    name: 'scriptedInteraction',
+    create: ({ acts }) => ({ interaction: scriptedInteraction(acts.map(scriptedAct)) }),
+    unsupported: { reading: 'it has no screen', reviewing: 'a script needs no time to read' },
+  },
+);
+
+rendererConformance(
+  { describe, it },
+  {
+    name: 'scriptedRenderer',
+    create: ({ acts }) => ({ renderer: scriptedRenderer(acts.map(scriptedAct)) }),
+  },
+);
+
+rendererConformance(
+  { describe, it },
+  {
+    name: 'InteractionRenderer',
+    create({ acts }) {
+      const interaction = scriptedInteraction(acts.map(scriptedAct));
+      return { renderer: new InteractionRenderer(interaction, { operator: { id: 'ada' } }) };
+    },
+  },
+);

@@ -179,10 +179,30 @@ describe('abort', () => {
       expect(abortedFirst).toBe(false);
       if (runs === 0)
         expect(ended).toMatchObject({
-          code: expect.stringMatching(/cancelled|denied/),
+          code: 'cancelled',
           approval: { verdict: 'cancelled' },
         });
     }
+  });
+
+  it("is the caller's doing, whatever the challenge made of it", async () => {
+    const clock = fakeClock({ now: 0 });
+    const controller = new AbortController();
+    const renderer = scriptedRenderer([() => new Promise<boolean>(() => {})]);
+    const attesta = new Attesta({ clock, renderer, challengeMap: { critical: 'confirm' } });
+    const call = attesta.gate({ risk: 'critical', name: 'f' }, () => {}).with({ signal: controller.signal })();
+    const denied = expect(call).rejects.toMatchObject({
+      code: 'cancelled',
+      approval: {
+        verdict: 'cancelled',
+        reason: 'cancelled by the caller',
+        challenge: { details: { reason: 'cancelled by the caller' } },
+      },
+    });
+    await clock.advance(5000);
+    controller.abort();
+    await clock.advance(1000);
+    await denied;
   });
 
   it('ends a pending call as cancelled, and one that has not begun at once', async () => {

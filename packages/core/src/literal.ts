@@ -8,7 +8,7 @@ import { quoted } from './visible.js';
  * @param limit The most characters of one string or byte sequence; the rest is counted behind it. Default: all of it.
  * @example literal({ table: 'a"b', rows: 12n }) // '{table: "a\\"b", rows: 12n}'
  */
-export function literal(value: ArgumentValue, limit: number = Number.POSITIVE_INFINITY): string {
+export function literal(value: ArgumentValue, limit: number = Number.MAX_VALUE): string {
   switch (typeof value) {
     case 'string':
       return textLiteral(value, limit);

@@ -24,7 +24,7 @@ function must(holds: boolean, rule: string): asserts holds {
 }
 
 /** Words that stand for nobody; as an approver they would invent a person. */
-const NOBODY: readonly string[] = ['timeout', 'timed_out', 'system', 'unknown', 'anonymous', 'nobody'];
+const NOBODY: readonly string[] = ['timeout', 'system', 'unknown'];
 
 function resultOf(given: ReadonlyMap<string, unknown>): ChallengeResult {
   const passed = given.get('passed');

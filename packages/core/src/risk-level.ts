@@ -10,7 +10,7 @@ export const RiskLevel: {
 export type RiskLevel = (typeof RiskLevel)[keyof typeof RiskLevel];
 
 /** The levels from harmless to critical. */
-export const RISK_LEVELS: readonly RiskLevel[] = Object.freeze(Object.values(RiskLevel));
+export const RISK_LEVELS: readonly RiskLevel[] = Object.values(RiskLevel);
 
 /**
  * The level of a score: below 0.3 low, below 0.6 medium, below 0.8 high, else critical.

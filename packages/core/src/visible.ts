@@ -20,13 +20,10 @@ export function quoted(text: string): string {
 const NEEDS_ESCAPE = /[^ -[\]-~]/;
 const ESCAPABLE = /[^ -[\]-~]/gu;
 
-const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['\\', '\\\\'],
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-]);
+const WITH_SHORT_ESCAPE = '\\\n\r\t';
+const SHORT_ESCAPES = '\\nrt';
 
 function escapeOf(character: string): string {
-  return SHORT_ESCAPES.get(character) ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
+  const index = WITH_SHORT_ESCAPE.indexOf(character);
+  return `\\${index < 0 ? `u{${character.codePointAt(0)?.toString(16)}}` : SHORT_ESCAPES.charAt(index)}`;
 }

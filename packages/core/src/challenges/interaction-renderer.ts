@@ -56,8 +56,9 @@ export class InteractionRenderer implements Renderer {
     return createChallengeResult({ passed: false, challengeType, details: { reason: missing(challengeType, risk) } });
   }
 
-  renderDecision({ verdict, context, reason }: ApprovalResult): void {
-    const why = reason === undefined ? '' : ` (${reason})`;
+  renderDecision({ verdict, context, reason, reviewTimeSeconds }: ApprovalResult): void {
+    // Who answered and failed is told only that: why would help the next guess.
+    const why = reason === undefined || reviewTimeSeconds !== undefined ? '' : ` (${reason})`;
     this.interaction.show({ kind: 'message', text: `${verdict}: ${context.functionName}${why}` });
   }
 }

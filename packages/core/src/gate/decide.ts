@@ -60,7 +60,7 @@ function conclusionOf(selection: Selection, finding: Finding): Conclusion {
     case 'presented': {
       const { result } = finding;
       if (result.passed === true) return APPROVED;
-      return { code: 'denied', verdict: result.verdict ?? 'denied', reason: reasonOf(result) };
+      return { code: finding.code, verdict: result.verdict ?? 'denied', reason: reasonOf(result) };
     }
     case 'refused':
       return finding;

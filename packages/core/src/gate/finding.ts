@@ -16,6 +16,8 @@ export interface Automatic {
 export interface Presented {
   readonly kind: 'presented';
   readonly presented: ChallengeRef;
+  /** What a denial is called: the people's doing, or the caller's, who gave up. */
+  readonly code: 'denied' | 'cancelled';
   readonly result: ChallengeResult;
   readonly operator: Operator | undefined;
   readonly reviewTimeSeconds: number | undefined;
@@ -28,6 +30,9 @@ export interface Refused {
   readonly verdict: Refusal;
   readonly reason: string;
 }
+
+/** The reason of every call that its caller gave up. */
+export const GIVEN_UP = 'cancelled by the caller';
 
 /** The level needs nobody. */
 export const AUTOMATIC: Automatic = { kind: 'automatic' };

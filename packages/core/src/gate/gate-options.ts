@@ -46,7 +46,7 @@ export function policyOf(instance: Instance, options: GateOptions | undefined, f
   const given = readOptions<GateOptions>('gate', options, RULES);
   const name = given.name ?? functionName;
   if (!option.id.accepts(name)) {
-    throw invalid('gate: an anonymous function needs the option name, a text of 1 to 256 characters.');
+    throw invalid('gate: an anonymous function needs the option name.');
   }
   return Object.freeze({
     ...instance,

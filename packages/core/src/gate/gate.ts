@@ -7,7 +7,7 @@ import { claimCall, spendRun } from './claim.js';
 import { type Decision, decide, overruled } from './decide.js';
 import { AttestaDenied } from './denied.js';
 import { type Described, describe, isStillSame, runArguments } from './describe.js';
-import { AUTOMATIC, type Finding, type Refused, refused } from './finding.js';
+import { AUTOMATIC, type Finding, GIVEN_UP, type Refused, refused } from './finding.js';
 import type { Policy } from './gate-options.js';
 import { notify, notifyScorer } from './notify.js';
 import { present } from './present.js';
@@ -87,7 +87,7 @@ async function findOut(
   selection: Selection,
 ): Promise<Finding> {
   try {
-    if (signal?.aborted) return CANCELLED;
+    if (signal?.aborted) return refused('cancelled', GIVEN_UP);
     const refusal = context.callId === undefined ? undefined : await claimCall(policy, context);
     if (refusal !== undefined) return refusal;
     return selection.needsNobody ? AUTOMATIC : await present(policy, context, risk, selection, signal);
@@ -105,7 +105,7 @@ function spend(policy: Policy, call: Call, described: Described): Refused | unde
 
 /** Why an approval holds no longer: the caller gave up, or what would run has changed. */
 function lapseOf(policy: Policy, { signal }: Call, described: Described): Refused | undefined {
-  if (signal?.aborted) return CANCELLED;
+  if (signal?.aborted) return refused('cancelled', GIVEN_UP);
   return isStillSame(policy, described) ? undefined : refused('changed', 'the arguments changed after the approval');
 }
 
@@ -114,5 +114,3 @@ async function withdraw(policy: Policy, decision: Decision, lapse: Refused): Pro
   await recordOutcome(policy, decision, 'not_run', lapse.reason);
   return overruled(decision, lapse);
 }
-
-const CANCELLED: Refused = refused('cancelled', 'cancelled by the caller');

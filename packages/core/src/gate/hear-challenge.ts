@@ -6,6 +6,7 @@ import { within } from '../clock/within.js';
 import type { Clock, Deadline } from '../ports/clock.js';
 import { readChallengeResult } from '../read-challenge-result.js';
 import type { Refusal } from '../verdict.js';
+import { GIVEN_UP } from './finding.js';
 import type { Lifetime } from './lifetime.js';
 
 /** Which challenge is heard, and for how long. */
@@ -26,24 +27,28 @@ export type Begin = () => Promise<PartialChallengeResult> | undefined;
  */
 export async function hearChallenge(hearing: Hearing, begin: Begin): Promise<ChallengeResult> {
   const { required, clock, deadline, lifetime, abort } = hearing;
-  let returned = Promise.resolve(denial(required, 'cancelled', CANCELLED));
-  const present = (): Promise<ChallengeResult> => {
-    returned = believed(required, begin);
-    return returned;
-  };
+  let returned: Promise<ChallengeResult> | undefined;
+  const present = (): Promise<ChallengeResult> => (returned ??= believed(required, begin));
   const settled = await within(present, { clock, deadline, signal: abort });
   lifetime.end();
   if (settled.status === 'fulfilled') return settled.value;
 
   const verdict = settled.status === 'timed_out' ? 'timed_out' : 'cancelled';
-  const late = await within(() => returned, { clock, deadline: deadlineIn(clock, GRACE_SECONDS) });
-  if (late.status === 'fulfilled' && !late.value.passed) return createChallengeResult({ ...late.value, verdict });
-  return denial(required, verdict, verdict === 'timed_out' ? 'nobody answered in time' : CANCELLED);
+  const late = returned && (await within(present, { clock, deadline: deadlineIn(clock, GRACE_SECONDS) }));
+  const own = late?.status === 'fulfilled' && !late.value.passed ? late.value : undefined;
+  // Whoever the challenge says gave up: it was the caller.
+  if (verdict === 'cancelled') return denial(required, verdict, GIVEN_UP, own?.details);
+  return own ? createChallengeResult({ ...own, verdict }) : denial(required, verdict, 'nobody answered in time');
 }
 
 /** The result of a challenge that was not passed. */
-export function denial({ type }: ChallengeRef, verdict: Refusal, reason: string): ChallengeResult {
-  return createChallengeResult({ passed: false, challengeType: type, verdict, details: { reason } });
+export function denial(
+  { type }: ChallengeRef,
+  verdict: Refusal,
+  reason: string,
+  details?: ChallengeResult['details'],
+): ChallengeResult {
+  return createChallengeResult({ passed: false, challengeType: type, verdict, details: { ...details, reason } });
 }
 
 async function believed(required: ChallengeRef, begin: Begin): Promise<ChallengeResult> {
@@ -62,5 +67,3 @@ async function believed(required: ChallengeRef, begin: Begin): Promise<Challenge
 
 /** How long a challenge may take to end itself once its time is over. */
 const GRACE_SECONDS = 1;
-
-const CANCELLED = 'cancelled by the caller';

@@ -60,6 +60,6 @@ function checked(screen: Screen): Screen | undefined {
 }
 
 function checkedOperator({ id, displayName }: Operator): Operator {
-  if (!isId(id)) throw new TypeError('An operator has an id.');
+  if (!isId(id)) throw new TypeError();
   return Object.freeze(typeof displayName === 'string' ? { id, displayName } : { id });
 }

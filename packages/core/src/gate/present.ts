@@ -4,7 +4,7 @@ import { deadlineIn } from '../clock/deadline.js';
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
 import type { RiskAssessment } from '../risk-assessment.js';
 import type { Selection } from './challenge-map.js';
-import type { Presented } from './finding.js';
+import { GIVEN_UP, type Presented } from './finding.js';
 import type { Policy } from './gate-options.js';
 import { GuardedInteraction } from './guarded-interaction.js';
 import { type Begin, denial, hearChallenge } from './hear-challenge.js';
@@ -35,7 +35,7 @@ export async function present(
   const screen = await openScreen(policy, context, risk, { lifetime, deadline, abort, onShown });
   if (screen === undefined) {
     lifetime.end();
-    if (abort?.aborted) return found(selection, denial(required, 'cancelled', 'cancelled by the caller'));
+    if (abort?.aborted) return found(selection, denial(required, 'cancelled', GIVEN_UP), { abort });
     return found(selection, denial(required, 'denied', 'the renderer could not open a screen'));
   }
 
@@ -57,7 +57,8 @@ export async function present(
       : challenge.present(context, risk, session);
   const result = await hearChallenge({ required, clock, deadline, lifetime, abort }, begin);
   closeScreen(screen);
-  return found(selection, attributed(result, operator), operator, secondsBetween(shownAt, interaction.answeredAt));
+  const reviewTimeSeconds = secondsBetween(shownAt, interaction.answeredAt);
+  return found(selection, attributed(result, operator), { operator, reviewTimeSeconds, abort });
 }
 
 /** A pass without a responder is the operator's. */
@@ -71,13 +72,16 @@ function secondsBetween(start: number | undefined, end: number | undefined): num
   return start === undefined || end === undefined ? undefined : (end - start) / 1000;
 }
 
-function found(
-  { required }: Selection,
-  result: ChallengeResult,
-  operator?: Operator,
-  reviewTimeSeconds?: number,
-): Presented {
-  const { challengeType: type } = result;
+function found({ required }: Selection, result: ChallengeResult, circumstances: Circumstances = {}): Presented {
+  const { operator, reviewTimeSeconds, abort } = circumstances;
+  const { challengeType: type, verdict } = result;
   const presented = type === required.type ? required : Object.freeze({ type, name: type });
-  return { kind: 'presented', presented, result, operator, reviewTimeSeconds };
+  const code = verdict === 'cancelled' && abort?.aborted ? 'cancelled' : 'denied';
+  return { kind: 'presented', presented, code, result, operator, reviewTimeSeconds };
+}
+
+interface Circumstances {
+  readonly operator?: Operator | undefined;
+  readonly reviewTimeSeconds?: number | undefined;
+  readonly abort?: AbortSignal | undefined;
 }
