@@ -30,10 +30,10 @@ describe('through the gate', () => {
   });
 
   it.each([
-    ['Enter', '\r', 'DENIED', 'the operator said no'],
-    ['n', 'n\r', 'DENIED', 'the operator said no'],
-    ['Ctrl-C', '\x03', 'CANCELLED', 'the operator cancelled'],
-    ['Ctrl-D', 'ye\x04', 'CANCELLED', 'the operator cancelled'],
+    ['Enter', '\r', 'DENIED', 'by ada in .*'],
+    ['n', 'n\r', 'DENIED', 'by ada in .*'],
+    ['Ctrl-C', '\x03', 'CANCELLED', '.*: the operator cancelled'],
+    ['Ctrl-D', 'ye\x04', 'CANCELLED', '.*: the operator cancelled'],
   ])('runs nothing on %s', async (_name, keys, word, reason) => {
     const { terminal, attesta } = gateAt();
     const run = vi.fn();
@@ -42,7 +42,7 @@ describe('through the gate', () => {
     terminal.type(keys);
     await refused;
     expect(run).not.toHaveBeenCalled();
-    await terminal.until(new RegExp(`^${word} drop_table\\("users"\\).*: ${reason}$`, 'm'));
+    await terminal.until(new RegExp(`^${word} drop_table\\("users"\\).* ?${reason}$`, 'm'));
   });
 
   it('stops asking at the deadline', async () => {

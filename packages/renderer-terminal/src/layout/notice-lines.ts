@@ -15,13 +15,11 @@ export function waitingLines(page: Page, { text, deadline }: WaitingNotice, cloc
   return behind(page, '| ', `${shown(text)} (until ${until}, ${inWords(rest)})`);
 }
 
-/** A decision on one line, as far as it goes: verdict, action, by whom, how long it took, and why nobody was asked. */
+/** A decision on one line, as far as it goes: verdict, action, by whom, how long it took, and why it was refused. */
 export function decisionLines(page: Page, approval: ApprovalResult): readonly string[] {
-  const { verdict, context, reason, reviewTimeSeconds } = approval;
+  const { verdict, context } = approval;
   const word = VERDICTS[verdict];
-  // Who answered and failed is told only that: why would help the next guess.
-  const why = reason === undefined || reviewTimeSeconds !== undefined ? '' : `: ${shown(reason)}`;
-  const end = `${by(approval)}${took(approval)}${why}`.replaceAll('\n', ' ');
+  const end = `${by(approval)}${took(approval)}${why(approval)}`.replaceAll('\n', ' ');
   const action = shortened(context.description, Math.max(page.width - word.length - end.length - 1, LEAST_ACTION));
   const [first = '', ...rest] = hanging(page, `${word} ${action}${end}`);
   return [`${page.paint(verdict === 'approved' ? 'good' : 'bad', word)}${first.slice(word.length)}`, ...rest];
@@ -36,8 +34,14 @@ function hanging(page: Page, text: string): readonly string[] {
 
 function by({ approvers, challenge, verdict }: ApprovalResult): string {
   if (approvers.length > 0) return ` by ${approvers.map(shown).join(' and ')}`;
-  if (challenge?.responder !== undefined) return ` by ${shown(challenge.responder)}`;
-  return verdict === 'approved' && challenge === undefined ? ' automatically' : '';
+  if (challenge === undefined) return verdict === 'approved' ? ' automatically' : '';
+  return challenge.passed || challenge.responder === undefined ? '' : ` by ${shown(challenge.responder)}`;
+}
+
+/** Whoever answered and failed is told only that: why would help the next guess. */
+function why({ reason, reviewTimeSeconds, challenge }: ApprovalResult): string {
+  const hasFailed = reviewTimeSeconds !== undefined && challenge?.passed !== true;
+  return reason === undefined || hasFailed ? '' : `: ${shown(reason)}`;
 }
 
 /** How long the person took; where nobody answered, how long was waited, if it is worth a word. */

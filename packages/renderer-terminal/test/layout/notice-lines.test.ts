@@ -60,6 +60,18 @@ describe('a decision', () => {
     ]);
   });
 
+  it('T-16 does not say why an answer was wrong, but why a right one did not count', () => {
+    const challenge = { passed: false, challengeType: 'confirm', responder: 'ada' } as const;
+    const answered = { reason: 'max attempts exceeded', reviewTimeSeconds: 4 };
+    expect(lines({ ...answered, challenge: createChallengeResult(challenge) })).toEqual([
+      'DENIED delete_records("table_a", 100) by ada in 4 seconds',
+    ]);
+    const passed = createChallengeResult({ ...challenge, passed: true });
+    expect(lines({ ...answered, reason: 'it could not be recorded', challenge: passed })).toEqual([
+      'DENIED delete_records("table_a", 100) in 4 seconds: it could not be recorded',
+    ]);
+  });
+
   it('stays on its line by shortening the action, and keeps a long reason behind the gutter', () => {
     const context = sampleContext({ args: ['x'.repeat(200)] });
     const [line = '', ...rest] = lines({ context, reason: 'the operator said no' });
