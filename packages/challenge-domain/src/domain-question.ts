@@ -1,7 +1,7 @@
 import type { ActionContext, RiskLevel } from '@attesta/core';
 import type { AnswerKey } from './answer.js';
 import type { DomainProfile } from './domain-profile.js';
-import { questionAbout } from './question.js';
+import { questionerFor } from './question.js';
 import { readTemplate } from './read-profile.js';
 
 /** A question about one action, ready to be asked. */
@@ -24,8 +24,9 @@ export interface Eligible {
  */
 export function questionsFor(profile: DomainProfile, context: ActionContext, level: RiskLevel): Eligible {
   const templates = profile.getTemplatesForLevel(level).map((each, index) => readTemplate(each, `templates[${index}]`));
+  const questionOf = questionerFor(context);
   const questions = templates.flatMap(({ questionTemplate, answerHints, rejectHints, explanation }) => {
-    const question = questionAbout(context, questionTemplate);
+    const question = questionOf(questionTemplate);
     return question === undefined ? [] : [{ key: questionTemplate, question, answerHints, rejectHints, explanation }];
   });
   return { templates: templates.length, questions };

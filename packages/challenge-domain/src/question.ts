@@ -1,4 +1,4 @@
-import { type ActionContext, describeArguments, visible } from '@attesta/core';
+import { type ActionContext, type ArgumentLeaf, describeArguments, visible } from '@attesta/core';
 
 /** Why a text is no question template, or undefined when it is one. */
 export function faultOfQuestion(template: string): string | undefined {
@@ -9,33 +9,41 @@ export function faultOfQuestion(template: string): string | undefined {
   return /[{}]/.test(rest) ? `must not have a brace by itself: braces are for ${PLACEHOLDERS}` : undefined;
 }
 
+/** Makes the question of a template; undefined where the action lacks an argument that it asks about. */
+export type Questioner = (template: string) => string | undefined;
+
 /**
- * The question about this action, or undefined where the action lacks an argument that it asks about. Values are put in
- * once, as printable ASCII, and shortened to 120 characters; braces in them are just braces.
+ * Asks about one action. Values are put in once, as printable ASCII, and shortened to 120 characters; braces in them are
+ * just braces.
  *
- * @example questionAbout(context, 'What does {action} do to {arg0}?') // 'What does delete_records do to "table_a"?'
+ * @example questionerFor(context)('What does {action} do to {arg0}?') // 'What does delete_records do to "table_a"?'
  */
-export function questionAbout(context: ActionContext, template: string): string | undefined {
-  const values = [...template.matchAll(BRACED)].map(([, name = '']) => valueFor(context, name));
-  if (values.includes(undefined)) return undefined;
-  return template.replace(BRACED, () => values.shift() ?? '');
+export function questionerFor(context: ActionContext): Questioner {
+  let leaves: readonly ArgumentLeaf[] | undefined;
+
+  return (template) => {
+    const values = [...template.matchAll(BRACED)].map(([, name = '']) => valueFor(name));
+    if (values.includes(undefined)) return undefined;
+    return template.replace(BRACED, () => values.shift() ?? '');
+  };
+
+  function valueFor(name: string): string | undefined {
+    if (name === 'action') return shortened(visible(context.functionName));
+    if (name === 'environment') return shortened(visible(context.environment));
+    const index = Number(ARGUMENT.exec(name)?.[1]);
+    if (!(index < context.args.length)) return undefined;
+    leaves ??= describeArguments(context);
+    return shortened(argumentText(leaves, `args[${index}]`));
+  }
 }
 
 function isPlaceholder(name: string): boolean {
   return name === 'action' || name === 'environment' || ARGUMENT.test(name);
 }
 
-function valueFor(context: ActionContext, name: string): string | undefined {
-  if (name === 'action') return shortened(visible(context.functionName));
-  if (name === 'environment') return shortened(visible(context.environment));
-  const index = Number(ARGUMENT.exec(name)?.[1]);
-  return index < context.args.length ? shortened(argumentText(context, index)) : undefined;
-}
-
 /** A single value as its literal; an object or list as what is in it: `table: "users", limit: 10`. */
-function argumentText(context: ActionContext, index: number): string {
-  const root = `args[${index}]`;
-  return describeArguments(context)
+function argumentText(leaves: readonly ArgumentLeaf[], root: string): string {
+  return leaves
     .filter(({ path }) => path === root || path.startsWith(`${root}.`) || path.startsWith(`${root}[`))
     .map(({ path, text }) => (path === root ? text : `${path.slice(root.length).replace(/^\./, '')}: ${text}`))
     .join(', ');

@@ -136,9 +136,7 @@ function actionAt(given: unknown, place: string): string {
 function termsAt(given: unknown): Readonly<Record<string, number>> {
   const terms = [...entriesAt(given, 'sensitiveTerms')].map(([term, share]): [string, number] => {
     const place = pathTo('sensitiveTerms', term);
-    const fault = faultOfHint(term);
-    if (fault !== undefined) throw faultAt(place, fault);
-    return [term, shareAt(share, place)];
+    return [hintAt(term, place), shareAt(share, place)];
   });
   if (terms.length > 500) throw faultAt('sensitiveTerms', `must have at most 500 terms, not ${terms.length}`);
   return Object.freeze(Object.fromEntries(terms));

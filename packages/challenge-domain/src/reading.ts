@@ -101,8 +101,8 @@ function pieces(clause: readonly string[]): readonly (readonly string[])[] {
   return list.filter((piece) => piece.length > 0);
 }
 
-// A mark inside a word or number (0.0.0.0/0, 1,000) ends no clause. One blank at most each: linear.
-const CLAUSE_END = /[.,:!?…]+(?=\s|$)|,(?!\d)|[;()[\]{}"“”|\r\n]|\s[-–—]+\s|—/u;
+// A mark inside a word or number (0.0.0.0/0, 1,000) ends no clause. No repetition without a bound: linear.
+const CLAUSE_END = /[.,:!?…](?=[\s.,:!?…]|$)|,(?!\d)|[;()[\]{}"“”|\r\n]|\s[-–—]{1,3}\s|—/u;
 
 const NEW_CLAUSE: ReadonlySet<string> = new Set(
   'but because cause since so however although though whereas otherwise until unless before then'.split(' '),

@@ -140,6 +140,11 @@ export const BAD_PROFILES: readonly BadProfile[] = [
     'must be a number from 0 to 1, not null',
   ),
   seen(withProfile({ sensitiveTerms: { x: 0.1 } }), 'sensitiveTerms.x', 'must have at least two letters or digits'),
+  seen(
+    withProfile({ sensitiveTerms: { ['x'.repeat(101)]: 0.1 } }),
+    `sensitiveTerms.${'x'.repeat(101)}`,
+    'must be a text of 1 to 100 characters',
+  ),
   seen(withProfile({ criticalActions: 'drop' }), 'criticalActions', 'must be a list of 0 to 200 items, not "drop"'),
   unseen(
     withProfile({ criticalActions: ['drop', 'delete_*'] }),

@@ -1,9 +1,9 @@
 import { createActionContext } from '@attesta/core';
 import { describe, expect, it } from 'vitest';
-import { questionAbout } from '../src/question.js';
+import { questionerFor } from '../src/question.js';
 
 const ask = (template: string, args: readonly unknown[] = [], functionName = 'delete_records'): string | undefined =>
-  questionAbout(createActionContext({ functionName, args, environment: 'staging' }), template);
+  questionerFor(createActionContext({ functionName, args, environment: 'staging' }))(template);
 
 describe('Q-06 a question about an action', () => {
   it('has the action, the environment and the arguments by position', () => {
