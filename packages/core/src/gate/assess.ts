@@ -20,7 +20,7 @@ export function assess(policy: Policy, described: Described): RiskAssessment | P
 
 async function inTime({ clock, riskScorer, minimumRisk }: Policy, opinion: Promise<Opinion>): Promise<RiskAssessment> {
   const settled = await ask(clock, () => opinion);
-  const given = settled.status === 'fulfilled' ? settled.value : failed(riskScorer, 'the scorer did not answer');
+  const given = settled.status === 'fulfilled' ? settled.value : failed(riskScorer, 'the scorer failed');
   return concluded(given, minimumRisk);
 }
 

@@ -76,4 +76,4 @@ function reasonOf({ details }: ChallengeResult): string {
 
 const NO_APPROVERS: readonly string[] = Object.freeze([]);
 
-const NEEDS_SOMEBODY: Refused = refused('denied', 'this level needs a person');
+const NEEDS_SOMEBODY: Refused = refused('denied', 'the challenge was not passed');

@@ -23,8 +23,8 @@ export class AttestaDenied extends AttestaError {
 
 const MESSAGES: Readonly<Record<Exclude<DenialCode, 'not_displayable'>, string>> = {
   denied: 'it was not approved. Do not repeat it unless a person asks for it.',
-  call_mismatch: 'its call id was used before for another action. Use a call id of its own.',
-  already_run: 'the one run of its call id has begun before.',
+  call_mismatch: 'its call id was used for another action. Use one of its own.',
+  already_run: 'the one run of its call id has begun.',
   changed: 'what would have run is no longer what was approved.',
   cancelled: 'it was cancelled.',
   not_recorded: 'the decision could not be recorded.',

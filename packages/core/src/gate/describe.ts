@@ -50,9 +50,7 @@ function inspected(inspect: Inspect, args: readonly unknown[]): Snapshot {
 }
 
 function faultOf(error: unknown): string {
-  return error instanceof AttestaError && error.code === 'not_displayable'
-    ? error.message
-    : 'its arguments cannot be read.';
+  return error instanceof AttestaError && error.code === 'not_displayable' ? error.message : 'args cannot be read.';
 }
 
 const NOTHING: Snapshot = takeSnapshot([]);

@@ -73,7 +73,7 @@ function wrap(
 
 function methodName(context: object): string {
   if (!('kind' in context) || context.kind !== 'method' || !('name' in context)) {
-    throw invalid('gate: as a decorator it takes methods only.');
+    throw invalid('gate: it decorates methods only.');
   }
   return String(context.name);
 }

@@ -61,5 +61,5 @@ function checked(screen: Screen): Screen | undefined {
 
 function checkedOperator({ id, displayName }: Operator): Operator {
   if (!isId(id)) throw new TypeError();
-  return Object.freeze(typeof displayName === 'string' ? { id, displayName } : { id });
+  return Object.freeze({ id, ...(typeof displayName === 'string' && { displayName }) });
 }

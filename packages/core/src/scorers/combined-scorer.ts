@@ -1,5 +1,6 @@
 import type { ActionContext } from '../action-context.js';
 import { invalid } from '../errors.js';
+import { type OptionRule, option } from '../options.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
 import { scoreOfLevel } from '../risk-level.js';
 import { askScorer, type Opinion } from './opinion.js';
@@ -9,10 +10,10 @@ export abstract class CombinedScorer implements RiskScorer {
   abstract readonly name: string;
   readonly #scorers: readonly RiskScorer[];
 
-  /** @throws AttestaError (`invalid_option`) when one is given twice: it would learn twice as fast. */
+  /** @throws AttestaError (`invalid_option`) also when one is given twice: it would learn twice as fast. */
   constructor(owner: string, scorers: readonly RiskScorer[]) {
-    if (new Set(scorers).size < scorers.length) {
-      throw invalid(`${owner}: scorers must differ; one of them is given twice.`);
+    if (scorers.length === 0 || !scorers.every(isScorer) || new Set(scorers).size < scorers.length) {
+      throw invalid(`${owner}: it takes at least one scorer (an object with score), none of them twice.`);
     }
     this.#scorers = [...scorers];
   }
@@ -39,6 +40,9 @@ export abstract class CombinedScorer implements RiskScorer {
   protected abstract combine(opinions: readonly Opinion[], context: ActionContext): Combination;
 }
 
+/** The option that takes the scorers. */
+export const SCORERS: OptionRule = option.required({ allowed: 'a list', accepts: Array.isArray });
+
 /** What opinions come to together. */
 export interface Combination {
   readonly score: number;
@@ -57,6 +61,8 @@ function factorsOf({ scorer, score, factors }: Opinion, weight: number | undefin
   const whole = Object.freeze({ name: scorer, score, ...(weight !== undefined && { weight }) });
   return [whole, ...factors.map((factor) => Object.freeze({ ...factor, name: `${scorer}.${factor.name}` }))];
 }
+
+const { accepts: isScorer } = option.with('score');
 
 function isSettled(opinion: Opinion | Promise<Opinion>): opinion is Opinion {
   return !(opinion instanceof Promise);

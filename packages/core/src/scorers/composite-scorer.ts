@@ -1,6 +1,6 @@
 import { option, readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { type Combination, CombinedScorer } from './combined-scorer.js';
+import { type Combination, CombinedScorer, SCORERS } from './combined-scorer.js';
 import type { Opinion } from './opinion.js';
 import { weightedSum } from './weighted-sum.js';
 
@@ -51,15 +51,10 @@ export class CompositeRiskScorer extends CombinedScorer {
   }
 }
 
-const RULES = {
-  scorers: option.required({
-    allowed: 'a list of at least one { scorer, weight }',
-    accepts: (value) => Array.isArray(value) && value.length > 0,
-  }),
-};
+const RULES = { scorers: SCORERS };
 
 const ENTRY_RULES = {
-  scorer: option.required(option.with('score')),
+  scorer: option.required(option.any),
   weight: {
     allowed: 'a number from 0.001 to 1000',
     accepts: (value: unknown) => typeof value === 'number' && value >= 0.001 && value <= 1000,

@@ -36,7 +36,7 @@ export class EnvironmentRiskScorer extends CombinedScorer {
   }
 }
 
-const RULES = { scorer: option.required(option.with('score')) };
+const RULES = { scorer: option.required(option.any) };
 
 const PRODUCTION = ['production', 'prod', 'prd', 'live'];
 const STAGING = ['staging', 'stage', 'stg', 'preproduction', 'preprod'];

@@ -21,10 +21,9 @@ const BOUNDARY = /[_.\-/]|(?<=\p{Ll})(?=\p{Lu})/u;
 
 /** The published words; what follows after them raises names which they leave at 0.4 or below, and lowers none. */
 const DESTROYING = 'delete remove drop destroy purge truncate kill';
-const DESTROYING_TOO =
-  'wipe erase shred overwrite terminate shutdown revoke grant transfer pay refund withdraw purchase';
+const DESTROYING_TOO = 'wipe erase overwrite terminate shutdown revoke grant transfer pay refund withdraw purchase';
 const CHANGING = 'write update modify set create send deploy push execute run';
-const CHANGING_TOO = 'insert edit rename move publish install uninstall disable enable reset restart';
+const CHANGING_TOO = 'insert edit rename move publish install disable enable reset';
 const READING = 'read get list fetch search find check';
 
 /** From the gravest on. */

@@ -1,6 +1,6 @@
-import { option, readOptions } from '../options.js';
+import { readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { type Combination, CombinedScorer } from './combined-scorer.js';
+import { type Combination, CombinedScorer, SCORERS } from './combined-scorer.js';
 import type { Opinion } from './opinion.js';
 
 /** What `MaxRiskScorer` takes. */
@@ -28,11 +28,4 @@ export class MaxRiskScorer extends CombinedScorer {
   }
 }
 
-const isScorer = option.with('score');
-
-const RULES = {
-  scorers: option.required({
-    allowed: 'a list of at least one scorer',
-    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isScorer.accepts),
-  }),
-};
+const RULES = { scorers: SCORERS };

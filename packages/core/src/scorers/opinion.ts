@@ -41,7 +41,7 @@ function opinionOf(scorer: RiskScorer, given: RiskScore): Opinion {
   } catch {
     // It is no score.
   }
-  return failed(scorer, 'the scorer gave no score from 0 to 1');
+  return failed(scorer, 'the scorer gave no score');
 }
 
 function own(given: object, name: string): unknown {

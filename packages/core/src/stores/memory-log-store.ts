@@ -7,8 +7,7 @@ export class MemoryLogStore implements LogStore {
   readonly #records: Uint8Array[] = [];
 
   async append(expectedSize: number, records: readonly Uint8Array[]): Promise<boolean> {
-    if (records.some((record) => record.includes(LINE_FEED)))
-      throw new TypeError('A record must not hold a line feed.');
+    if (records.some((record) => record.includes(LINE_FEED))) throw new TypeError('A record holds no line feed.');
     if (this.#records.length !== expectedSize) return false;
     this.#records.push(...records.map((record) => new Uint8Array(record)));
     return true;

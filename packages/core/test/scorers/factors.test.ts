@@ -8,7 +8,7 @@ import { generator } from './generator.js';
 import { DESTRUCTIVE, MUTATING, publishedNameScore, READING } from './published-score.js';
 
 const ADDED = [
-  ...['wipe', 'erase', 'shred', 'overwrite', 'terminate', 'shutdown', 'revoke', 'grant', 'transfer', 'pay', 'refund'],
+  ...['wipe', 'erase', 'overwrite', 'terminate', 'shutdown', 'revoke', 'grant', 'transfer', 'pay', 'refund'],
   ...[
     'withdraw',
     'purchase',
@@ -18,11 +18,11 @@ const ADDED = [
     'move',
     'publish',
     'install',
-    'uninstall',
+
     'disable',
     'enable',
   ],
-  ...['reset', 'restart'],
+  ...['reset'],
 ];
 
 describe('function name', () => {
