@@ -21,6 +21,14 @@ export type {
   DependencyFault,
 } from './conformance/challenge/challenge-description.js';
 export type { Unsupported } from './conformance/conformance-case.js';
+export {
+  type InteractionCapability,
+  type InteractionDescription,
+  type InteractionPlace,
+  type InteractionSetting,
+  interactionConformance,
+} from './conformance/interaction/interaction-conformance.js';
+export { type Act, scriptedAct } from './conformance/interaction/person.js';
 export { type LogStoreDescription, logStoreConformance } from './conformance/log-store/log-store-conformance.js';
 export {
   type NotificationCapability,
@@ -30,6 +38,13 @@ export {
   notificationServiceConformance,
 } from './conformance/notification-service/notification-conformance.js';
 export type { StoreModule } from './conformance/processes/worker.js';
+export {
+  type RendererCapability,
+  type RendererDescription,
+  type RendererPlace,
+  type RendererSetting,
+  rendererConformance,
+} from './conformance/renderer/renderer-conformance.js';
 export {
   type RiskScorerCapability,
   type RiskScorerDescription,

@@ -4,15 +4,19 @@ import { readChallengeDescription } from '../../src/conformance/challenge/challe
 import { Stage } from '../../src/conformance/challenge/stage.js';
 import { WAYS } from '../../src/conformance/challenge/ways.js';
 import type { ConformanceCase } from '../../src/conformance/conformance-case.js';
+import { INTERACTION_CASES } from '../../src/conformance/interaction/interaction-conformance.js';
 import { LOG_STORE_CASES } from '../../src/conformance/log-store/log-store-conformance.js';
 import { NOTIFICATION_CASES } from '../../src/conformance/notification-service/notification-cases.js';
+import { RENDERER_CASES } from '../../src/conformance/renderer/renderer-conformance.js';
 import { RISK_SCORER_CASES } from '../../src/conformance/risk-scorer/risk-scorer-cases.js';
 import { STATE_STORE_CASES } from '../../src/conformance/state-store/state-store-conformance.js';
 import { AUDIT_LOG_MUTANTS } from './audit-log-mutants.js';
 import { CHALLENGE_MUTANTS } from './challenge/challenge-mutants.js';
+import { INTERACTION_MUTANTS } from './interaction-mutants.js';
 import { LOG_STORE_MUTANTS } from './log-store/log-store-mutants.js';
 import type { Mutant } from './mutant.js';
 import { NOTIFICATION_MUTANTS } from './notification-mutants.js';
+import { RENDERER_MUTANTS } from './renderer-mutants.js';
 import { RISK_SCORER_MUTANTS } from './risk-scorer-mutants.js';
 import { DURABILITY_MUTANTS } from './state-store/durability-mutants.js';
 import { VERSION_MUTANTS } from './state-store/version-mutants.js';
@@ -39,6 +43,8 @@ export const SUITES: readonly ProvedSuite[] = [
     if (byItself === undefined) throw new Error('There is no way to present a challenge.');
     return new Stage(readChallengeDescription(description), byItself);
   }),
+  proved('interactionConformance', INTERACTION_CASES, INTERACTION_MUTANTS, same),
+  proved('rendererConformance', RENDERER_CASES, RENDERER_MUTANTS, same),
   proved(
     'stateStoreConformance',
     STATE_STORE_CASES,

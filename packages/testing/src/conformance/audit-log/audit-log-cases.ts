@@ -17,7 +17,7 @@ export const AUDIT_LOG_CASES: readonly AuditLogCase[] = [
     run: onPlace(async ({ log }) => {
       for (const entry of await entriesOf(PLAIN, 'decision-1')) {
         const receipt: unknown = await log.record(entry);
-        assert(typeof receipt === 'string' && receipt !== '', `The receipt for a ${entry.kind}.`);
+        assert(typeof receipt === 'string' && receipt !== '', `The receipt for this kind of entry: ${entry.kind}.`);
       }
     }),
   },

@@ -34,8 +34,13 @@ export class OperatorAtScreen implements Interaction {
     const standIn = this.#interfere?.(question, index, signal);
     const answer = await (standIn === undefined ? scripted : standIn());
     if (signal.aborted) return { status: this.#isOverdue() ? 'timed_out' : 'cancelled' };
-    if (question.kind === 'secret' && answer?.status === 'answered') this.typedSecrets.push(String(answer.value));
+    if (question.kind === 'secret' && answer?.status === 'answered') this.#remember(String(answer.value));
     return answer;
+  }
+
+  /** What is shorter would be found everywhere by chance. */
+  #remember(secret: string): void {
+    if (secret.length >= 4) this.typedSecrets.push(secret);
   }
 
   get asked(): readonly Question[] {

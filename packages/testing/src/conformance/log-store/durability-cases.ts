@@ -29,7 +29,7 @@ export const DURABILITY_CASES: readonly LogStoreCase[] = [
     run: Backend.case(async (store, backend) => {
       await store.append(0, [record('a')]);
       await backend.close();
-      await assertRejects(async () => await store.append(1, [record('b')]), 'Appending to a closed log.');
+      await assertRejects(async () => await store.append(1, [record('b')]), 'Appending to a closed log');
     }),
   },
   {

@@ -42,8 +42,8 @@ export const DURABILITY_CASES: readonly StateStoreCase[] = [
         undefined,
         'A closed watch.',
       );
-      await assertRejects(async () => await store.compareAndSet('key', 0, 'x'), 'Writing to a closed store.');
-      await assertRejects(async () => await store.get('key'), 'Reading from a closed store.');
+      await assertRejects(async () => await store.compareAndSet('key', 0, 'x'), 'Writing to a closed store');
+      await assertRejects(async () => await store.get('key'), 'Reading from a closed store');
     }),
   },
   {

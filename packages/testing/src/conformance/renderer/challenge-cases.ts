@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import {
+  type ApprovalResult,
+  Attesta,
+  type ChallengeProtocol,
+  type ChallengeResult,
+  ChallengeType,
+  createActionContext,
+  createChallengeResult,
+  type Refusal,
+} from '@attesta/core';
+import { sampleRisk } from '../../sample-risk.js';
+import { HOSTILE_ACTIONS } from '../actions.js';
+import type { Act } from '../interaction/person.js';
+import { settled } from '../patience.js';
+import { Stand } from './opened.js';
+import type { RendererCase } from './renderer-conformance.js';
+
+/** What it presents, and what it is told. */
+export const CHALLENGE_CASES: readonly RendererCase[] = [
+  {
+    name: 'presents each type, or denies it with a reason',
+    proves: 'Whatever type it is asked for, renderChallenge returns a well-formed result.',
+    run: Stand.case(['is gone', 'is gone', 'is gone', 'is gone', 'is gone'], async (stand) => {
+      for (const type of Object.values(ChallengeType)) {
+        const { passed, details } = await presented(stand, type);
+        assert(!passed, `Nobody has passed ${type}.`);
+        assert(typeof details.reason === 'string' && details.reason !== '', `The reason why ${type} was denied.`);
+      }
+    }),
+  },
+  {
+    name: 'passes on a clear yes',
+    proves: 'A person can approve: confirm passes when they do.',
+    needs: 'confirming',
+    run: Stand.case([{ answer: true }], async (stand) => {
+      assert((await presented(stand, 'confirm')).passed, 'A clear yes.');
+    }),
+  },
+  {
+    name: 'passes on nothing but a yes',
+    proves: 'A no, walking away and nobody being there each deny.',
+    async run(description) {
+      for (const act of [{ answer: false }, 'cancels', 'is gone'] satisfies readonly Act[]) {
+        await Stand.case([act], async (stand) => {
+          assert(!(await presented(stand, 'confirm')).passed, 'Not a yes.');
+        })(description);
+      }
+    },
+  },
+  {
+    name: 'takes any decision without failing',
+    proves: 'renderDecision bears every verdict, with and without a person, whatever text is in it.',
+    run: Stand.case([], async (stand) => {
+      for (const approval of await decisions()) {
+        let told: unknown;
+        assert.doesNotThrow(() => {
+          told = stand.renderer.renderDecision(approval);
+        }, `Being told of ${approval.verdict}.`);
+        const telling = Promise.resolve(told).catch(() => assert.fail(`It rejected over ${approval.verdict}.`));
+        await settled(stand.clock, telling, 'The end of renderDecision');
+      }
+    }),
+  },
+  {
+    name: 'runs an action through the gate on a yes',
+    proves: 'The gate finds everything in place: the action runs once, on the word of the person.',
+    needs: 'confirming',
+    run: Stand.case([{ answer: true }], async (stand) => {
+      assert.equal(await runs(stand), 1, 'Runs on a yes.');
+    }),
+  },
+  {
+    name: 'runs nothing through the gate without one',
+    proves: 'A no, silence until the deadline, walking away and nobody being there run nothing.',
+    async run(description) {
+      for (const act of [{ answer: false }, 'stays silent', 'cancels', 'is gone'] satisfies readonly Act[]) {
+        await Stand.case([act], async (stand) => {
+          assert.equal(await runs(stand), 0, 'Runs without a yes.');
+        })(description);
+      }
+    },
+  },
+];
+
+async function presented(stand: Stand, type: ChallengeType): Promise<ChallengeResult> {
+  const opened = await stand.open();
+  const rendering = stand.renderer.renderChallenge(opened.context, sampleRisk('critical'), type, opened.session);
+  const given = await settled(stand.clock, rendering, `The result of ${type}`).finally(() => opened.screen.close());
+  try {
+    return createChallengeResult(given);
+  } catch (error) {
+    return assert.fail(`It returned no valid result for ${type}: ${String(error)}`);
+  }
+}
+
+async function runs({ renderer, clock }: Stand): Promise<number> {
+  let count = 0;
+  const { gate } = new Attesta({ renderer, clock, challengeMap: { critical: 'confirm' } });
+  const call = gate({ name: 'delete_records', risk: 'critical', timeoutSeconds: 60 }, (_table: string) => (count += 1));
+  await settled(
+    clock,
+    call('table_a').catch(() => {}),
+    'The end of the call',
+  );
+  return count;
+}
+
+/** A decision of each verdict, made by the gate. */
+async function decisions(): Promise<readonly ApprovalResult[]> {
+  const verdicts: readonly (Refusal | undefined)[] = [undefined, 'denied', 'timed_out', 'cancelled'];
+  const found: Promise<ApprovalResult>[] = [];
+  for (const verdict of verdicts) {
+    for (const action of HOSTILE_ACTIONS) {
+      const details = verdict === undefined ? {} : { reason: `because of ${String(action.documentation)}` };
+      const present: ChallengeProtocol['present'] = async () => {
+        return { passed: verdict === undefined, challengeType: 'confirm', verdict, details };
+      };
+      const critical: ChallengeProtocol = { challengeType: 'confirm', present };
+      const challengeMap = { low: critical, medium: critical, high: critical, critical };
+      found.push(new Attesta({ challengeMap }).evaluate(createActionContext(action)));
+    }
+  }
+  found.push(new Attesta().evaluate(createActionContext({ functionName: 'list' })));
+  return await Promise.all(found);
+}

@@ -1,0 +1,66 @@
+import {
+  type ActionNotice,
+  type Answer,
+  type Clock,
+  describeArguments,
+  type Interaction,
+  type Notice,
+  type Question,
+  visible,
+} from '@attesta/core';
+import type { Act, InteractionPlace } from '@attesta/testing/conformance';
+
+/** A sound interaction on lines of text, for the mutants to be made from. */
+export class TextScreen implements Interaction {
+  readonly lines: string[] = [];
+  readonly acts: Act[];
+  readonly clock: Clock;
+  isGone = false;
+
+  constructor(acts: readonly Act[], clock: Clock) {
+    this.acts = [...acts];
+    this.clock = clock;
+  }
+
+  show(notice: Notice): void {
+    if (notice.kind === 'action') this.showAction(notice);
+    else this.print(notice.text);
+  }
+
+  showAction({ context, risk }: ActionNotice): void {
+    this.print(`${context.functionName} by ${context.agentId} in ${context.environment}: ${risk.level}`);
+    for (const { path, text } of describeArguments(context)) this.print(`${path}: ${text}`);
+  }
+
+  async ask(question: Question, { signal }: { readonly signal: AbortSignal }): Promise<Answer> {
+    if (signal.aborted) return { status: 'cancelled' };
+    this.print(question.prompt);
+    if (question.kind === 'select') for (const { value, label } of question.choices) this.print(`${value}) ${label}`);
+    await this.clock.sleep((question.reviewSeconds ?? 0) * 1000, signal);
+    return signal.aborted ? { status: 'timed_out' } : await this.answer(question, signal);
+  }
+
+  async answer(question: Question, signal: AbortSignal): Promise<Answer> {
+    const act = this.acts.shift() ?? 'stays silent';
+    this.isGone ||= act === 'is gone';
+    if (act === 'is gone' || this.isGone) return { status: 'unavailable' };
+    if (act === 'cancels') return { status: 'cancelled' };
+    if (act === 'stays silent') return await this.silence(signal);
+    this.print(question.kind === 'secret' ? '******' : String(act.answer));
+    return { status: 'answered', value: act.answer };
+  }
+
+  silence(signal: AbortSignal): Promise<Answer> {
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve({ status: 'timed_out' }), { once: true });
+    });
+  }
+
+  print(text: string): void {
+    this.lines.push(`| ${visible(text)}`);
+  }
+
+  get place(): InteractionPlace {
+    return { interaction: this, screen: () => this.lines.join('\n') };
+  }
+}
