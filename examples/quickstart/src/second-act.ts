@@ -16,7 +16,7 @@ export async function enrol(
 ): Promise<string | undefined> {
   const { secret, uri } = beginEnrolment({ operatorId, issuer: 'Attesta quickstart' });
   console.log('Scan this with an authenticator app (or type the secret into one):\n');
-  console.log(renderUnicodeCompact(uri));
+  console.log(renderUnicodeCompact(uri, { border: 2 }));
   console.log(`\n  secret: ${secret.replace(/(.{4})(?=.)/g, '$1 ')}\n`);
 
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {

@@ -51,18 +51,18 @@ export class TOTPChallenge implements ChallengeProtocol {
   }
 
   /** Never rejects: every fault is a denial with a reason. */
-  async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
+  async present(context: ActionContext, _risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
     try {
       if (session === undefined) return notAsked('no session: hand on the one that renderChallenge was given');
       const operatorId = session.operator?.id;
       if (operatorId === undefined || !option.id.accepts(operatorId)) return notAsked('the renderer names no operator');
-      return await this.#ask(session, operatorId, `run ${context.functionName} (${risk.level} risk)`);
+      return await this.#ask(session, operatorId, context.functionName);
     } catch {
       return notAsked('unavailable');
     }
   }
 
-  async #ask(session: ChallengeSession, operatorId: string, purpose: string): Promise<ChallengeResult> {
+  async #ask(session: ChallengeSession, operatorId: string, functionName: string): Promise<ChallengeResult> {
     const { clock, state, interaction } = session;
     const start = clock.monotonic();
     let refused: Refused | undefined;
@@ -70,7 +70,7 @@ export class TOTPChallenge implements ChallengeProtocol {
       return { operatorId, attempts, refused, responseTimeSeconds: (clock.monotonic() - start) / 1000 };
     };
     for (let attempt = 1; attempt <= this.#maxAttempts; attempt += 1) {
-      const prompt = `Code from your authenticator to ${purpose}, attempt ${attempt} of ${this.#maxAttempts}`;
+      const prompt = `Code from your authenticator to run ${functionName} (attempt ${attempt} of ${this.#maxAttempts})`;
       const answer = await askForCode(session, prompt);
       if (answer.status !== 'answered') return denied(progress(attempt - 1), answer.status);
       const { code } = answer;

@@ -25,7 +25,7 @@ function setUp(options: Partial<TOTPChallengeOptions> = {}) {
 }
 
 describe('asking', () => {
-  it('names the action, its risk and the attempt, as a secret question', async () => {
+  it('names the action and the attempt, as a secret question', async () => {
     const { present, secret, clock } = setUp();
     const interaction = scriptedInteraction(wrongCodes(secret, clock, 3));
     await present(interaction);
@@ -36,7 +36,7 @@ describe('asking', () => {
           asked: {
             kind: 'secret',
             id: 'code',
-            prompt: `Code from your authenticator to run delete_records (high risk), attempt ${attempt} of 3`,
+            prompt: `Code from your authenticator to run delete_records (attempt ${attempt} of 3)`,
           },
         },
       ]),
