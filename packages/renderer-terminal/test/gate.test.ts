@@ -61,6 +61,19 @@ describe('through the gate', () => {
     expect(terminal.modes()).toBe('icanon echo');
   });
 
+  it('asks about the action as long as it is open, and not about it any more afterwards', async () => {
+    const { terminal, renderer, attesta } = gateAt();
+    const dropped = attesta.gate({ name: 'drop_table', risk: 'high' }, () => 'dropped')();
+    await terminal.until(/HIGH RISK[^>]*\n>$/);
+    terminal.type('y\r');
+    await dropped;
+    const { signal } = new AbortController();
+    const asked = renderer.interaction.ask({ kind: 'text', id: 'name', prompt: 'Your name?' }, { signal });
+    await terminal.until(/APPROVED.*\n\? Your name\?\nEnter answers\. Ctrl-C gives up\.\n>$/);
+    terminal.type('Ada\r');
+    expect(await asked).toEqual({ status: 'answered', value: 'Ada' });
+  });
+
   it('reports what needs nobody in one line', async () => {
     const { terminal, attesta } = gateAt();
     await attesta.gate({ name: 'read_file', risk: 'low' }, () => 'text')();

@@ -1,11 +1,11 @@
-import { Attesta } from '@attesta/core';
-import { TerminalRenderer } from '../src/index.js';
+import { Attesta, AttestaDenied } from '@attesta/core';
+import { TerminalRenderer } from '@attesta/renderer-terminal';
 
-// An application as small as can be: one gated call, everything else as it comes.
 const { gate } = new Attesta({ renderer: new TerminalRenderer(), challengeMap: { high: 'confirm' } });
-const drop = gate({ name: 'drop_table', risk: 'high' }, () => console.log('It ran.'));
+const dropTable = gate({ name: 'drop_table', risk: 'high' }, (table: string) => console.log(`${table} is gone.`));
 try {
-  await drop();
-} catch {
+  await dropTable('users');
+} catch (error) {
+  if (!(error instanceof AttestaDenied)) throw error;
   process.exitCode = 3;
 }

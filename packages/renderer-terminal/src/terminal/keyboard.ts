@@ -84,7 +84,7 @@ export class Keys {
   }
 
   get stopped(): Stop | undefined {
-    return this.#signal.aborted ? 'aborted' : this.#stopped;
+    return this.#stopped;
   }
 
   /** From now on keys count. */

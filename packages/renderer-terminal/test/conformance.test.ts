@@ -1,0 +1,33 @@
+import { interactionConformance, rendererConformance } from '@attesta/testing/conformance';
+import { describe, it } from 'vitest';
+import { TerminalRenderer } from '../src/index.js';
+import { PersonAtTerminal } from './person-at-terminal.js';
+
+interactionConformance(
+  { describe, it },
+  {
+    name: 'the interaction of TerminalRenderer',
+    create({ clock, acts }) {
+      const person = new PersonAtTerminal(acts);
+      const { interaction } = new TerminalRenderer({ input: person.input, output: person.output, clock });
+      return { interaction: person.watched(interaction), screen: () => unfolded(person.screen) };
+    },
+  },
+);
+
+rendererConformance(
+  { describe, it },
+  {
+    name: 'TerminalRenderer',
+    create({ clock, acts }) {
+      const person = new PersonAtTerminal(acts);
+      const operator = { id: 'ada' };
+      return { renderer: new TerminalRenderer({ input: person.input, output: person.output, clock, operator }) };
+    },
+  },
+);
+
+/** Behind the gutter, which no text can make, a text goes on: it is no line of its own. */
+function unfolded(screen: string): string {
+  return screen.replace(/\n *[|?] /g, ' ');
+}
