@@ -12,6 +12,8 @@ export type Interference = (
 export class OperatorAtScreen implements Interaction {
   /** Answers to `secret` questions. */
   readonly typedSecrets: string[] = [];
+  /** How many questions were answered. */
+  answered = 0;
   readonly #script: Interaction & { readonly shown: readonly Notice[]; readonly asked: readonly Question[] };
   readonly #interfere: Interference | undefined;
   readonly #isOverdue: () => boolean;
@@ -34,6 +36,7 @@ export class OperatorAtScreen implements Interaction {
     const standIn = this.#interfere?.(question, index, signal);
     const answer = await (standIn === undefined ? scripted : standIn());
     if (signal.aborted) return { status: this.#isOverdue() ? 'timed_out' : 'cancelled' };
+    if (answer?.status === 'answered') this.answered += 1;
     if (question.kind === 'secret' && answer?.status === 'answered') this.#remember(String(answer.value));
     return answer;
   }

@@ -18,7 +18,7 @@ export interface Disturbance {
   /** Takes the place of a call of a dependency; `undefined` leaves it alone. */
   readonly dependency?: (name: string, sound: () => unknown, world: World) => (() => unknown) | undefined;
   readonly state?: (operation: StoreOperation) => StoreFault | undefined;
-  /** Counting from 0 over questions, dependencies and the state store: this call hangs, a question until the abort. */
+  /** Counting from 0 over questions, dependencies and the state store: from this call on all hang, a question until the abort. */
   readonly hangAt?: number;
 }
 
@@ -117,13 +117,17 @@ export class World {
       apply: (target, self, args) => {
         const call = (): unknown => Reflect.apply(target, self, args);
         if (this.#isToHang(name)) return new Promise(() => {});
-        return (this.#disturbance.dependency?.(name, call, this) ?? call)();
+        const given = (this.#disturbance.dependency?.(name, call, this) ?? call)();
+        // Who does not wait for it, since it should not be a promise, need not handle its rejection.
+        if (given instanceof Promise) given.catch(() => {});
+        return given;
       },
     });
   }
 
   #isToHang(call: string): boolean {
     this.calls.push(call);
-    return this.#disturbance.hangAt === this.calls.length - 1;
+    const { hangAt } = this.#disturbance;
+    return hangAt !== undefined && this.calls.length > hangAt;
   }
 }
