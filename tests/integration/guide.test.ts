@@ -19,6 +19,7 @@ import { InteractionRenderer } from '@attesta/core/challenges';
 import { fakeClock, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { describe, expect, it } from 'vitest';
+import { CustomRenderer } from './custom-renderer.js';
 
 /** The guide's first example, with its two parameters. */
 class MyChallenge {
@@ -57,27 +58,6 @@ class TOTPRenderer extends InteractionRenderer {
     session: ChallengeSession,
   ): Promise<PartialChallengeResult> {
     if (challengeType === ChallengeType.MULTI_PARTY) return await this.#totp.present(context, risk, session);
-    return await super.renderChallenge(context, risk, challengeType, session);
-  }
-}
-
-/** The guide's third wiring: a renderer that puts challenges in the place of several types. */
-class CustomRenderer extends InteractionRenderer {
-  readonly #custom: Readonly<Partial<Record<ChallengeType, ChallengeProtocol>>>;
-
-  constructor(custom: Readonly<Partial<Record<ChallengeType, ChallengeProtocol>>>, interaction: Interaction) {
-    super(interaction, { operator });
-    this.#custom = custom;
-  }
-
-  override async renderChallenge(
-    context: ActionContext,
-    risk: RiskAssessment,
-    challengeType: ChallengeType,
-    session: ChallengeSession,
-  ): Promise<PartialChallengeResult> {
-    const challenge = this.#custom[challengeType];
-    if (challenge !== undefined) return await challenge.present(context, risk, session);
     return await super.renderChallenge(context, risk, challengeType, session);
   }
 }
@@ -181,7 +161,7 @@ describe('CustomRenderer and the challenge map', () => {
   it('puts challenges in the place of types', async () => {
     const { clock, code, totp } = setUp();
     const interaction = scriptedInteraction({ code, confirm: true });
-    const renderer = new CustomRenderer({ [ChallengeType.QUIZ]: totp }, interaction);
+    const renderer = new CustomRenderer({ [ChallengeType.QUIZ]: totp }, interaction, operator);
     const { gate } = new Attesta({ renderer, clock });
     expect(await gate({ risk: 'high', name: 'f' }, () => 'ran')()).toBe('ran');
     expect(await gate({ risk: 'medium', name: 'f' }, () => 'ran')()).toBe('ran');
