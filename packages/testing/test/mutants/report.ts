@@ -4,7 +4,11 @@ import { type ProvedSuite, SUITES } from './suites.js';
 /** How many mutants there are, which the README tells. */
 export const MUTANTS: number = SUITES.reduce((sum, { mutants }) => sum + mutants.length, 0);
 
-/** The table of mutants (mutant, case, killed), and how many survived. */
+/**
+ * The table of mutants (mutant, case, killed), and how many survived.
+ *
+ * @public For `scripts/mutants.mjs`.
+ */
 export async function mutantsTable(): Promise<{ readonly table: string; readonly survivors: number }> {
   const rows: string[] = [];
   let survivors = 0;

@@ -30,7 +30,7 @@ export interface ProvedSuite {
 }
 
 /** A mutant, and what puts it through the case that must find it out. */
-export interface ProvedMutant {
+interface ProvedMutant {
   readonly name: string;
   readonly killedBy: string;
   /** Rejects with what the case says. */

@@ -1,3 +1,5 @@
+/// <reference path="./file-stores.d.mts" />
+/// <reference path="./broken-stores.d.mts" />
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 import type { Clock, JsonValue, LogStore, StateStore } from '@attesta/core';
 
+/** @public Of `file-stores.mjs`. */
 export class FileStateStore implements StateStore {
   constructor(folder: string, clock: Pick<Clock, 'sleep'>);
   get: StateStore['get'];
@@ -15,6 +16,7 @@ export class FileStateStore implements StateStore {
   ): number | undefined;
 }
 
+/** @public Of `file-stores.mjs`. */
 export class FileLogStore implements LogStore {
   constructor(folder: string);
   append: LogStore['append'];

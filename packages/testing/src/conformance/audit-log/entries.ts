@@ -2,7 +2,7 @@ import { type ActionInput, type ApprovalResult, Attesta, type AuditEntry, create
 import { fakeClock } from '../../fake-clock.js';
 
 /** A decision on an action, as the gate makes it. */
-export async function approvalOf(action: ActionInput): Promise<ApprovalResult> {
+async function approvalOf(action: ActionInput): Promise<ApprovalResult> {
   const clock = fakeClock();
   return await new Attesta({ clock }).evaluate(createActionContext(action, clock));
 }

@@ -54,8 +54,8 @@ export const RESULT_CASES: readonly ChallengeCase[] = [
           'The details changed after they were returned.',
         );
         const { details } = presentation.result;
-        assert.deepEqual(structuredClone(details), { ...details }, 'The details must survive a copy.');
-        assert.doesNotThrow(() => JSON.stringify(details), 'The details must be JSON data.');
+        const text = assertJson(details);
+        assert.equal(JSON.stringify(JSON.parse(text)), text, 'The details must be JSON data.');
       }
     },
   },
@@ -140,6 +140,14 @@ const HOUR = 3_600_000;
 /** Every scenario, played. */
 async function all(stage: Stage): Promise<readonly Presentation[]> {
   return await Promise.all([...stage.passing, ...stage.failing].map((scenario) => stage.play(scenario)));
+}
+
+function assertJson(details: ChallengeResult['details']): string {
+  try {
+    return JSON.stringify(details);
+  } catch {
+    return assert.fail('The details must be JSON data.');
+  }
 }
 
 function peopleIn({ responder, approvers }: ChallengeResult): readonly string[] {

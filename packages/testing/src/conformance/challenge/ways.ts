@@ -21,7 +21,7 @@ import { memoryAuditLog } from '../../memory-audit-log.js';
 import { sampleRisk } from '../../sample-risk.js';
 
 /** Everything that a presentation needs. */
-export interface Staged {
+interface Staged {
   readonly challenge: ChallengeProtocol;
   readonly action: ActionInput;
   readonly operator: Operator | undefined;
