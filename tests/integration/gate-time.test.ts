@@ -130,6 +130,18 @@ describe('deadlines', () => {
     expect(ended()).toMatchObject({ approval: { verdict: 'timed_out', reason: 'the manager slept' } });
   });
 
+  it('does not take a question that the deadline ended for a person who gave up', async () => {
+    const clock = fakeClock({ now: 0 });
+    const renderer = scriptedRenderer([() => new Promise<boolean>(() => {})]);
+    const attesta = new Attesta({ clock, renderer, challengeMap: { critical: 'confirm' }, timeoutSeconds: 60 });
+    const denied = expect(attesta.gate({ risk: 'critical', name: 'f' }, () => {})()).rejects.toMatchObject({
+      code: 'denied',
+      approval: { verdict: 'timed_out', reason: 'nobody answered in time' },
+    });
+    await clock.advance(61_000);
+    await denied;
+  });
+
   it('takes the deadline of the challenge, else of the gate, else of the instance', async () => {
     for (const [own, gate, instance, expected] of [
       [10, 20, 30, 10],

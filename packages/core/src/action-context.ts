@@ -33,6 +33,18 @@ export interface CheckedAction extends Omit<ActionInput, 'args'> {
   readonly metadata: Readonly<Record<string, ArgumentValue>>;
 }
 
+/** The context of an action that was checked before, over a snapshot that nobody else holds. */
+export let contextOf: (action: CheckedAction, taken: Snapshot, interceptedAt: number) => ActionContext;
+
+/** The arguments as they were taken; nobody outside the gate holds them. */
+export let keptArguments: (context: ActionContext) => readonly ArgumentValue[];
+
+/** Whether `args` (as they are now, or others in their place) still have the digest. */
+export let isUnchanged: (context: ActionContext, args?: readonly ArgumentValue[]) => boolean;
+
+/** Whether `value` was made here. */
+export let isActionContext: (value: unknown) => value is ActionContext;
+
 /**
  * One call, as it was when the gate met it: frozen, and never read from the caller's objects again. Made by the gate or by
  * `createActionContext`, and in no other way.
@@ -57,7 +69,7 @@ export class ActionContext {
   #description: string | undefined;
   #digest: string | undefined;
 
-  constructor(action: CheckedAction, taken: Snapshot, interceptedAt: number) {
+  private constructor(action: CheckedAction, taken: Snapshot, interceptedAt: number) {
     this.functionName = action.functionName;
     this.args = taken.mutable ? takeSnapshot(taken.values).values : taken.values;
     this.documentation = action.documentation;
@@ -85,24 +97,19 @@ export class ActionContext {
     return this.#digest;
   }
 
-  /** The arguments as they were taken; nobody outside the gate holds them. */
-  static kept(action: ActionContext): readonly ArgumentValue[] {
-    return action.#kept;
-  }
-
-  /** Whether `args` (as they are now, or others in their place) still have the digest. */
-  static isUnchanged(action: ActionContext, args: readonly ArgumentValue[] = action.args): boolean {
-    return args === action.#kept || action.#digestOf(args) === action.digest;
-  }
-
-  static isContext(value: unknown): value is ActionContext {
-    return typeof value === 'object' && value !== null && #kept in value;
-  }
-
   #digestOf(args: readonly ArgumentValue[]): string {
     const { functionName, agentId, environment } = this;
     const text = canonicalize({ action: functionName, agent: agentId, args, environment });
     return nodeCrypto().createHash('sha256').update(text).digest('hex');
+  }
+
+  // What the gate may do with a context, and nobody else.
+  static {
+    contextOf = (action, taken, interceptedAt) => new ActionContext(action, taken, interceptedAt);
+    keptArguments = (context) => context.#kept;
+    isUnchanged = (context, args = context.args) =>
+      args === context.#kept || context.#digestOf(args) === context.digest;
+    isActionContext = (value) => typeof value === 'object' && value !== null && #kept in value;
   }
 }
 
@@ -121,11 +128,6 @@ export function createActionContext(input: ActionInput, clock: Clock = systemClo
   const hints = checkedHints('createActionContext', action.hints);
   const environment = action.environment ?? 'development';
   return contextOf({ ...action, metadata, hints, environment }, takeSnapshot(action.args ?? []), clock.wall());
-}
-
-/** The context of an action that was checked before, over a snapshot that nobody else holds. */
-export function contextOf(action: CheckedAction, taken: Snapshot, interceptedAt: number): ActionContext {
-  return new ActionContext(action, taken, interceptedAt);
 }
 
 /** Copies the hints. They only raise the risk, so what could lower it is refused. */
@@ -159,8 +161,3 @@ const ACTION_RULES = {
   metadata: option.object,
   callId: option.id,
 };
-
-export const keptArguments: (context: ActionContext) => readonly ArgumentValue[] = ActionContext.kept;
-export const isUnchanged: (context: ActionContext, args?: readonly ArgumentValue[]) => boolean =
-  ActionContext.isUnchanged;
-export const isActionContext: (value: unknown) => value is ActionContext = ActionContext.isContext;

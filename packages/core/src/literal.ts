@@ -59,4 +59,4 @@ function list(values: readonly ArgumentValue[], limit: number): string {
   return values.map((value) => literal(value, limit)).join(', ');
 }
 
-const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+const IDENTIFIER = /^[a-z_$][\w$]*$/i;

@@ -88,7 +88,7 @@ export function isId(value: unknown): value is string {
 }
 
 /** Whether `value` is a finite number of seconds above 0. */
-export function isSeconds(value: unknown): value is number {
+function isSeconds(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }
 

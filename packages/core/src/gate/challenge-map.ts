@@ -22,7 +22,7 @@ export interface Selection {
 export type Selections = ReadonlyMap<RiskLevel, Selection>;
 
 /** The map of a gate that has none. */
-export const DEFAULT_CHALLENGE_MAP: ChallengeMap = Object.freeze({
+const DEFAULT_CHALLENGE_MAP: ChallengeMap = Object.freeze({
   low: ChallengeType.AUTO_APPROVE,
   medium: ChallengeType.CONFIRM,
   high: ChallengeType.QUIZ,
@@ -53,7 +53,7 @@ export function mergeChallengeMap(
 function selectionOf(owner: string, level: RiskLevel, entry: ChallengeType | ChallengeProtocol): Selection {
   const selection = typeof entry === 'string' ? ofType(entry) : ofChallenge(owner, entry);
   if (selection.required.type === ChallengeType.AUTO_APPROVE && (level === 'high' || level === 'critical')) {
-    throw invalid(`${owner}: ${level} needs a person; it cannot be auto_approve.`);
+    throw invalid(`${owner}: ${level} needs a person.`);
   }
   return selection;
 }

@@ -38,10 +38,8 @@ async function withState(
 ): Promise<Refused | undefined> {
   if (callId === undefined) return undefined;
   const settled = await ask(policy.clock, () => work(policy.state, callId));
-  return settled.status === 'fulfilled'
-    ? settled.value
-    : refused('unavailable', 'the state store failed or did not answer');
+  return settled.status === 'fulfilled' ? settled.value : refused('unavailable', 'the state store failed');
 }
 
 const ALREADY_RUN: Refused = refused('already_run', 'this call id has had its one run');
-const MISMATCH: Refused = refused('call_mismatch', 'this call id was used before for another action');
+const MISMATCH: Refused = refused('call_mismatch', 'this call id was used for another action');

@@ -1,7 +1,7 @@
 import { type CheckedAction, checkedHints, checkedMetadata, type Hints } from '../action-context.js';
 import { invalid } from '../errors.js';
 import { option, readOptions } from '../options.js';
-import { createRiskAssessment, type RiskAssessment } from '../risk-assessment.js';
+import { assessmentOf, type RiskAssessment } from '../risk-assessment.js';
 import { RISK_LEVELS, type RiskLevel, scoreOfLevel } from '../risk-level.js';
 import type { Instance } from './attesta-options.js';
 import { type ChallengeMap, mergeChallengeMap } from './challenge-map.js';
@@ -51,7 +51,7 @@ export function policyOf(instance: Instance, options: GateOptions | undefined, f
   return Object.freeze({
     ...instance,
     action: actionOf(instance, given, name),
-    fixedRisk: given.risk && createRiskAssessment({ score: scoreOfLevel(given.risk), level: given.risk }),
+    fixedRisk: given.risk && assessmentOf(scoreOfLevel(given.risk), given.risk, 'fixed'),
     minimumRisk: given.minimumRisk,
     inspect: given.inspect,
     selections: mergeChallengeMap(`gate ${name}`, instance.selections, given.challengeMap),

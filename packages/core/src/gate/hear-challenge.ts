@@ -36,9 +36,9 @@ export async function hearChallenge(hearing: Hearing, begin: Begin): Promise<Cha
   const verdict = settled.status === 'timed_out' ? 'timed_out' : 'cancelled';
   const late = returned && (await within(present, { clock, deadline: deadlineIn(clock, GRACE_SECONDS) }));
   const own = late?.status === 'fulfilled' && !late.value.passed ? late.value : undefined;
-  // Whoever the challenge says gave up: it was the caller.
-  if (verdict === 'cancelled') return denial(required, verdict, GIVEN_UP, own?.details);
-  return own ? createChallengeResult({ ...own, verdict }) : denial(required, verdict, 'nobody answered in time');
+  // Nobody's `cancelled` is believed now: it was the time, or the caller.
+  if (own && verdict === 'timed_out' && own.verdict !== 'cancelled') return createChallengeResult({ ...own, verdict });
+  return denial(required, verdict, verdict === 'timed_out' ? 'nobody answered in time' : GIVEN_UP, own?.details);
 }
 
 /** The result of a challenge that was not passed. */

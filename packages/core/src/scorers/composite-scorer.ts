@@ -1,7 +1,6 @@
 import { option, readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { type Combination, CombinedScorer, SCORERS } from './combined-scorer.js';
-import type { Opinion } from './opinion.js';
+import { combined, SCORERS } from './combined.js';
 import { weightedSum } from './weighted-sum.js';
 
 /** A scorer and what it counts for. */
@@ -24,34 +23,31 @@ export interface CompositeRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new CompositeRiskScorer({ scorers: [{ scorer: new DefaultRiskScorer(), weight: 3 }, { scorer: myScorer }] })
  */
-export class CompositeRiskScorer extends CombinedScorer {
+export class CompositeRiskScorer implements RiskScorer {
   readonly name: string = 'composite';
-  readonly #weights: readonly number[];
+  readonly score: RiskScorer['score'];
+  /** Told to every scorer. */
+  readonly ran: NonNullable<RiskScorer['ran']>;
 
   constructor(options: CompositeRiskScorerOptions) {
-    const { scorers } = readOptions<CompositeRiskScorerOptions>('CompositeRiskScorer', options, RULES);
+    const owner = 'CompositeRiskScorer';
+    const { scorers } = readOptions<CompositeRiskScorerOptions>(owner, options, { scorers: SCORERS });
     const entries = scorers.map((entry, index) =>
-      readOptions<WeightedScorer>(`CompositeRiskScorer: scorers[${index}]`, entry, ENTRY_RULES),
+      readOptions<WeightedScorer>(`${owner}: scorers[${index}]`, entry, ENTRY_RULES),
     );
-    super(
-      'CompositeRiskScorer',
-      entries.map(({ scorer }) => scorer),
-    );
-    const weights = entries.map(({ weight }) => weight ?? 1);
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    this.#weights = weights.map((weight) => weight / total);
-  }
-
-  protected override combine(opinions: readonly Opinion[]): Combination {
-    const weights = this.#weights;
-    return {
-      score: weightedSum(opinions.map(({ score }, index) => ({ score, weight: weights[index] ?? 1 }))),
-      weights,
-    };
+    const total = entries.reduce((sum, { weight = 1 }) => sum + weight, 0);
+    const weights = entries.map(({ weight = 1 }) => weight / total);
+    const all = entries.map(({ scorer }) => scorer);
+    const parts = combined(owner, all, (opinions) => {
+      return {
+        score: weightedSum(opinions.map(({ score }, index) => ({ score, weight: weights[index] ?? 1 }))),
+        weights,
+      };
+    });
+    this.score = parts.score;
+    this.ran = parts.ran;
   }
 }
-
-const RULES = { scorers: SCORERS };
 
 const ENTRY_RULES = {
   scorer: option.required(option.any),

@@ -1,9 +1,7 @@
-import type { ActionContext } from '../action-context.js';
 import { option, readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { type Combination, CombinedScorer } from './combined-scorer.js';
+import { combined } from './combined.js';
 import { memo } from './memo.js';
-import type { Opinion } from './opinion.js';
 import { rounded } from './weighted-sum.js';
 
 /** What `EnvironmentRiskScorer` takes. */
@@ -19,20 +17,23 @@ export interface EnvironmentRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new EnvironmentRiskScorer({ scorer: new DefaultRiskScorer() })
  */
-export class EnvironmentRiskScorer extends CombinedScorer {
+export class EnvironmentRiskScorer implements RiskScorer {
   readonly name: string = 'environment';
-  readonly #rise: (environment: string) => Rise = memo(riseIn, 100);
+  readonly score: RiskScorer['score'];
+  /** Told to the scorer. */
+  readonly ran: NonNullable<RiskScorer['ran']>;
 
   constructor(options: EnvironmentRiskScorerOptions) {
-    const { scorer } = readOptions<EnvironmentRiskScorerOptions>('EnvironmentRiskScorer', options, RULES);
-    super('EnvironmentRiskScorer', [scorer]);
-  }
-
-  protected override combine(opinions: readonly Opinion[], context: ActionContext): Combination {
-    const { times, reason } = this.#rise(context.environment);
-    const given = Math.max(...opinions.map(({ score }) => score));
-    const score = times === 1 ? given : Math.max(given, rounded(given * times));
-    return { score, factors: [Object.freeze({ name: 'environment', score, reason })] };
+    const owner = 'EnvironmentRiskScorer';
+    const { scorer } = readOptions<EnvironmentRiskScorerOptions>(owner, options, RULES);
+    const riseOf = memo(riseIn, 100);
+    const parts = combined(owner, [scorer], (opinions, { environment }) => {
+      const { times, reason } = riseOf(environment);
+      const score = Math.max(...opinions.map((opinion) => Math.max(opinion.score, rounded(opinion.score * times))));
+      return { score, factors: [Object.freeze({ name: 'environment', score, reason })] };
+    });
+    this.score = parts.score;
+    this.ran = parts.ran;
   }
 }
 

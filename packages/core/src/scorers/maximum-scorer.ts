@@ -1,7 +1,6 @@
 import { readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { type Combination, CombinedScorer, SCORERS } from './combined-scorer.js';
-import type { Opinion } from './opinion.js';
+import { combined, SCORERS } from './combined.js';
 
 /** What `MaxRiskScorer` takes. */
 export interface MaxRiskScorerOptions {
@@ -16,16 +15,18 @@ export interface MaxRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new MaxRiskScorer({ scorers: [new DefaultRiskScorer(), myScorer] })
  */
-export class MaxRiskScorer extends CombinedScorer {
+export class MaxRiskScorer implements RiskScorer {
   readonly name: string = 'max';
+  readonly score: RiskScorer['score'];
+  /** Told to every scorer. */
+  readonly ran: NonNullable<RiskScorer['ran']>;
 
   constructor(options: MaxRiskScorerOptions) {
-    super('MaxRiskScorer', readOptions<MaxRiskScorerOptions>('MaxRiskScorer', options, RULES).scorers);
-  }
-
-  protected override combine(opinions: readonly Opinion[]): Combination {
-    return { score: Math.max(...opinions.map(({ score }) => score)) };
+    const { scorers } = readOptions<MaxRiskScorerOptions>('MaxRiskScorer', options, { scorers: SCORERS });
+    const parts = combined('MaxRiskScorer', scorers, (opinions) => {
+      return { score: Math.max(...opinions.map(({ score }) => score)) };
+    });
+    this.score = parts.score;
+    this.ran = parts.ran;
   }
 }
-
-const RULES = { scorers: SCORERS };

@@ -1,7 +1,4 @@
-/**
- * A function that remembers what it computed for at most `capacity` texts; then it begins anew. Texts of more than 10,000
- * characters are not kept.
- */
+/** A function that remembers what it computed for at most `capacity` texts; then it begins anew. */
 export function memo<T>(compute: (text: string) => T, capacity: number): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
@@ -9,7 +6,7 @@ export function memo<T>(compute: (text: string) => T, capacity: number): (text: 
     if (found !== undefined) return found;
     const computed = compute(text);
     if (known.size >= capacity) known.clear();
-    if (text.length <= 10_000) known.set(text, computed);
+    known.set(text, computed);
     return computed;
   };
 }

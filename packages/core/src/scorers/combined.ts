@@ -1,0 +1,69 @@
+import type { ActionContext } from '../action-context.js';
+import { invalid } from '../errors.js';
+import { type OptionRule, option } from '../options.js';
+import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
+import { scoreOfLevel } from '../risk-level.js';
+import { askScorer, type Opinion } from './opinion.js';
+
+/** What opinions come to together. */
+export interface Combination {
+  readonly score: number;
+  /** The weight of each, where it has one. */
+  readonly weights?: readonly number[];
+  /** What was found besides what the scorers said. */
+  readonly factors?: readonly RiskFactor[];
+}
+
+/** The option that takes the scorers. */
+export const SCORERS: OptionRule = option.required({ allowed: 'a list', accepts: Array.isArray });
+
+/**
+ * What a scorer made of others does. One of them that fails makes the whole critical at least; a promise only if one of them
+ * needs it.
+ *
+ * @throws AttestaError (`invalid_option`) also when one is given twice: it would learn twice as fast.
+ */
+export function combined(
+  owner: string,
+  scorers: readonly RiskScorer[],
+  combine: (opinions: readonly Opinion[], context: ActionContext) => Combination,
+): Required<Pick<RiskScorer, 'score' | 'ran'>> {
+  if (scorers.length === 0 || !scorers.every(isScorer) || new Set(scorers).size < scorers.length) {
+    throw invalid(`${owner}: it takes at least one scorer (an object with score), none of them twice.`);
+  }
+  const all = [...scorers];
+  return {
+    score(context) {
+      const opinions = all.map((scorer) => askScorer(scorer, context));
+      const conclude = (settled: readonly Opinion[]): RiskScore => explained(combine(settled, context), settled);
+      return opinions.every(isSettled) ? conclude(opinions) : Promise.all(opinions).then(conclude);
+    },
+    ran(context) {
+      for (const scorer of all) {
+        try {
+          const told: unknown = scorer.ran?.(context);
+          if (told instanceof Promise) told.catch(() => {});
+        } catch {
+          // What a scorer learns is its own affair.
+        }
+      }
+    },
+  };
+}
+
+function explained({ score, weights = [], factors = [] }: Combination, opinions: readonly Opinion[]): RiskScore {
+  const hasFailed = opinions.some((opinion) => opinion.hasFailed);
+  const parts = opinions.flatMap((opinion, index) => factorsOf(opinion, weights[index]));
+  return { score: hasFailed ? Math.max(score, scoreOfLevel('critical')) : score, factors: [...parts, ...factors] };
+}
+
+function factorsOf({ scorer, score, factors }: Opinion, weight: number | undefined): RiskFactor[] {
+  const whole = Object.freeze({ name: scorer, score, ...(weight !== undefined && { weight }) });
+  return [whole, ...factors.map((factor) => Object.freeze({ ...factor, name: `${scorer}.${factor.name}` }))];
+}
+
+const { accepts: isScorer } = option.with('score');
+
+function isSettled(opinion: Opinion | Promise<Opinion>): opinion is Opinion {
+  return !(opinion instanceof Promise);
+}
