@@ -20,6 +20,7 @@ challengeConformance(
     },
     dependencies: { secretProvider: {} },
     secrets: [secret],
+    oneTime: true,
     unsupported: { approvers: 'the operator alone decides' },
   },
 );

@@ -4,8 +4,8 @@ import type { Script } from '../../scripted-interaction.js';
 import type { Unsupported } from '../conformance-case.js';
 import { readUnsupported, SCENARIOS, TEXTS } from '../description-rules.js';
 
-/** What a challenge may lack: questions at the requester's screen, approvers other than the operator. */
-export type ChallengeCapability = 'asking' | 'approvers';
+/** What a challenge may lack: questions at the requester's screen, approvers other than the operator, answers that work once. */
+export type ChallengeCapability = 'asking' | 'approvers' | 'spending';
 
 /** A challenge, described so that the kit can put it through its cases. */
 export interface ChallengeDescription {
@@ -22,6 +22,8 @@ export interface ChallengeDescription {
   readonly secrets?: readonly string[];
   /** The people who may approve, besides the operator. Default: nobody. */
   readonly approvers?: readonly string[];
+  /** Whether a right answer passes once and never again, as a one-time code does. Default false. */
+  readonly oneTime?: boolean;
   /** Default `{ id: 'operator-1' }`. */
   readonly operator?: Operator;
   readonly unsupported?: Unsupported<ChallengeCapability>;
@@ -58,11 +60,12 @@ export function readChallengeDescription(given: ChallengeDescription): Challenge
     dependencies: Object.freeze(Object.fromEntries(dependencies)),
     secrets: read.secrets ?? [],
     approvers: read.approvers ?? [],
+    oneTime: read.oneTime ?? false,
     operator: read.operator ?? OPERATOR,
-    unsupported: readUnsupported<ChallengeCapability>('challengeConformance', read.unsupported, [
-      'asking',
-      'approvers',
-    ]),
+    unsupported: {
+      ...(read.oneTime ? {} : { spending: 'the same answer may pass again' }),
+      ...readUnsupported<ChallengeCapability>('challengeConformance', read.unsupported, ['asking', 'approvers']),
+    },
   });
 }
 
@@ -83,6 +86,7 @@ const RULES = {
   },
   secrets: TEXTS,
   approvers: TEXTS,
+  oneTime: option.boolean,
   operator: {
     allowed: 'an object whose id is a text of 1 to 256 characters',
     accepts: (value: unknown) =>

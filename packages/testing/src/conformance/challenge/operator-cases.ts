@@ -108,6 +108,24 @@ export const OPERATOR_CASES: readonly ChallengeCase[] = [
       expectRefused(again, 'when nobody answers the second time');
     },
   },
+  {
+    name: 'takes no answer twice',
+    proves: 'Where an answer works once, it passes one presentation: not the next, and one of two at the same time.',
+    needs: 'spending',
+    async run(stage) {
+      const world = await stage.world();
+      expectPassed(await world.begin().end(), 'the first time');
+      expectRefused(await world.begin().end(), 'when the same answer comes again');
+      const other = await stage.world();
+      const both = [other.begin(), other.begin()];
+      for (const presentation of both) await presentation.end();
+      assert.equal(
+        both.filter(({ passed }) => passed).length,
+        1,
+        'Passes of two that were given the same answer at once.',
+      );
+    },
+  },
 ];
 
 const NOISE = 'neither yes nor right \u0000';

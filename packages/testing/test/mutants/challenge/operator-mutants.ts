@@ -96,4 +96,28 @@ export const OPERATOR_MUTANTS: readonly Mutant<ChallengeDescription>[] = [
       return { challengeType: sound.challengeType, present };
     }),
   },
+  {
+    name: 'takes a replay',
+    killedBy: 'takes no answer twice',
+    description: { ...pinDescription((pinOf) => new PinChallenge(pinOf)), oneTime: true },
+  },
+  {
+    name: 'looks up what was spent, and spends it later',
+    killedBy: 'takes no answer twice',
+    description: {
+      ...pinDescription((pinOf) => {
+        let isSpent = false;
+        const sound = new PinChallenge(pinOf);
+        const present: Present = async (...given) => {
+          const wasSpent = isSpent;
+          const result = await sound.present(...given);
+          if (wasSpent) return { ...result, passed: false, details: { reason: 'replay' } };
+          isSpent = result.passed;
+          return result;
+        };
+        return { challengeType: sound.challengeType, present };
+      }),
+      oneTime: true,
+    },
+  },
 ];
