@@ -56,6 +56,7 @@ async function prepare({ record, secret, code }: Case) {
 describe('a credential', () => {
   const screens = new Set<string>();
   const reasons = new Set<unknown>();
+  const gateScreens = new Set<string>();
 
   it.each(Object.entries(CASES))('T-16 %s meets the same screens, and its own reason', async (_name, given) => {
     const { challenge, clock, state, script } = await prepare(given);
@@ -70,24 +71,29 @@ describe('a credential', () => {
     expect(screens.size).toBe(1);
   });
 
-  it.each(Object.entries(CASES))('T-16 %s gives the caller the same error', async (_name, given) => {
-    const { challenge, clock, state, script } = await prepare(given);
-    const renderer = scriptedRenderer(script, { operator: { id: 'ada' } });
-    const attesta = new Attesta({ renderer, clock, state, challengeMap: { critical: challenge } });
-    let runs = 0;
-    const guarded = attesta.gate({ name: 'delete_user', risk: 'critical' }, () => {
-      runs += 1;
-    });
-    const error: unknown = await guarded().catch((thrown: unknown) => thrown);
-    if (!(error instanceof AttestaDenied)) throw error;
-    expect(error.approval.reason).toBe(given.reason);
-    // N-13: one text for every cause on the person's side.
-    expect({ runs, code: error.code, message: error.message }).toEqual({
-      runs: 0,
-      code: 'denied',
-      message: 'The call did not run: it was not approved. Do not repeat it unless a person asks for it.',
-    });
-  });
+  it.each(Object.entries(CASES))(
+    'T-16 %s gives the caller the same error, and the person the same screens through a gate',
+    async (_name, given) => {
+      const { challenge, clock, state, script } = await prepare(given);
+      const renderer = scriptedRenderer(script, { operator: { id: 'ada' } });
+      const attesta = new Attesta({ renderer, clock, state, challengeMap: { critical: challenge } });
+      let runs = 0;
+      const guarded = attesta.gate({ name: 'delete_user', risk: 'critical' }, () => {
+        runs += 1;
+      });
+      const error: unknown = await guarded().catch((thrown: unknown) => thrown);
+      if (!(error instanceof AttestaDenied)) throw error;
+      expect(error.approval.reason).toBe(given.reason);
+      gateScreens.add(JSON.stringify(renderer.interaction.transcript));
+      expect(gateScreens.size).toBe(1);
+      // N-13: one text for every cause on the person's side.
+      expect({ runs, code: error.code, message: error.message }).toEqual({
+        runs: 0,
+        code: 'denied',
+        message: 'The call did not run: it was not approved. Do not repeat it unless a person asks for it.',
+      });
+    },
+  );
 
   it('N-13 is met with one notice, whatever happened', () => {
     const [screen = '[]'] = screens;
