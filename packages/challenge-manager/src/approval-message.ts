@@ -14,7 +14,7 @@ export function approvalMessage(request: ApprovalRequest): string {
     ['Environment', visible(request.environment)],
     ['Requester', visible(requesterId)],
     ...argumentLines(request),
-    ['Digest', fingerprint(request.digest)],
+    ['Fingerprint', fingerprint(request.digest)],
     ['Deadline', new Date(request.expiresAt).toISOString()],
   ];
   return lines.map(([label, shown]) => `${label}: ${withoutMarkup(shown)}`).join('\n');

@@ -14,6 +14,7 @@ for (const push of [false, true]) {
           answers: [{ responderId: 'manager-1', verdict: scenario === 'the manager denies' ? 'denied' : 'approved' }],
         });
         return new ManagerApprovalChallenge({
+          timeoutSeconds: 300,
           managerResolver: dependency('managerResolver', () => 'manager-1'),
           notificationService: {
             send: dependency('send', send),

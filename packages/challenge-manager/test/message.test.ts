@@ -15,7 +15,7 @@ const LABELS = [
   'Requester',
   'Argument args[0]',
   'Argument args[1]',
-  'Digest',
+  'Fingerprint',
   'Deadline',
 ];
 
@@ -45,7 +45,7 @@ describe('the message', () => {
       'Requester: ada',
       'Argument args[0]: "table_a"',
       'Argument args[1]: 100',
-      `Digest: ${digest.slice(0, 4)} ${digest.slice(4, 8)} ${digest.slice(8, 12)} ${digest.slice(12, 16)}`,
+      `Fingerprint: ${digest.slice(0, 4)} ${digest.slice(4, 8)} ${digest.slice(8, 12)} ${digest.slice(12, 16)}`,
       'Deadline: 2026-01-01T01:00:00.000Z',
     ]);
   });
@@ -77,7 +77,7 @@ describe('the message', () => {
     expect(message.split('\n')).toHaveLength(LABELS.length);
     expect(message.match(/^Risk: /gm)).toHaveLength(1);
     expect(message).toContain('\nRisk: CRITICAL (0.90)\n');
-    for (const label of ['Agent', 'Call', 'Digest', 'Deadline']) {
+    for (const label of ['Agent', 'Call', 'Fingerprint', 'Deadline']) {
       expect(labelsOf(message).filter((found) => found === label)).toHaveLength(1);
     }
   });

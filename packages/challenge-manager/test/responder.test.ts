@@ -247,6 +247,14 @@ describe('a polluted prototype', () => {
     },
   );
 
+  it('N-08 lends an accessor no value', async () => {
+    const answer = Object.defineProperty({ verdict: 'approved' }, 'responderId', { get: () => 'manager-1' });
+    Object.defineProperty(Object.prototype, 'value', { value: 'manager-1', configurable: true, writable: true });
+    const result = await presentFor(HOUR, { service: answering(answer) });
+    clean();
+    expect(result?.details.ignored).toEqual(['(no responder)']);
+  });
+
   it('N-08 changes nothing about an approval, a denial and a timeout', async () => {
     const results = async () =>
       [

@@ -110,6 +110,11 @@ describe('sending', () => {
     const presentation = present({ service });
     await presentation.presenting;
     expect(presentation.interaction.shown.at(-1)).toEqual({ kind: 'message', text: 'Your number is 482913' });
+    const long = present({
+      service: { ...answering(APPROVAL), send: async () => ({ showToRequester: 'x'.repeat(5_000) }) },
+    });
+    await long.presenting;
+    expect(long.interaction.shown.at(-1)).toEqual({ kind: 'message', text: 'x'.repeat(1000) });
     for (const odd of [{ showToRequester: 5 }, Object.create(receipt), 'Your number is 1', null]) {
       const other = present({ service: { ...mockNotifier('silent'), send: async () => odd } });
       await other.clock.advance(0);
