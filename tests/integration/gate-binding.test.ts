@@ -102,6 +102,39 @@ describe('what runs is what was approved', () => {
     expect(ran).toEqual([10]);
   });
 
+  it('B-03 takes the list that `inspect` returns as it takes any value', async () => {
+    const live = { table: 'scratch' };
+    const change = passingAfter(() => {
+      live.table = 'customers';
+    });
+    const ran: string[] = [];
+    const attesta = new Attesta({ challengeMap: { critical: change } });
+    for (const list of [Object.assign([live], { every: () => true }), new Proxy([live], {}), [live]]) {
+      const drop = attesta.gate({ risk: 'critical', name: 'drop', inspect: () => list }, () => {
+        ran.push(live.table);
+      });
+      expect(['not_displayable', 'changed']).toContain(await codeOf(drop()));
+      live.table = 'scratch';
+    }
+    expect(ran).toEqual([]);
+  });
+
+  it('B-01 looks again after the last wait, with a call id too', async () => {
+    for (let turn = 0; turn < 80; turn += 1) {
+      const controller = new AbortController();
+      const { signal } = controller;
+      let startedOnAborted = false;
+      const guarded = new Attesta({ challengeMap: { critical: passing } }).gate({ risk: 'critical', name: 'f' }, () => {
+        startedOnAborted = signal.aborted;
+      });
+      const call = codeOf(guarded.with({ callId: `c${turn}`, signal })());
+      for (let hop = 0; hop < turn; hop += 1) await undefined;
+      controller.abort();
+      await call;
+      expect(startedOnAborted, `aborted after ${turn} turns`).toBe(false);
+    }
+  });
+
   it('B-04 denies what it cannot show, naming the argument and the option', async () => {
     let runs = 0;
     const run = new Attesta({ challengeMap: { low: 'auto_approve' } }).gate(

@@ -1,6 +1,7 @@
 import {
   Attesta,
   AttestaDenied,
+  type ChallengeProtocol,
   createActionContext,
   createRiskAssessment,
   isChallenge,
@@ -8,15 +9,15 @@ import {
 } from '@attesta/core';
 import { describe, expect, it } from 'vitest';
 
-const challenge = {
+const challenge: ChallengeProtocol = {
   challengeType: 'confirm',
   present: async () => ({ passed: false, challengeType: 'confirm' }),
-} as const;
+};
 
 /** Wrong use, and what the error says. */
 const WRONG: readonly (readonly [string, () => unknown, RegExp])[] = [
   ['an unknown option', () => new Attesta({ render: 1 } as never), /there is no option "render"; there are renderer, /],
-  ['options that are none', () => new Attesta('x' as never), /the options must be an object, not a string/],
+  ['options that are none', () => new Attesta('x' as never), /the options must be a plain object, not a string/],
   [
     'a renderer without its methods',
     () => new Attesta({ renderer: { open() {} } } as never),
@@ -145,7 +146,10 @@ describe('what a denial says', () => {
     const messages = new Set<string>();
     const reasons = new Set<string | undefined>();
     for (const reason of ['wrong code', 'locked', 'self-approval not allowed']) {
-      const refusing = { ...challenge, present: async () => ({ ...(await challenge.present()), details: { reason } }) };
+      const refusing = {
+        ...challenge,
+        present: async () => ({ passed: false, challengeType: 'confirm' as const, details: { reason } }),
+      };
       const error = await new Attesta({ challengeMap: { critical: refusing } })
         .gate({ risk: 'critical', name: 'f' }, () => {})()
         .catch((caught: unknown) => caught);

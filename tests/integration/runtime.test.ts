@@ -17,6 +17,8 @@ const POLLUTION: Readonly<Record<string, unknown>> = {
   status: 'answered',
   needsNobody: true,
   code: undefined,
+  operator: { id: 'mallory' },
+  callId: 'polluted',
   reason: 'polluted',
   responder: 'mallory',
   approvers: ['mallory'],
@@ -81,6 +83,58 @@ describe('the runtime', () => {
     // The test runner's own loader would take an inherited `timeout` for its own.
     const fresh = await polluted(async () => await scenario(await import('@attesta/core')), 'timeout');
     expect(fresh).toEqual(clean);
+  });
+
+  it('N-07 lets no rejection escape from a screen or an observer that is async', async () => {
+    const escaped: unknown[] = [];
+    const listen = (reason: unknown): number => escaped.push(reason);
+    process.on('unhandledRejection', listen);
+    const failing = async (): Promise<never> => {
+      throw new Error('async and broken');
+    };
+    const screen = { interaction: { show: failing, ask: failing }, close: failing };
+    const renderer = { open: async () => screen, renderChallenge: failing, renderDecision: failing };
+    const asking: ChallengeProtocol = {
+      challengeType: 'confirm',
+      async present(_context, _risk, { interaction, signal }) {
+        interaction.show({ kind: 'message', text: 'x' });
+        await interaction.ask({ kind: 'confirm', id: 'c', prompt: 'x' }, { signal });
+        return { passed: true, challengeType: 'confirm' };
+      },
+    };
+    const attesta = new Attesta({
+      renderer: renderer as never,
+      onDecision: failing as never,
+      challengeMap: { critical: asking },
+    });
+    expect(await attesta.gate({ risk: 'critical', name: 'f' }, () => 'ran')()).toBe('ran');
+    const inspected = attesta.gate({ name: 'g', inspect: failing as never }, () => {});
+    await expect(inspected()).rejects.toMatchObject({ code: 'not_displayable' });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', listen);
+    expect(escaped).toEqual([]);
+  });
+
+  it('settles when the clock fails in the middle of a wait', async () => {
+    const clock = fakeClock({ now: 0 });
+    let isBroken = false;
+    const breaking = {
+      ...clock,
+      wall(): number {
+        if (isBroken) throw new Error('no time');
+        return clock.wall();
+      },
+    };
+    const silent: ChallengeProtocol = { challengeType: 'confirm', present: () => new Promise(() => {}) };
+    const call = new Attesta({ clock: breaking, challengeMap: { critical: silent } }).gate(
+      { risk: 'critical', name: 'f' },
+      () => {},
+    )();
+    const denied = expect(call).rejects.toMatchObject({ code: expect.stringMatching(/denied|unavailable/) });
+    await clock.advance(1000);
+    isBroken = true;
+    await clock.advance(60_000);
+    await denied;
   });
 
   it('N-07 lets no rejection escape from the loser of a race', async () => {

@@ -40,12 +40,8 @@ export function wrongUse(attesta: Attesta, context: ActionContext, approval: App
 describe('types', () => {
   it('N-14 follow the function through the gate', () => {
     const { gate } = new Attesta();
-    const guarded = gate(
-      { risk: 'low', inspect: (user) => [user.id] },
-      function rename(user: { id: number }, to: string) {
-        return `${user.id}${to}`;
-      },
-    );
+    const rename = (user: { id: number }, to: string): string => `${user.id}${to}`;
+    const guarded = gate({ risk: 'low', inspect: (user) => [user.id] }, rename);
     expectTypeOf(guarded).parameters.toEqualTypeOf<[user: { id: number }, to: string]>();
     expectTypeOf(guarded).returns.toEqualTypeOf<Promise<string>>();
     expectTypeOf(guarded.with).returns.returns.toEqualTypeOf<Promise<string>>();

@@ -6,7 +6,7 @@ import { invalid } from './errors.js';
 import { nodeCrypto } from './node-crypto.js';
 import { option, readOptions } from './options.js';
 import type { Clock } from './ports/clock.js';
-import { type Snapshot, takeSnapshot } from './snapshot.js';
+import { type Snapshot, takeList, takeSnapshot } from './snapshot.js';
 
 /** Hints on the danger of a call: each raises the risk, none lowers it. Numbers are amounts, 0 and above. */
 export type Hints = Readonly<Record<string, boolean | number>>;
@@ -127,7 +127,9 @@ export function createActionContext(input: ActionInput, clock: Clock = systemClo
   const metadata = checkedMetadata('createActionContext', action.metadata);
   const hints = checkedHints('createActionContext', action.hints);
   const environment = action.environment ?? 'development';
-  return contextOf({ ...action, metadata, hints, environment }, takeSnapshot(action.args ?? []), clock.wall());
+  // Without a prototype, so that what is not given is nowhere.
+  const checked: CheckedAction = Object.assign(Object.create(null), action, { metadata, hints, environment });
+  return contextOf(checked, takeList(action.args ?? []), clock.wall());
 }
 
 /** Copies the hints. They only raise the risk, so what could lower it is refused. */

@@ -41,7 +41,9 @@ function collect(path: string, value: ArgumentValue, leaves: ArgumentLeaf[]): vo
     leaves.push({ path, type: typeOf(value), text: literal(value), value });
     return;
   }
-  for (const [step, item] of branches(value)) collect(pathTo(path, step), item, leaves);
+  // A list, a set and a map of the same values are different actions.
+  const place = isSet(value) ? `${path}(set)` : isMap(value) ? `${path}(map)` : path;
+  for (const [step, item] of branches(value)) collect(pathTo(place, step), item, leaves);
 }
 
 function branches(value: ArgumentValue & object): readonly (readonly [string | number, ArgumentValue])[] {

@@ -20,8 +20,8 @@ export function readOptions<T extends object>(
   given: T | undefined,
   rules: { readonly [K in keyof T]-?: OptionRule },
 ): Readonly<T> {
-  if (given !== undefined && (typeof given !== 'object' || given === null)) {
-    throw invalid(`${owner}: the options must be an object, not ${told(given)}.`);
+  if (given !== undefined && !isPlain(given)) {
+    throw invalid(`${owner}: the options must be a plain object, not ${told(given)}.`);
   }
   const known: ReadonlyMap<string, OptionRule> = new Map(Object.entries(rules));
   const read = Object.create(null);
@@ -63,8 +63,8 @@ export const option: {
   id: { allowed: 'a text of 1 to 256 characters', accepts: isId },
   seconds: { allowed: 'a number of seconds above 0', accepts: isSeconds },
   object: {
-    allowed: 'an object',
-    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    allowed: 'a plain object',
+    accepts: isPlain,
   },
   any: { allowed: 'anything', accepts: () => true },
   integer: (least: number, most: number) => ({
@@ -87,9 +87,19 @@ export function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 256 && value.isWellFormed();
 }
 
-/** Whether `value` is a finite number of seconds above 0. */
+/** Beyond a century a deadline is no date any more. */
+const CENTURY = 3.2e9;
+
+/** Whether `value` is a number of seconds above 0, at most a century. */
 function isSeconds(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0;
+  return typeof value === 'number' && value > 0 && value <= CENTURY;
+}
+
+/** Whether `value` is an object as a literal makes it: of a class's nothing would be read. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function hasMethods(value: unknown, methods: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import type { ChallengeResult } from './challenge-result.js';
 import { isChallengeType } from './challenge-type.js';
 import { isId } from './options.js';
-import { takeSnapshot } from './snapshot.js';
+import { takeList, takeSnapshot } from './snapshot.js';
 import { isRefusal } from './verdict.js';
 
 /**
@@ -81,8 +81,9 @@ function isRecord(value: unknown): value is ChallengeResult['details'] {
 
 function approvers(value: unknown, responder: string | undefined): readonly string[] {
   if (value === undefined) return Object.freeze(responder === undefined ? [] : [responder]);
-  must(!types.isProxy(value) && Array.isArray(value) && value.every(isPerson), 'approvers must be a list of people');
-  return Object.freeze([...value]);
+  const people: readonly unknown[] = takeList(value, 'approvers').values;
+  must(people.every(isPerson), 'approvers must be a list of people');
+  return people.filter(isPerson);
 }
 
 function isPerson(value: unknown): value is string {

@@ -14,6 +14,7 @@ export interface Snapshot {
 /**
  * Copies `values` as they are now. Each property is read once, and never by running foreign code.
  *
+ * @param values A list that nobody else holds, such as rest parameters; a list from elsewhere goes through `takeList`.
  * @throws AttestaError (`not_displayable`) for what is not plain data, naming the value and the rule.
  */
 export function takeSnapshot(values: readonly unknown[], label = 'args'): Snapshot {
@@ -22,6 +23,14 @@ export function takeSnapshot(values: readonly unknown[], label = 'args'): Snapsh
   const walk = new Walk(label);
   const taken = values.map((value, index) => walk.step(index, value));
   return { values: Object.freeze(taken), mutable: walk.mutable };
+}
+
+/** The same for a list of which nothing is known: it is taken as a value itself. */
+export function takeList(list: unknown, label = 'args'): Snapshot {
+  const walk = new Walk(label);
+  const values = walk.value(list);
+  if (!isList(values)) throw new AttestaError('not_displayable', `${label} is no list.`);
+  return { values, mutable: walk.mutable };
 }
 
 /** A copy of a snapshot's values that a function may change as it likes. */
@@ -40,6 +49,8 @@ export function copyOf(value: ArgumentValue): ArgumentValue {
 const MAX_DEPTH = 64;
 /** Bytes, counted as 8 for each value and 1 for each UTF-16 code unit or byte in it. */
 const MAX_SIZE = 1e6;
+/** Characters of the paths of all values together. */
+const MAX_PATHS = 4e6;
 /** What may take the short way: too little to reach the limit. */
 const MAX_SCALARS = 16;
 const MAX_SCALAR_LENGTH = 10_000;
@@ -62,6 +73,8 @@ function isPlainScalar(value: unknown): value is ArgumentValue {
 class Walk {
   mutable = false;
   #size = 0;
+  #paths = 0;
+  #pathLength = 0;
   readonly #label: string;
   readonly #trail: (string | number)[] = [];
   readonly #ancestors: object[] = [];
@@ -72,14 +85,21 @@ class Walk {
 
   /** The copy of `value`, which stands at `key` in what is walked now. */
   step(key: string | number, value: unknown): ArgumentValue {
+    const length = typeof key === 'string' ? key.length : 4;
     this.#trail.push(key);
-    const copy = this.#copy(value);
+    this.#pathLength += length;
+    const copy = this.value(value);
+    this.#pathLength -= length;
     this.#trail.pop();
     return copy;
   }
 
-  #copy(value: unknown): ArgumentValue {
+  /** The copy of `value`, which stands where the walk is now. */
+  value(value: unknown): ArgumentValue {
     this.#grow(8);
+    // Whoever shows a value shows its path: a long key over many values would make a text that no memory holds.
+    this.#paths += this.#pathLength;
+    if (this.#paths > MAX_PATHS) this.#refuse('is over the limit of 4 MB for all paths');
     switch (typeof value) {
       case 'string':
         this.#text(value);
@@ -135,8 +155,13 @@ class Walk {
   #array(value: readonly unknown[]): ArgumentValue {
     this.#grow(value.length);
     const keys = this.#dataKeys(value, 'length');
-    if (keys.length !== value.length) this.#refuse('has holes or properties of its own');
-    return Object.freeze(value.map((item, index) => this.step(index, item)));
+    if (keys.length !== value.length || keys.some((key, index) => key !== String(index))) {
+      this.#refuse('has holes or properties of its own');
+    }
+    const copy: ArgumentValue[] = [];
+    // By index: a `map` or a species of the list's own would be foreign code.
+    for (let index = 0; index < keys.length; index += 1) copy.push(this.step(index, value[index]));
+    return Object.freeze(copy);
   }
 
   #bytes(value: Uint8Array): ArgumentValue {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalize } from '../src/canonical.js';
 import { AttestaError } from '../src/errors.js';
-import { copyOf, takeSnapshot } from '../src/snapshot.js';
+import { copyOf, takeList, takeSnapshot } from '../src/snapshot.js';
 
 class Row {
   id = 1;
@@ -54,7 +54,13 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
   [
     'what only grows when written out',
     Array.from({ length: 20 }).reduce((inner) => [inner, inner], [1]),
-    /limit of 1 MB/,
+    /over the limit of/,
+  ],
+  ['a list with a hole and a property', Object.assign(new Array(1), { map: () => [1] }), /holes or properties/],
+  [
+    'a long key over many values',
+    { ['k'.repeat(400_000)]: Array.from({ length: 60_000 }, () => 1) },
+    /over the limit of/,
   ],
   ['a Map in a forged prototype', Object.setPrototypeOf({}, Map.prototype), /instance of a class/],
 ];
@@ -81,6 +87,20 @@ describe('takeSnapshot', () => {
     expect(() => takeSnapshot([trap])).toThrow('proxy');
     expect(() => takeSnapshot([accessor])).toThrow('accessor');
     expect(asked).toBe(0);
+  });
+
+  it('B-03 runs no method of the list it is given', () => {
+    const live = { table: 'scratch' };
+    const lists = [
+      Object.assign([live], { every: () => true }),
+      Object.assign([live], { map: () => [live] }),
+      new Proxy([live], {}),
+      new (class extends Array {})(),
+    ];
+    for (const list of lists) expect(() => takeList(list)).toThrow(AttestaError);
+    const { values } = takeList([live]);
+    live.table = 'customers';
+    expect(values).toEqual([{ table: 'scratch' }]);
   });
 
   it('B-03 holds nothing that the caller can reach', () => {

@@ -148,7 +148,7 @@ describe('fakeClock', () => {
     const expired = async (apart: (clock: ReturnType<typeof fakeClock>) => Promise<void>): Promise<string> => {
       const clock = fakeClock({ now: DAY });
       let status = 'pending';
-      within(() => new Promise(() => {}), { clock, deadline: deadlineIn(clock, 3_600) }).then((settled) => {
+      void within(() => new Promise(() => {}), { clock, deadline: deadlineIn(clock, 3_600) }).then((settled) => {
         status = settled.status;
       });
       await apart(clock);

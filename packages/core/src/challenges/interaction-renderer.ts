@@ -2,6 +2,7 @@ import type { ActionContext } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
 import { createChallengeResult, type PartialChallengeResult } from '../challenge-result.js';
 import { ChallengeType } from '../challenge-type.js';
+import { quietly } from '../gate/quietly.js';
 import { option, readOptions } from '../options.js';
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
 import type { Interaction } from '../ports/interaction.js';
@@ -59,7 +60,7 @@ export class InteractionRenderer implements Renderer {
   renderDecision({ verdict, context, reason, reviewTimeSeconds }: ApprovalResult): void {
     // Who answered and failed is told only that: why would help the next guess.
     const why = reason === undefined || reviewTimeSeconds !== undefined ? '' : ` (${reason})`;
-    this.interaction.show({ kind: 'message', text: `${verdict}: ${context.functionName}${why}` });
+    quietly(() => this.interaction.show({ kind: 'message', text: `${verdict}: ${context.functionName}${why}` }));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ActionContext } from '../action-context.js';
+import { ignoreRejection } from '../gate/quietly.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
 import type { OpenOptions, Screen } from '../ports/renderer.js';
@@ -26,7 +27,7 @@ export class InteractionScreen implements Screen {
   constructor(base: ScreenBase, context: ActionContext, risk: RiskAssessment, { deadline, onShown }: OpenOptions) {
     this.#base = base;
     this.#showAction = () => {
-      base.interaction.show({ kind: 'action', context, risk, deadline });
+      ignoreRejection(base.interaction.show({ kind: 'action', context, risk, deadline }));
       onShown();
     };
     this.operator = base.operator;

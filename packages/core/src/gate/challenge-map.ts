@@ -1,6 +1,7 @@
 import type { ChallengeRef } from '../approval-result.js';
 import { ChallengeType, isChallengeType } from '../challenge-type.js';
 import { invalid } from '../errors.js';
+import { optionalMember } from '../optional-member.js';
 import { option, readOptions } from '../options.js';
 import { type ChallengeProtocol, isChallenge } from '../ports/challenge-protocol.js';
 import { RISK_LEVELS, type RiskLevel } from '../risk-level.js';
@@ -86,16 +87,6 @@ interface Members {
 }
 
 const MEMBER_RULES = { name: option.id, timeoutSeconds: option.seconds };
-
-/** A member of a challenge or of its class; what everything inherits from Object.prototype is nobody's. */
-function optionalMember<Name extends keyof Members>(challenge: ChallengeProtocol, name: Name): Members[Name] {
-  let at: unknown = challenge;
-  while (typeof at === 'object' && at !== null && at !== Object.prototype) {
-    if (Object.hasOwn(at, name)) return challenge[name];
-    at = Object.getPrototypeOf(at);
-  }
-  return undefined;
-}
 
 const entryRule = {
   allowed: `one of ${Object.values(ChallengeType).join(', ')}, or a challenge (an object with challengeType and present)`,

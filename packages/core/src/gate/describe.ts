@@ -1,9 +1,10 @@
 import { type ActionContext, contextOf, isUnchanged, keptArguments } from '../action-context.js';
 import { AttestaError } from '../errors.js';
-import { copyOf, type Snapshot, takeSnapshot } from '../snapshot.js';
+import { copyOf, type Snapshot, takeList, takeSnapshot } from '../snapshot.js';
 import type { Call } from './call-options.js';
 import { type Refused, refused } from './finding.js';
 import type { Inspect, Policy } from './gate-options.js';
+import { ignoreRejection } from './quietly.js';
 
 /** Step 1: the call as the gate met it. */
 export interface Described {
@@ -45,8 +46,8 @@ export function isStillSame(policy: Policy, { context, originals }: Described): 
 
 function inspected(inspect: Inspect, args: readonly unknown[]): Snapshot {
   const shown: unknown = Reflect.apply(inspect, undefined, args);
-  if (!Array.isArray(shown)) throw new AttestaError('not_displayable', 'inspect did not return an array.');
-  return takeSnapshot(shown);
+  ignoreRejection(shown);
+  return takeList(shown, 'inspect(...)');
 }
 
 function faultOf(error: unknown): string {

@@ -63,7 +63,8 @@ function actionOf({ agentId, environment }: Instance, given: GateOptions, functi
   const { documentation } = given;
   const hints = checkedHints('gate', given.hints);
   const metadata = checkedMetadata('gate', given.metadata);
-  return Object.freeze({ functionName, documentation, agentId, environment, hints, metadata });
+  const own = { callId: undefined, requesterId: undefined, sessionId: undefined };
+  return Object.freeze({ ...own, functionName, documentation, agentId, environment, hints, metadata });
 }
 
 const RULES = {

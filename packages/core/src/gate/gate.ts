@@ -28,13 +28,16 @@ export async function pass(
   const described = describe(policy, call, args);
   const approving = approve(policy, call, described, false);
   const decided = approving instanceof Promise ? await approving : approving;
-  const spent = decided.code === undefined ? spend(policy, call, described) : undefined;
-  const lapse = spent instanceof Promise ? await spent : spent;
+  const spending = decided.code === undefined ? spend(policy, call, described) : undefined;
+  // After the last wait nothing may come between this look and the run.
+  const lapse = spending instanceof Promise ? ((await spending) ?? lapseOf(policy, call, described)) : spending;
   const decision = lapse === undefined ? decided : await withdraw(policy, decided, lapse);
-  notify(policy, decision.approval);
-  if (decision.code !== undefined) throw new AttestaDenied(decision.code, decision.approval);
+  if (decision.code !== undefined) {
+    notify(policy, decision.approval);
+    throw new AttestaDenied(decision.code, decision.approval);
+  }
   try {
-    const value: unknown = await Reflect.apply(fn, self, runArguments(described));
+    const value: unknown = await begin(policy, decision, fn, self, runArguments(described));
     if (decision.decisionId !== undefined) await recordOutcome(policy, decision, 'returned');
     return value;
   } catch (error) {
@@ -42,6 +45,15 @@ export async function pass(
     throw error;
   } finally {
     notifyScorer(policy, described.context);
+  }
+}
+
+/** Begins the run, and tells of the decision once nobody who is told can stop or change it any more. */
+function begin(policy: Policy, { approval }: Decision, fn: Callee, self: unknown, args: readonly unknown[]): unknown {
+  try {
+    return Reflect.apply(fn, self, args);
+  } finally {
+    notify(policy, approval);
   }
 }
 
@@ -96,11 +108,10 @@ async function findOut(
   }
 }
 
-/** Step 7, first half: the approval is spent, unless it has lapsed or lapses meanwhile. */
+/** Step 7, first half: the approval is spent, unless it has lapsed. */
 function spend(policy: Policy, call: Call, described: Described): Refused | undefined | Promise<Refused | undefined> {
   const lapse = lapseOf(policy, call, described);
-  if (lapse !== undefined || described.context.callId === undefined) return lapse;
-  return spendRun(policy, described.context).then((refusal) => refusal ?? lapseOf(policy, call, described));
+  return lapse === undefined && described.context.callId !== undefined ? spendRun(policy, described.context) : lapse;
 }
 
 /** Why an approval holds no longer: the caller gave up, or what would run has changed. */

@@ -23,7 +23,7 @@ export interface Wrap {
 /** `gate`, with its options first or none at all. */
 export interface Gate extends Wrap {
   <This, A extends readonly unknown[], R>(
-    options: GateOptions<NoInfer<A>>,
+    options: GateOptions<A>,
     fn: (this: This, ...args: A) => R,
   ): Guarded<This, A, R>;
   (options: GateOptions): Wrap;
@@ -46,7 +46,7 @@ export function gateOver(instance: Instance): Gate {
   ): Method<This, A, R>;
   function gate<This, A extends readonly unknown[], R>(fn: (this: This, ...args: A) => R): Guarded<This, A, R>;
   function gate<This, A extends readonly unknown[], R>(
-    options: GateOptions<NoInfer<A>>,
+    options: GateOptions<A>,
     fn: (this: This, ...args: A) => R,
   ): Guarded<This, A, R>;
   function gate(options: GateOptions): Wrap;

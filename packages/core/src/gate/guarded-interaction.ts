@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
 import type { Lifetime } from './lifetime.js';
+import { quietly } from './quietly.js';
 
 const UNAVAILABLE: Answer = Object.freeze({ status: 'unavailable' });
 const CANCELLED: Answer = Object.freeze({ status: 'cancelled' });
@@ -30,11 +31,7 @@ export class GuardedInteraction implements Interaction {
   }
 
   show(notice: Notice): void {
-    try {
-      if (!this.#lifetime.isOver) this.#inner.show(notice);
-    } catch {
-      // What is shown holds up nobody.
-    }
+    if (!this.#lifetime.isOver) quietly(() => this.#inner.show(notice));
   }
 
   async ask(question: Question, options: { readonly signal: AbortSignal }): Promise<Answer> {

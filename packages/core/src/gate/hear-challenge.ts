@@ -57,8 +57,7 @@ async function believed(required: ChallengeRef, begin: Begin): Promise<Challenge
     if (typeof promise?.then !== 'function') return denial(required, 'denied', 'the challenge returned no promise');
     const read = readChallengeResult(await promise);
     if ('fault' in read) return denial(required, 'denied', `the challenge returned no valid result: ${read.fault}`);
-    const asksNobody = read.result.challengeType === ChallengeType.AUTO_APPROVE;
-    if (!asksNobody || required.type === ChallengeType.AUTO_APPROVE) return read.result;
+    if (read.result.challengeType !== ChallengeType.AUTO_APPROVE) return read.result;
     return denial(required, 'denied', 'the challenge returned auto_approve, which asks nobody');
   } catch {
     return denial(required, 'denied', 'the challenge failed');

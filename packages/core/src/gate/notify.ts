@@ -1,6 +1,7 @@
 import type { ActionContext } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
 import type { Instance } from './attesta-options.js';
+import { quietly } from './quietly.js';
 
 /** Tells whoever watches. Nobody is waited for, and nobody can change anything. */
 export function notify({ renderer, onDecision }: Instance, approval: ApprovalResult): void {
@@ -11,13 +12,4 @@ export function notify({ renderer, onDecision }: Instance, approval: ApprovalRes
 /** Tells the scorer that a call has run. */
 export function notifyScorer({ riskScorer }: Instance, context: ActionContext): void {
   quietly(() => riskScorer.ran?.(context));
-}
-
-function quietly(tell: () => unknown): void {
-  try {
-    const told = tell();
-    if (told instanceof Promise) told.catch(() => {});
-  } catch {
-    // An observer's errors are its own.
-  }
 }

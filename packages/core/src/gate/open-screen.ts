@@ -1,5 +1,6 @@
 import type { ActionContext } from '../action-context.js';
 import { remaining } from '../clock/deadline.js';
+import { optionalMember } from '../optional-member.js';
 import { isId } from '../options.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { Deadline } from '../ports/clock.js';
@@ -9,6 +10,7 @@ import { ask } from './dependency.js';
 import type { Policy } from './gate-options.js';
 import { NO_INTERACTION } from './guarded-interaction.js';
 import type { Lifetime } from './lifetime.js';
+import { quietly } from './quietly.js';
 
 /** Where a presentation takes place and how long it may last. */
 export interface Place {
@@ -18,7 +20,7 @@ export interface Place {
   readonly onShown: () => void;
 }
 
-const NO_SCREEN: Screen = Object.freeze({ interaction: NO_INTERACTION, close(): void {} });
+const NO_SCREEN: Screen = Object.freeze({ interaction: NO_INTERACTION, operator: undefined, close(): void {} });
 
 /** The renderer's screen for this action; without a renderer one with nobody there; undefined when it cannot be opened. */
 export async function openScreen(
@@ -41,20 +43,22 @@ export async function openScreen(
 
 /** Closes a screen, whatever it does. */
 export function closeScreen(screen: Screen): void {
-  try {
-    screen.close();
-  } catch {
-    // A screen that does not close has shown all it can.
-  }
+  quietly(() => screen.close());
 }
 
-/** The screen, its parts read once; undefined when one of them is not what it must be. */
+/** The screen, its parts read once; undefined, and closed, when one of them is not what it must be. */
 function checked(screen: Screen): Screen | undefined {
   try {
-    const { interaction, operator } = screen;
-    if (typeof interaction.show !== 'function' || typeof interaction.ask !== 'function') return undefined;
-    return { interaction, operator: operator && checkedOperator(operator), close: () => screen.close() };
+    const { interaction } = screen;
+    if (typeof interaction.show !== 'function' || typeof interaction.ask !== 'function') throw new TypeError();
+    const operator = optionalMember(screen, 'operator');
+    return {
+      interaction,
+      operator: operator === undefined ? undefined : checkedOperator(operator),
+      close: () => screen.close(),
+    };
   } catch {
+    closeScreen(screen);
     return undefined;
   }
 }

@@ -35,7 +35,7 @@ export async function present(
   const screen = await openScreen(policy, context, risk, { lifetime, deadline, abort, onShown });
   if (screen === undefined) {
     lifetime.end();
-    if (abort?.aborted) return found(selection, denial(required, 'cancelled', GIVEN_UP), { abort });
+    if (abort?.aborted) return found(selection, denial(required, 'cancelled', GIVEN_UP), abort);
     return found(selection, denial(required, 'denied', 'the renderer opened no screen'));
   }
 
@@ -58,7 +58,7 @@ export async function present(
   const result = await hearChallenge({ required, clock, deadline, lifetime, abort }, begin);
   closeScreen(screen);
   const reviewTimeSeconds = secondsBetween(shownAt, interaction.answeredAt);
-  return found(selection, attributed(result, operator), { operator, reviewTimeSeconds, abort });
+  return found(selection, attributed(result, operator), abort, operator, reviewTimeSeconds);
 }
 
 /** A pass without a responder is the operator's. */
@@ -72,16 +72,15 @@ function secondsBetween(start: number | undefined, end: number | undefined): num
   return start === undefined || end === undefined ? undefined : (end - start) / 1000;
 }
 
-function found({ required }: Selection, result: ChallengeResult, circumstances: Circumstances = {}): Presented {
-  const { operator, reviewTimeSeconds, abort } = circumstances;
+function found(
+  { required }: Selection,
+  result: ChallengeResult,
+  abort?: AbortSignal,
+  operator?: Operator,
+  reviewTimeSeconds?: number,
+): Presented {
   const { challengeType: type, verdict } = result;
   const presented = type === required.type ? required : Object.freeze({ type, name: type });
   const code = verdict === 'cancelled' && abort?.aborted ? 'cancelled' : 'denied';
   return { kind: 'presented', presented, code, result, operator, reviewTimeSeconds };
-}
-
-interface Circumstances {
-  readonly operator?: Operator | undefined;
-  readonly reviewTimeSeconds?: number | undefined;
-  readonly abort?: AbortSignal | undefined;
 }
