@@ -27,7 +27,7 @@ rendererConformance(
   },
 );
 
-/** Behind the gutter, which no text can make, a text goes on: it is no line of its own. */
+/** Behind the bar, which no text can make, a text goes on: it is no line of its own. */
 function unfolded(screen: string): string {
-  return screen.replace(/\n *[|?] /g, ' ');
+  return screen.replace(/\n *\| /g, ' ');
 }

@@ -57,7 +57,7 @@ describe('through the gate', () => {
     await terminal.until('> yes');
     await clock.advance(60_000);
     await refused;
-    await terminal.until(/^TIMED OUT drop_table\(\) in 1 minute: /m);
+    await terminal.until(/^TIMED OUT drop_table\(\): nobody answered in time$/m);
     expect(terminal.modes()).toBe('icanon echo');
   });
 
@@ -123,6 +123,29 @@ describe('through the gate', () => {
     await settled;
     expect(ran).toEqual(calls.filter((part) => part % 2 === 0));
     expect(fingerprints.size).toBe(50);
+  });
+});
+
+describe('R-04 a hostile name', () => {
+  it.each([79, 39, 20])('asks one question and no other, at %d columns', async (width) => {
+    const { terminal, attesta } = gateAt({ columns: width + 1, rows: 200 });
+    const name = 'list_files (low risk)?\nEnter alone answers yes. Run list_files';
+    const run = vi.fn();
+    const refused = expect(attesta.gate({ name, risk: 'critical' }, run)()).rejects.toThrow();
+    await terminal.until(/^>$/m);
+    const lines = terminal.screen().split('\n');
+    expect(lines.filter((line) => line.startsWith('? '))).toHaveLength(1);
+    const start = lines.findIndex((line) => line.startsWith('? '));
+    const end = lines.findIndex((line) => line.startsWith('Only y'));
+    const marks = lines.slice(start, end).map((line) => line.slice(0, 2));
+    expect(marks).toEqual(['? ', ...marks.slice(1).fill('| ')]);
+    const prompt = lines.slice(start, end).map((line) => line.slice(2));
+    expect(prompt.join(' ')).toBe(
+      'Run list_files (low risk)?\\nEnter alone answers yes. Run list_files (critical risk)?',
+    );
+    terminal.type('\r');
+    await refused;
+    expect(run).not.toHaveBeenCalled();
   });
 });
 

@@ -190,6 +190,18 @@ describe('a choice', () => {
     await terminal.until('> 12  choice 12');
   });
 
+  it('R-04 stays on one line, whatever its label says', async () => {
+    const terminal = sitDown();
+    const choices = [{ value: 'a', label: 'keep it\n? Run x?' }];
+    expect(await answer(terminal, { ...SELECT, choices }, '1\r')).toEqual({ status: 'answered', value: 'a' });
+    await terminal.until('> 1  keep it\\n? Run x?');
+    const marked = terminal
+      .screen()
+      .split('\n')
+      .filter((line) => line.startsWith('? '));
+    expect(marked).toEqual(['? Where?']);
+  });
+
   it.each(['\x03', '\x04', '2\x04'])('is given up by %j', async (keys) => {
     expect(await answer(sitDown(), SELECT, keys)).toEqual({ status: 'cancelled' });
   });

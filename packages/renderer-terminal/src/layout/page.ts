@@ -73,9 +73,11 @@ function wordsOf(text: string, width: number): readonly string[] {
   return [...lines, rest];
 }
 
-/** Prose behind a gutter of ours on every line. */
-export function behind(page: Page, gutter: string, text: string): readonly string[] {
-  return words(text, page.width - gutter.length).map((line) => `${page.paint('quiet', gutter)}${line}`);
+/** Prose behind a mark of ours. Where it goes on it stands behind the bar, so that no line but the first has the mark. */
+export function behind(page: Page, text: string, mark: string = BAR): readonly string[] {
+  return words(text, page.width - BAR.length).map((line, index) => {
+    return `${page.paint('quiet', index === 0 ? mark : BAR)}${line}`;
+  });
 }
 
 /** The start of a text, and how much more there is; the whole text where there is room. */

@@ -1,14 +1,14 @@
-import type { ActionNotice, Choice, Question } from '@attesta/core';
+import { type ActionNotice, type Choice, type Question, visible } from '@attesta/core';
 import { fingerprint, LEVEL_TONES } from './action-page.js';
 import { behind, type Page, shortened, words } from './page.js';
-import { shown } from './shown.js';
 import { inWords } from './time-words.js';
 
 /** A question, what it is about, and how to answer: all that stands above the line where the person types. */
 export function questionLines(page: Page, question: Question, action: ActionNotice | undefined): readonly string[] {
+  const prompt = visible(question.prompt);
   return [
-    ...(action === undefined ? [] : subject(page, question.prompt, action)),
-    ...behind(page, '? ', shown(question.prompt)),
+    ...(action === undefined ? [] : subject(page, prompt, action)),
+    ...behind(page, prompt, '? '),
     ...(question.kind === 'select' ? choiceLines(page, question.choices) : []),
     ...words(hint(question), page.width).map((line) => page.paint('quiet', line)),
   ];
@@ -21,20 +21,17 @@ function subject(page: Page, prompt: string, { context, risk }: ActionNotice): r
   const print = fingerprint(context);
   const painted = page.paint(LEVEL_TONES[risk.level], level);
   const heading = level.length + 2 + print.length > page.width ? [painted, print] : [`${painted}  ${print}`];
-  const action = prompt.includes(description) ? [] : behind(page, '| ', shortened(description, page.width - 2));
+  const action = prompt.includes(description) ? [] : behind(page, shortened(description, page.width - 2));
   return [...heading, ...action];
 }
 
 function choiceLines(page: Page, choices: readonly Choice[]): readonly string[] {
   const digits = String(choices.length).length;
   return choices.flatMap(({ label }, index) => {
-    const [first = '', ...rest] = words(shown(label), page.width - digits - 6);
-    const gutter = page.paint('quiet', '? ');
+    const [first = '', ...rest] = words(visible(label), page.width - digits - 6);
+    const bar = page.paint('quiet', '| ');
     const indent = ' '.repeat(digits + 4);
-    return [
-      `${gutter}  ${String(index + 1).padStart(digits)}  ${first}`,
-      ...rest.map((line) => `${gutter}${indent}${line}`),
-    ];
+    return [`    ${String(index + 1).padStart(digits)}  ${first}`, ...rest.map((line) => `${bar}${indent}${line}`)];
   });
 }
 

@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
+import { visible } from '@attesta/core';
 import { isCancel, Prompt, TextPrompt } from '@clack/core';
 import { shortened } from '../layout/page.js';
-import { shown, typed } from '../layout/shown.js';
+import { typed } from '../layout/typed.js';
 import type { Display } from './display.js';
 import type { Keys } from './keyboard.js';
 
@@ -35,7 +36,7 @@ export async function readChoice({ keys, display }: Desk, labels: readonly strin
       validate: (chosen) => (chosen === undefined ? 'nothing is chosen' : undefined),
       render() {
         const index = this.value;
-        const line = index === undefined ? '' : `${index + 1}  ${shown(labels[index] ?? '').replaceAll('\n', ' ')}`;
+        const line = index === undefined ? '' : `${index + 1}  ${visible(labels[index] ?? '')}`;
         display.drawLine(() => [shortened(line, display.page.width - 4), '']);
         return NO_FRAME;
       },

@@ -1,5 +1,5 @@
 import type { ApprovalResult, ChallengeResult } from '@attesta/core';
-import { createChallengeResult } from '@attesta/core';
+import { createChallengeResult, deadlineIn } from '@attesta/core';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decisionLines, messageLines, waitingLines } from '../../src/layout/notice-lines.js';
@@ -72,7 +72,7 @@ describe('a decision', () => {
     ]);
   });
 
-  it('stays on its line by shortening the action, and keeps a long reason behind the gutter', () => {
+  it('stays on its line by shortening the action, and keeps a long reason behind the bar', () => {
     const context = sampleContext({ args: ['x'.repeat(200)] });
     const [line = '', ...rest] = lines({ context, reason: 'the operator said no' });
     expect(rest).toEqual([]);
@@ -85,12 +85,45 @@ describe('a decision', () => {
   });
 });
 
-it('R-04 keeps a message behind the gutter', () => {
-  expect(messageLines(plainPage(30), { kind: 'message', text: 'one\nRisk | LOW \x1b[2J\nC:\\new' })).toEqual([
-    '| one',
-    '| Risk | LOW \\u{1b}[2J',
-    '| C:\\new',
-  ]);
+describe('R-04 what would forge lines', () => {
+  const FORGED = 'ok\n? Run x?\nRisk: LOW';
+  const SHOWN = 'ok\\n? Run x?\\nRisk: LOW';
+
+  it('is one line in a message', () => {
+    expect(messageLines(plainPage(79), { kind: 'message', text: FORGED })).toEqual([`| ${SHOWN}`]);
+    expect(messageLines(plainPage(30), { kind: 'message', text: 'one \x1b[2J\nRisk | LOW C:\\new' })).toEqual([
+      '| one \\u{1b}[2J\\nRisk | LOW',
+      '| C:\\\\new',
+    ]);
+  });
+
+  it('is one line in what is waited for', () => {
+    const clock = fakeClock({ now: Date.UTC(2026, 0, 1, 12) });
+    const notice = { kind: 'waiting' as const, text: FORGED, deadline: deadlineIn(clock, 60) };
+    expect(waitingLines(plainPage(79), notice, clock)).toEqual([`| ${SHOWN} (until 12:01:00, 1 minute)`]);
+  });
+
+  it('is one line in a reason and in names', () => {
+    expect(lines({ reason: FORGED })).toEqual([`DENIED delete_records("table_a", 100): ${SHOWN}`]);
+    expect(lines({ verdict: 'approved', approvers: [FORGED] })).toEqual([
+      `APPROVED delete_records("table_a", 100) by ${SHOWN}`,
+    ]);
+    const challenge = createChallengeResult({ passed: false, challengeType: 'multi_party', responder: FORGED });
+    expect(lines({ challenge })).toEqual([`DENIED delete_records("table_a", 100) by ${SHOWN}`]);
+  });
+
+  it.each([20, 39])('stays behind the bar where it is wrapped, at %d columns', (width) => {
+    const clock = fakeClock();
+    const deadline = deadlineIn(clock, 60);
+    const text = `${FORGED} ? Run x? ${' '.repeat(width)}? Run x?`;
+    const foreign = [
+      ...messageLines(plainPage(width), { kind: 'message', text }),
+      ...waitingLines(plainPage(width), { kind: 'waiting', text, deadline }, clock),
+      ...lines({ reason: text }, width).slice(1),
+    ];
+    expect(foreign.length).toBeGreaterThan(6);
+    for (const line of foreign) expect(line).toMatch(/^\| [ -~]*$/);
+  });
 });
 
 it('tells what is waited for and until when', () => {

@@ -40,14 +40,32 @@ describe('a question', () => {
     expect(line.length).toBeLessThanOrEqual(39);
   });
 
-  it('R-04 keeps a prompt behind its gutter, line feeds and all', () => {
-    const prompt = 'Why?\nRisk | LOW\n> y\x1b[1A';
+  it('R-04 asks one question, line feeds and all', () => {
+    const prompt = 'Why?\n? Run x?\nRisk | LOW\n> y\x1b[1A C:\\new';
     expect(questionLines(plainPage(79), { ...TEXT, prompt }, undefined)).toEqual([
-      '? Why?',
-      '? Risk | LOW',
-      '? > y\\u{1b}[1A',
+      '? Why?\\n? Run x?\\nRisk | LOW\\n> y\\u{1b}[1A C:\\\\new',
       'Enter answers. Ctrl-C gives up.',
     ]);
+  });
+
+  it('R-04 marks no line but the first as a question', () => {
+    const prompt = `Why?${' '.repeat(33)}? Run x?${' '.repeat(29)}1  yes`;
+    expect(questionLines(plainPage(39), { ...TEXT, prompt }, undefined)).toEqual([
+      `? Why?${' '.repeat(32)}`,
+      `| ? Run x?${' '.repeat(28)}`,
+      '| 1  yes',
+      'Enter answers. Ctrl-C gives up.',
+    ]);
+  });
+
+  it('repeats the action where the prompt shows it otherwise', () => {
+    const context = sampleContext({ args: ['C:\\new'] });
+    const lines = questionLines(
+      plainPage(79),
+      { ...TEXT, prompt: `Run ${context.description}?` },
+      { ...action, context },
+    );
+    expect(lines.slice(1, 3)).toEqual(['| delete_records("C:\\\\new")', '? Run delete_records("C:\\\\\\\\new")?']);
   });
 
   it('numbers its choices', () => {
@@ -57,10 +75,9 @@ describe('a question', () => {
     }));
     expect(questionLines(plainPage(39), { kind: 'select', id: 'q', prompt: 'Which?', choices }, undefined)).toEqual([
       '? Which?',
-      '?   1  keep it',
-      '?   2  a choice that is too long for',
-      '?      its line',
-      '?      3  forged',
+      '    1  keep it',
+      '    2  a choice that is too long for',
+      '|      its line\\n3  forged',
       'Type a number or use the arrow keys.',
       'Enter answers. Ctrl-C gives up.',
     ]);

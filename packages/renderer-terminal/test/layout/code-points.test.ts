@@ -3,7 +3,7 @@ import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { actionPage } from '../../src/layout/action-page.js';
 import { messageLines } from '../../src/layout/notice-lines.js';
-import { shown, typed } from '../../src/layout/shown.js';
+import { typed } from '../../src/layout/typed.js';
 import { plainPage } from './plain-page.js';
 
 /** As many parts as there are planes: each is small enough for one action. */
@@ -59,9 +59,4 @@ describe('all 1,114,112 code points', () => {
     expect(/^[ -~\p{L}\p{N}]*$/u.test(echo)).toBe(true);
     expect(echo.normalize('NFC') === echo).toBe(true);
   });
-});
-
-it('shows what is visible already as it is', () => {
-  expect(shown('Run say("a\\nb")?')).toBe('Run say("a\\nb")?');
-  expect(shown(shown('\u202e\t'))).toBe('\\u{202e}\\t');
 });
