@@ -312,6 +312,6 @@ describe('the function keeps its nature', () => {
 
   it('refuses to wrap what it cannot name', () => {
     expect(() => gate({ risk: 'low' }, () => {})).toThrow(/anonymous function needs the option name/);
-    expect(() => gate({ risk: 'low' })(Object('no function'))).toThrow(/must be a function/);
+    expect(() => gate({ risk: 'low' })(Object('no function'))).toThrow(/functions and methods only/);
   });
 });

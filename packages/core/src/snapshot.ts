@@ -17,12 +17,9 @@ export interface Snapshot {
  * @param values A list that nobody else holds, such as rest parameters; a list from elsewhere goes through `takeList`.
  * @throws AttestaError (`not_displayable`) for what is not plain data, naming the value and the rule.
  */
-export function takeSnapshot(values: readonly unknown[], label = 'args'): Snapshot {
-  if (values.length <= MAX_SCALARS && values.every(isPlainScalar))
-    return { values: Object.freeze([...values]), mutable: false };
-  const walk = new Walk(label);
-  const taken = values.map((value, index) => walk.step(index, value));
-  return { values: Object.freeze(taken), mutable: walk.mutable };
+export function takeSnapshot(values: readonly unknown[], label?: string): Snapshot {
+  if (values.length > MAX_SCALARS || !values.every(isPlainScalar)) return takeList(values, label);
+  return { values: Object.freeze([...values]), mutable: false };
 }
 
 /** The same for a list of which nothing is known: it is taken as a value itself. */
@@ -47,10 +44,8 @@ export function copyOf(value: ArgumentValue): ArgumentValue {
 }
 
 const MAX_DEPTH = 64;
-/** Bytes, counted as 8 for each value and 1 for each UTF-16 code unit or byte in it. */
+/** Bytes, counted as 8 for each value, 1 for each UTF-16 code unit or byte in it, and 1 for 4 characters of its path. */
 const MAX_SIZE = 1e6;
-/** Characters of the paths of all values together. */
-const MAX_PATHS = 4e6;
 /** What may take the short way: too little to reach the limit. */
 const MAX_SCALARS = 16;
 const MAX_SCALAR_LENGTH = 10_000;
@@ -73,7 +68,6 @@ function isPlainScalar(value: unknown): value is ArgumentValue {
 class Walk {
   mutable = false;
   #size = 0;
-  #paths = 0;
   #pathLength = 0;
   readonly #label: string;
   readonly #trail: (string | number)[] = [];
@@ -96,10 +90,8 @@ class Walk {
 
   /** The copy of `value`, which stands where the walk is now. */
   value(value: unknown): ArgumentValue {
-    this.#grow(8);
     // Whoever shows a value shows its path: a long key over many values would make a text that no memory holds.
-    this.#paths += this.#pathLength;
-    if (this.#paths > MAX_PATHS) this.#refuse('is over the limit of 4 MB for all paths');
+    this.#grow(8 + this.#pathLength / 4);
     switch (typeof value) {
       case 'string':
         this.#text(value);
@@ -124,7 +116,7 @@ class Walk {
     // Before anything else: every other question to a proxy runs its traps.
     if (types.isProxy(value)) this.#refuse('is a proxy');
     if (this.#ancestors.includes(value)) this.#refuse('contains itself');
-    if (this.#ancestors.length === MAX_DEPTH) this.#refuse(`is nested deeper than ${MAX_DEPTH} levels`);
+    if (this.#ancestors.length > MAX_DEPTH) this.#refuse(`is nested deeper than ${MAX_DEPTH} levels`);
     this.#ancestors.push(value);
     const copy = this.#contents(value, Object.getPrototypeOf(value));
     this.#ancestors.pop();

@@ -37,8 +37,8 @@ export function within<T>(work: () => T | PromiseLike<T>, bounds: Bounds): Promi
     const abort = (): void => settle({ status: 'aborted' });
     const isOver = (): boolean => {
       if (signal?.aborted) abort();
-      else if (isPast(bounds)) settle({ status: 'timed_out' });
-      else return false;
+      else if (remaining(clock, deadline) > 0) return false;
+      else settle({ status: 'timed_out' });
       return true;
     };
     const watchTime = (): void => {
@@ -59,15 +59,6 @@ export function within<T>(work: () => T | PromiseLike<T>, bounds: Bounds): Promi
       (reason: unknown) => isOver() || settle({ status: 'rejected', reason }),
     );
   });
-}
-
-/** A clock that fails tells no time: with it the time is over. */
-function isPast({ clock, deadline }: Bounds): boolean {
-  try {
-    return !(remaining(clock, deadline) > 0);
-  } catch {
-    return true;
-  }
 }
 
 /** Milliseconds. A jump of the wall clock is seen no later than this. */

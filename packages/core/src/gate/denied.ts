@@ -23,12 +23,12 @@ export class AttestaDenied extends AttestaError {
 
 const MESSAGES: Readonly<Record<Exclude<DenialCode, 'not_displayable'>, string>> = {
   denied: 'it was not approved. Do not repeat it unless a person asks for it.',
-  call_mismatch: 'its call id was used for another action. Use one of its own.',
+  call_mismatch: 'its call id was used for another action.',
   already_run: 'the one run of its call id has begun.',
-  changed: 'what would have run is no longer what was approved.',
+  changed: 'it changed after the approval.',
   cancelled: 'it was cancelled.',
   not_recorded: 'the decision could not be recorded.',
-  unavailable: 'the approval system is not available.',
+  unavailable: 'the gate failed.',
 };
 
 function message(code: DenialCode, fault: string | undefined): string {

@@ -67,13 +67,15 @@ function wrap(
   fn: Callee | DecoratorContext,
   context?: object,
 ): unknown {
-  if (typeof fn !== 'function') throw invalid('gate: what is gated must be a function.');
+  if (typeof fn !== 'function') throw invalid(ONLY);
   return guard(policyOf(instance, options, context === undefined ? fn.name : methodName(context)), fn);
 }
 
+const ONLY = 'gate: it takes functions and methods only.';
+
 function methodName(context: object): string {
   if (!('kind' in context) || context.kind !== 'method' || !('name' in context)) {
-    throw invalid('gate: it decorates methods only.');
+    throw invalid(ONLY);
   }
   return String(context.name);
 }

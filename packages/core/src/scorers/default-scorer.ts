@@ -35,7 +35,6 @@ export class DefaultRiskScorer implements RiskScorer {
     this.#novelty = new Novelty(noveltyCapacity ?? 1000);
   }
 
-  /** @throws RangeError for a hint that could lower the score; `createActionContext` refuses it before. */
   score(context: ActionContext): Exclude<RiskScore, number> {
     const factors = Object.freeze([
       this.#ofName(context.functionName),

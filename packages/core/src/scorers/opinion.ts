@@ -69,5 +69,5 @@ function isThenable(value: RiskScore | PromiseLike<RiskScore>): value is Promise
 const NO_FACTORS: readonly RiskFactor[] = Object.freeze([]);
 
 function frozen(factors: readonly RiskFactor[]): readonly RiskFactor[] {
-  return Object.isFrozen(factors) ? factors : Object.freeze(factors.map((factor) => Object.freeze({ ...factor })));
+  return Object.isFrozen(factors) ? factors : Object.freeze([...factors]);
 }
