@@ -1,7 +1,9 @@
-import { type Bounds, type Deadline, deadlineIn, remaining, within } from '@attesta/core';
+import { type Bounds, type Clock, type Deadline, deadlineIn, remaining, within } from '@attesta/core';
 
 /** After so long a service that is no person counts as hanging. */
 const DEPENDENCY_SECONDS = 10;
+/** Well within the second that the gate leaves to a challenge whose time is over. */
+const CLOSING_SECONDS = 0.5;
 
 /** The earlier of two deadlines, on each clock. */
 export function earlier(a: Deadline, b: Deadline): Deadline {
@@ -16,6 +18,11 @@ export function before({ wall, monotonic }: Deadline, seconds: number): Deadline
 /** The same bounds, but not for longer than a service may take. */
 export function forService(bounds: Bounds): Bounds {
   return { ...bounds, deadline: earlier(bounds.deadline, deadlineIn(bounds.clock, DEPENDENCY_SECONDS)) };
+}
+
+/** Bounds for what is still to be done once the time is over. */
+export function soon(clock: Clock): Bounds {
+  return { clock, deadline: deadlineIn(clock, CLOSING_SECONDS) };
 }
 
 /** Whether the time has passed or the caller has given up. */

@@ -9,7 +9,7 @@ import {
 } from '@attesta/core';
 import { approvalMessage } from './approval-message.js';
 import type { BackOff } from './back-off.js';
-import { forService, pauseUntil } from './bounds.js';
+import { forService, pauseUntil, soon } from './bounds.js';
 
 /**
  * Sends a request, and again under the same id while that fails. Resolves to how the last attempt ended; once the time is
@@ -37,11 +37,9 @@ export async function withdraw(
   reason: string,
   clock: Clock,
 ): Promise<void> {
-  await within(() => service.withdraw?.(requestId, reason), { clock, deadline: deadlineIn(clock, WITHDRAW_SECONDS) });
+  await within(() => service.withdraw?.(requestId, reason), soon(clock));
 }
 
 /** About a minute and a half of trying: a service that is down for longer is worth telling the operator. */
 const MOST_ATTEMPTS = 8;
 const FIRST_BACK_OFF_SECONDS = 1;
-/** Well within the second that the gate leaves to a challenge whose time is over. */
-const WITHDRAW_SECONDS = 0.5;

@@ -39,7 +39,7 @@ function skeleton(id: string): string {
 
 // U+2800 is a blank that Unicode counts among the symbols.
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
-const DROPPED = /[\u0300-\u036f\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const DROPPED = /[\p{M}\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const NOT_ASCII = /[^ -~]/gu;
 const ASCII = /[ -~]/g;
 

@@ -14,16 +14,17 @@ import {
   readOptions,
   systemClock,
 } from '@attesta/core';
-import { createApprovalRequest, requestIdOf } from './approval-request.js';
+import { createApprovalRequest } from './approval-request.js';
 import { askManager } from './ask-manager.js';
 import { backOffWith } from './back-off.js';
 import { earlier } from './bounds.js';
 import type { Pace } from './line.js';
 import { findManager, type ManagerResolver } from './manager.js';
-import { denial, FAILED, type Outcome } from './outcome.js';
+import { denial, FAILED, type Outcome, STATE_UNAVAILABLE, undecided } from './outcome.js';
 import { type RandomBytes, systemRandom } from './random.js';
 import { faultOfRequesters, idsOf, requestersOf } from './requesters.js';
 import { Responses } from './responses.js';
+import { roundOf } from './round.js';
 
 /** Options of `ManagerApprovalChallenge`. */
 export interface ManagerApprovalChallengeOptions {
@@ -91,11 +92,14 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
     const ids = idsOf(requesters);
     const managerId = await findManager(this.#resolver, context, ids, bounds);
     if (typeof managerId !== 'string') return unasked(managerId);
-    const requestId = requestIdOf(context, managerId, requesters, this.#random);
-    const request = createApprovalRequest(context, risk, { requestId, managerId, requesters }, bounds.deadline.wall);
+    const asking = { context, managerId, requesters };
+    const round = await roundOf(asking, session, this.#random, bounds);
+    if (round === undefined) return unasked(undecided(bounds, STATE_UNAVAILABLE));
+    const { requestId, deadline } = round;
+    const request = createApprovalRequest(asking, risk, requestId, deadline.wall);
     const responses = new Responses({ managerId, requesters: ids });
     const means = { service: this.#service, interaction: session?.interaction, pace: this.#pace };
-    const outcome = await askManager(request, responses, means, bounds);
+    const outcome = await askManager(request, round, responses, means, { ...bounds, deadline });
     return { outcome, request, ignored: responses.ignored };
   }
 

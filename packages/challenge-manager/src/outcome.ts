@@ -17,6 +17,10 @@ export const SELF_APPROVAL = 'self-approval not allowed';
 export const NO_RESPONSE = 'manager did not respond in time';
 /** The service failed. */
 export const NOTIFIER_UNAVAILABLE = 'notifier_unavailable';
+/** The state store failed, or keeps something that is no round. */
+export const STATE_UNAVAILABLE = 'the state store failed';
+/** Somebody else has closed the round that it was given in. */
+export const APPROVAL_USED = 'the approval was used already, or its request was closed';
 /** A part that is no service failed. */
 export const FAILED = 'the challenge failed';
 

@@ -356,6 +356,6 @@ describe('the options', () => {
 
   it('N-08 are own properties only', () => {
     const inherited: object = Object.create(options);
-    expect(() => Reflect.construct(ManagerApprovalChallenge, [inherited])).toThrow('is required');
+    expect(() => Reflect.construct(ManagerApprovalChallenge, [inherited])).toThrow(AttestaError);
   });
 });

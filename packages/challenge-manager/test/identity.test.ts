@@ -71,6 +71,14 @@ describe('resembles', () => {
     expect(resembles(a, b)).toBe(true);
   });
 
+  it.each(['a\u0301da', 'a\u1dc4da', 'ada\u20d2', 'ada\ufe20', 'ada\u1ab0'])(
+    'D-06 takes %j for ada: a combining mark makes no difference',
+    (spelling) => {
+      expect(resembles('ada', spelling)).toBe(true);
+      expect(resembles(spelling, 'ada')).toBe(true);
+    },
+  );
+
   it.each([
     ['agent-1', 'agent-2'],
     ['agent-1', 'agent-11'],

@@ -1,4 +1,4 @@
-import type { ActionInput, ChallengeResult, NotificationService, Operator } from '@attesta/core';
+import type { ActionInput, ChallengeResult, NotificationService, Operator, StateStore } from '@attesta/core';
 import {
   createSession,
   type FakeClock,
@@ -17,6 +17,7 @@ export interface Setting {
   readonly options?: Partial<ManagerApprovalChallengeOptions>;
   readonly action?: Partial<ActionInput>;
   readonly operator?: Operator;
+  readonly state?: StateStore;
   readonly signal?: AbortSignal;
   readonly deadlineSeconds?: number;
 }
@@ -32,7 +33,7 @@ export interface Presentation {
 
 /** Begins a presentation on a clock that stands still. */
 export function present(setting: Setting): Presentation {
-  const { service, clock = fakeClock(), options, action, operator, deadlineSeconds } = setting;
+  const { service, clock = fakeClock(), options, action, operator, state, deadlineSeconds } = setting;
   const { signal = new AbortController().signal } = setting;
   const interaction = scriptedInteraction();
   const challenge = new ManagerApprovalChallenge({
@@ -41,7 +42,14 @@ export function present(setting: Setting): Presentation {
     ...options,
   });
   const deadline = deadlineSeconds === undefined ? {} : { deadline: secondsFrom(clock, deadlineSeconds) };
-  const session = createSession({ clock, interaction, signal, ...deadline, ...(operator && { operator }) });
+  const session = createSession({
+    clock,
+    interaction,
+    signal,
+    ...deadline,
+    ...(operator && { operator }),
+    ...(state && { state }),
+  });
   let result: ChallengeResult | undefined;
   const presenting = challenge.present(sampleContext(action, clock), sampleRisk('critical'), session).then((value) => {
     result = value;
