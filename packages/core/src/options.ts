@@ -119,5 +119,5 @@ function told(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && value.length === 0 ? 'an empty text' : `a ${typeof value}`;
+  return `a ${typeof value}`;
 }

@@ -31,13 +31,13 @@ function resultOf(given: ReadonlyMap<string, unknown>): ChallengeResult {
   const challengeType = given.get('challengeType');
   const verdict = given.get('verdict');
   const responder = given.get('responder');
-  must(typeof passed === 'boolean', 'passed must be true or false');
-  must(isChallengeType(challengeType), 'challengeType must be one of the challenge types');
+  must(typeof passed === 'boolean', 'passed must be a boolean');
+  must(isChallengeType(challengeType), 'challengeType must be a challenge type');
   must(
     verdict === undefined || (!passed && isRefusal(verdict)),
     'verdict must be denied, timed_out or cancelled, or none',
   );
-  must(responder === undefined || isPerson(responder), 'responder must name a person or be left out');
+  must(responder === undefined || isPerson(responder), 'responder must be a person');
   return Object.freeze({
     passed,
     challengeType,
@@ -52,7 +52,7 @@ function resultOf(given: ReadonlyMap<string, unknown>): ChallengeResult {
 }
 
 function ownValues(given: unknown): ReadonlyMap<string, unknown> {
-  must(typeof given === 'object' && given !== null && !types.isProxy(given), 'it must be an object');
+  must(typeof given === 'object' && given !== null && !types.isProxy(given), 'it must be a plain object');
   const prototype: unknown = Object.getPrototypeOf(given);
   must(prototype === Object.prototype || prototype === null, 'it must be a plain object');
   const values = new Map<string, unknown>();
@@ -82,7 +82,7 @@ function isRecord(value: unknown): value is ChallengeResult['details'] {
 function approvers(value: unknown, responder: string | undefined): readonly string[] {
   if (value === undefined) return Object.freeze(responder === undefined ? [] : [responder]);
   const people: readonly unknown[] = takeList(value, 'approvers').values;
-  must(people.every(isPerson), 'approvers must be a list of people');
+  must(people.every(isPerson), 'approvers must be people');
   return people.filter(isPerson);
 }
 

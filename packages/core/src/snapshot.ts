@@ -193,7 +193,7 @@ class Walk {
     const keys: string[] = [];
     for (const key of Reflect.ownKeys(value)) {
       if (key === except) continue;
-      if (typeof key === 'symbol') return this.#refuse('has a symbol among its keys');
+      if (typeof key === 'symbol') return this.#refuse('has a symbol key');
       const property = Object.getOwnPropertyDescriptor(value, key);
       if (property === undefined || !Object.hasOwn(property, 'value'))
         return this.#refuse(`has an accessor, "${visible(key)}"`);

@@ -37,7 +37,7 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
   ],
   ['an accessor in an array', Object.defineProperty([1], 0, { get: () => 1, enumerable: true }), /accessor, "0"/],
   ['a hidden property', Object.defineProperty({}, 'x', { value: 1 }), /hidden property, "x"/],
-  ['a symbol key', { [Symbol('x')]: 1 }, /symbol among its keys/],
+  ['a symbol key', { [Symbol('x')]: 1 }, /symbol key/],
   ['toJSON', { toJSON: () => 1 }, /args\[0\]\.toJSON is a function/],
   ['a hole', Object.assign(new Array(3), { 0: 1, 2: 2 }), /holes/],
   ['an array with a property', Object.assign([1], { extra: 1 }), /properties of its own/],

@@ -52,7 +52,7 @@ export class CompositeRiskScorer implements RiskScorer {
 const ENTRY_RULES = {
   scorer: option.required(option.any),
   weight: {
-    allowed: 'a number from 0.001 to 1000',
+    allowed: '0.001 to 1000',
     accepts: (value: unknown) => typeof value === 'number' && value >= 0.001 && value <= 1000,
   },
 };

@@ -29,6 +29,7 @@ export class DefaultRiskScorer implements RiskScorer {
   readonly #ofName: (name: string) => WeightedFactor = memo(functionNameFactor, 1000);
   readonly #ofDocumentation: (documentation: string) => WeightedFactor = memo(documentationFactor, 100);
   readonly #novelty: Novelty;
+  #last: Exclude<RiskScore, number> = { score: 0, factors: [] };
 
   constructor(options?: DefaultRiskScorerOptions) {
     const { noveltyCapacity } = readOptions<DefaultRiskScorerOptions>('DefaultRiskScorer', options, RULES);
@@ -36,14 +37,18 @@ export class DefaultRiskScorer implements RiskScorer {
   }
 
   score(context: ActionContext): Exclude<RiskScore, number> {
-    const factors = Object.freeze([
+    const factors = [
       this.#ofName(context.functionName),
       argumentsFactor(context.args),
       this.#ofDocumentation(context.documentation ?? ''),
       hintsFactor(context.hints),
       this.#novelty.factor(context.functionName),
-    ]);
-    return { score: weightedSum(factors), factors };
+    ];
+    // A gate's calls are much alike: what made the last score often makes this one too.
+    if (!factors.every((factor, index) => factor === this.#last.factors[index])) {
+      this.#last = { score: weightedSum(factors), factors: Object.freeze(factors) };
+    }
+    return this.#last;
   }
 
   /** Counts the run: the name is less new the next time. */

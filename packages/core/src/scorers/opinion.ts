@@ -33,8 +33,8 @@ export function failed(scorer: RiskScorer, reason: string): Opinion {
 
 function opinionOf(scorer: RiskScorer, given: RiskScore): Opinion {
   try {
-    const score: unknown = typeof given === 'number' ? given : own(given, 'score');
-    const factors: unknown = typeof given === 'number' ? NO_FACTORS : own(given, 'factors');
+    const score: unknown = typeof given === 'number' ? given : Object.hasOwn(given, 'score') && given.score;
+    const factors: unknown = typeof given === 'number' ? NO_FACTORS : Object.hasOwn(given, 'factors') && given.factors;
     if (isScore(score) && Array.isArray(factors) && isTrusted(factors)) {
       return { scorer: nameOf(scorer), score, factors: frozen(factors), hasFailed: false };
     }
@@ -44,18 +44,15 @@ function opinionOf(scorer: RiskScorer, given: RiskScore): Opinion {
   return failed(scorer, 'the scorer gave no score');
 }
 
-function own(given: object, name: string): unknown {
-  return Object.hasOwn(given, name) ? Reflect.get(given, name) : undefined;
-}
-
 /** A list that is frozen is taken as it is: ours are, and to check every call's would cost more than the scoring. */
 function isTrusted(list: readonly unknown[]): list is readonly RiskFactor[] {
   return Object.isFrozen(list) || list.every(isFactor);
 }
 
 function isFactor(value: unknown): value is RiskFactor {
-  if (typeof value !== 'object' || value === null) return false;
-  return typeof own(value, 'name') === 'string' && isScore(own(value, 'score')) && isScore(own(value, 'weight') ?? 0);
+  if (typeof value !== 'object') return false;
+  const own: Readonly<Record<string, unknown>> = { __proto__: null, ...value };
+  return typeof own.name === 'string' && isScore(own.score) && isScore(own.weight ?? 0);
 }
 
 function nameOf({ name }: RiskScorer): string {

@@ -79,7 +79,7 @@ describe('CompositeRiskScorer', () => {
     [{ scorers: fixed(0) }, /scorers must be/],
     [{ scorers: [fixed(0)] }, /scorers\[0\]: the options must be a plain object/],
     [{ scorers: [{ scorer: {} }] }, /an object with score/],
-    [{ scorers: [{ scorer: fixed(0), weight: 0 }] }, /scorers\[0\]: weight must be a number from 0.001 to 1000, not 0/],
+    [{ scorers: [{ scorer: fixed(0), weight: 0 }] }, /scorers\[0\]: weight must be 0.001 to 1000, not 0/],
     [{ scorers: [{ scorer: fixed(0), weight: -1 }] }, /weight must be/],
     [{ scorers: [{ scorer: fixed(0), weight: Number.POSITIVE_INFINITY }] }, /weight must be/],
     [{ scorers: [{ scorer: fixed(0), wieght: 1 }] }, /no option "wieght"/],
