@@ -190,8 +190,8 @@ describe('options', () => {
     [{ disableAfter: 51 }, /disableAfter must be an integer from 1 to 50, not 51/],
     [{ disableAfter: Number.POSITIVE_INFINITY }, /disableAfter must be an integer from 1 to 50/],
     [{ enabled: false }, /no option "enabled"/],
-    [false, /lockout must be an object/],
-    [null, /lockout must be an object/],
+    [false, /lockout must be a plain object/],
+    [null, /lockout must be a plain object/],
   ])('T-10 cannot be loosened by %j', (lockout, message) => {
     expect(() => make(lockout)).toThrow(message);
   });
