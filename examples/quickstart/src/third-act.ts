@@ -32,11 +32,11 @@ export async function work(steps: readonly Step[], tools: Tools, folder: string)
   for (const { thought, call } of steps) {
     console.log(`agent: ${thought}`);
     try {
-      console.log(`  ran:         ${short(await call(tools, folder))}\n`);
+      console.log(`  ran:    ${short(await call(tools, folder))}\n`);
       ends.push(true);
     } catch (error) {
       if (!(error instanceof AttestaDenied)) throw error;
-      console.log(`  did not run: ${error.message}\n`);
+      console.log(`  denied: ${error.message}\n`);
       ends.push(false);
     }
   }
