@@ -10,6 +10,7 @@ export default class CountReporter implements Reporter {
       count.failed += module.errors().length;
     }
     const skipped = count.skipped + count.pending;
-    console.log(`${count.passed} passed, ${count.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+    if (skipped > 0) console.log(`${skipped} skipped, each for the reason in its name`);
+    console.log(`${count.passed} passed, ${count.failed} failed`);
   }
 }
