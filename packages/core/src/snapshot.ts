@@ -14,12 +14,13 @@ export interface Snapshot {
 /**
  * Copies `values` as they are now. Each property is read once, and never by running foreign code.
  *
- * @param values A list that nobody else holds, such as rest parameters; a list from elsewhere goes through `takeList`.
+ * @param values A list that nobody else holds, such as rest parameters, which may be frozen itself; a list from elsewhere goes
+ *   through `takeList`.
  * @throws AttestaError (`not_displayable`) for what is not plain data, naming the value and the rule.
  */
 export function takeSnapshot(values: readonly unknown[], label?: string): Snapshot {
   if (values.length > MAX_SCALARS || !values.every(isPlainScalar)) return takeList(values, label);
-  return { values: Object.freeze([...values]), mutable: false };
+  return { values: Object.freeze(values), mutable: false };
 }
 
 /** The same for a list of which nothing is known: it is taken as a value itself. */

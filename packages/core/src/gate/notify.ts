@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
 import type { Instance } from './attesta-options.js';
-import { quietly } from './quietly.js';
+import { ignoreRejection, quietly } from './quietly.js';
 
 /** Tells whoever watches. Nobody is waited for, and nobody can change anything. */
 export function notify({ renderer, onDecision }: Instance, approval: ApprovalResult): void {
@@ -9,7 +9,11 @@ export function notify({ renderer, onDecision }: Instance, approval: ApprovalRes
   if (onDecision !== undefined) quietly(() => onDecision(approval));
 }
 
-/** Tells the scorer that a call has run. */
+/** Tells the scorer that a call has run; without a closure, since every call comes here. */
 export function notifyScorer({ riskScorer }: Instance, context: ActionContext): void {
-  quietly(() => riskScorer.ran?.(context));
+  try {
+    ignoreRejection(riskScorer.ran?.(context));
+  } catch {
+    // What a scorer learns is its own affair.
+  }
 }
