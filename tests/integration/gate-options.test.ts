@@ -166,3 +166,27 @@ describe('what a denial says', () => {
     expect(reasons.size).toBe(3);
   });
 });
+
+describe('a decision, wherever it leaves the gate', () => {
+  it('is frozen', async () => {
+    const seen: unknown[] = [];
+    const see = async (value: unknown): Promise<string> => {
+      seen.push(value);
+      return 'r';
+    };
+    const refusing = { ...challenge };
+    const attesta = new Attesta({
+      challengeMap: { critical: refusing },
+      onDecision: (approval) => void see(approval),
+      auditLog: { record: async (entry) => await see(entry.kind === 'decision' ? entry.approval : entry) },
+    });
+    await attesta.gate({ risk: 'low', name: 'f' }, () => {})();
+    const error = await attesta
+      .gate({ risk: 'critical', name: 'f' }, () => {})()
+      .catch((caught: unknown) => caught);
+    if (error instanceof AttestaDenied) seen.push(error.approval);
+    seen.push(await attesta.evaluate(createActionContext({ functionName: 'f' })));
+    expect(seen.length).toBeGreaterThan(6);
+    for (const value of seen) expect(Object.isFrozen(value)).toBe(true);
+  });
+});

@@ -53,6 +53,6 @@ export class Attesta {
       true,
     );
     notify(policy, approval);
-    return approval;
+    return Object.freeze(approval);
   }
 }

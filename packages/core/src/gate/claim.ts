@@ -41,5 +41,5 @@ async function withState(
   return settled.status === 'fulfilled' ? settled.value : refused('unavailable', 'the state store failed');
 }
 
-const ALREADY_RUN: Refused = refused('already_run', 'this call id has had its one run');
+const ALREADY_RUN: Refused = refused('already_run', 'this call id has had its run');
 const MISMATCH: Refused = refused('call_mismatch', 'this call id was used for another action');

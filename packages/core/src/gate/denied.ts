@@ -13,7 +13,7 @@ export class AttestaDenied extends AttestaError {
 
   constructor(code: DenialCode, approval: ApprovalResult) {
     super(code, message(code, approval.reason));
-    this.#approval = approval;
+    this.#approval = Object.freeze(approval);
   }
 
   get approval(): ApprovalResult {
@@ -24,7 +24,7 @@ export class AttestaDenied extends AttestaError {
 const MESSAGES: Readonly<Record<Exclude<DenialCode, 'not_displayable'>, string>> = {
   denied: 'it was not approved. Do not repeat it unless a person asks for it.',
   call_mismatch: 'its call id was used for another action.',
-  already_run: 'the one run of its call id has begun.',
+  already_run: 'its call id has had its run.',
   changed: 'it changed after the approval.',
   cancelled: 'it was cancelled.',
   not_recorded: 'the decision could not be recorded.',

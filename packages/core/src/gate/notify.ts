@@ -5,8 +5,8 @@ import { ignoreRejection, quietly } from './quietly.js';
 
 /** Tells whoever watches. Nobody is waited for, and nobody can change anything. */
 export function notify({ renderer, onDecision }: Instance, approval: ApprovalResult): void {
-  if (renderer !== undefined) quietly(() => renderer.renderDecision(approval));
-  if (onDecision !== undefined) quietly(() => onDecision(approval));
+  if (renderer !== undefined) quietly(() => renderer.renderDecision(Object.freeze(approval)));
+  if (onDecision !== undefined) quietly(() => onDecision(Object.freeze(approval)));
 }
 
 /** Tells the scorer that a call has run; without a closure, since every call comes here. */

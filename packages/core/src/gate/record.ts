@@ -13,10 +13,10 @@ export async function recordDecision(policy: Policy, decision: Decision, evaluat
     kind: 'decision',
     decisionId,
     at: policy.clock.wall(),
-    approval,
+    approval: Object.freeze(approval),
     evaluated,
   }));
-  if (receipt !== undefined) return { approval: Object.freeze({ ...approval, receipt }), code, decisionId };
+  if (receipt !== undefined) return { approval: { ...approval, receipt }, code, decisionId };
   return code === undefined
     ? overruled(decision, refused('not_recorded', 'the decision could not be recorded'))
     : decision;
