@@ -61,7 +61,7 @@ export const option: {
   function: { allowed: 'a function', accepts: (value) => typeof value === 'function' },
   text: { allowed: 'a text', accepts: (value) => typeof value === 'string' && value.isWellFormed() },
   id: { allowed: 'a text of 1 to 256 characters', accepts: isId },
-  seconds: { allowed: 'a number of seconds above 0', accepts: isSeconds },
+  seconds: { allowed: 'a number of seconds above 0, to 3.2e9', accepts: isSeconds },
   object: {
     allowed: 'a plain object',
     accepts: isPlain,

@@ -104,7 +104,7 @@ async function findOut(
     if (refusal !== undefined) return refusal;
     return selection.needsNobody ? AUTOMATIC : await present(policy, context, risk, selection, signal);
   } catch {
-    return refused('unavailable', 'a part of the gate failed');
+    return refused('unavailable', 'the gate failed');
   }
 }
 

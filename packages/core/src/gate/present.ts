@@ -36,7 +36,7 @@ export async function present(
   if (screen === undefined) {
     lifetime.end();
     if (abort?.aborted) return found(selection, denial(required, 'cancelled', GIVEN_UP), abort);
-    return found(selection, denial(required, 'denied', 'the renderer opened no screen'));
+    return found(selection, denial(required, 'denied', 'no screen opened'));
   }
 
   const interaction = new GuardedInteraction(screen.interaction, clock, lifetime);
