@@ -176,7 +176,7 @@ describe('Q-04 checks its options', () => {
     [{ maxQuestions: 1 }, 'minCorrect must be an integer from 1 to 1, not 2'],
     [{ maxQuestions: 0 }, 'maxQuestions must be an integer from 1 to 20, not 0'],
     [{ maxQuestions: 2.5 }, 'maxQuestions must be an integer from 1 to 20, not 2.5'],
-    [{ timeoutSeconds: 0 }, 'timeoutSeconds must be a number of seconds above 0, not 0'],
+    [{ timeoutSeconds: 0 }, 'timeoutSeconds must be a number of seconds above 0, to 3.2e9, not 0'],
     [{ passWithoutQuestions: true }, 'there is no option "passWithoutQuestions"'],
     [{ profile: {} }, 'profile must be a DomainProfile'],
   ])('%o', (options, message) => {
