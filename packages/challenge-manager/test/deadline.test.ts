@@ -356,6 +356,8 @@ describe('the options', () => {
 
   it('N-08 are own properties only', () => {
     const inherited: object = Object.create(options);
-    expect(() => Reflect.construct(ManagerApprovalChallenge, [inherited])).toThrow(/the options must be a plain object/);
+    expect(() => Reflect.construct(ManagerApprovalChallenge, [inherited])).toThrow(
+      /the options must be a plain object/,
+    );
   });
 });
