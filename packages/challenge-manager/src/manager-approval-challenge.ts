@@ -14,6 +14,7 @@ import {
   readOptions,
   systemClock,
 } from '@attesta/core';
+import { faultOfRequesters, idsOfRequesters, requestersOf } from '@attesta/core/challenges';
 import { createApprovalRequest } from './approval-request.js';
 import { askManager } from './ask-manager.js';
 import { backOffWith } from './back-off.js';
@@ -22,7 +23,6 @@ import type { Pace } from './line.js';
 import { findManager, type ManagerResolver } from './manager.js';
 import { denial, FAILED, type Outcome, STATE_UNAVAILABLE, undecided } from './outcome.js';
 import { type RandomBytes, systemRandom } from './random.js';
-import { faultOfRequesters, idsOf, requestersOf } from './requesters.js';
 import { Responses } from './responses.js';
 import { roundOf } from './round.js';
 
@@ -89,7 +89,7 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
     const requesters = requestersOf(context, session?.operator);
     const fault = faultOfRequesters(requesters);
     if (fault !== undefined) return unasked(denial(fault));
-    const ids = idsOf(requesters);
+    const ids = idsOfRequesters(requesters);
     const managerId = await findManager(this.#resolver, context, ids, bounds);
     if (typeof managerId !== 'string') return unasked(managerId);
     const asking = { context, managerId, requesters };

@@ -1,6 +1,6 @@
 import { type ActionContext, type Bounds, ChallengeType, createChallengeResult, within } from '@attesta/core';
+import { faultOfId, resembles } from '@attesta/core/challenges';
 import { forService } from './bounds.js';
-import { faultOfId, resembles } from './identity.js';
 import { denial, type Outcome, SELF_APPROVAL, undecided } from './outcome.js';
 
 /**

@@ -1,5 +1,5 @@
 import { visible } from '@attesta/core';
-import { resembles } from './identity.js';
+import { resembles } from '@attesta/core/challenges';
 import { isPerson } from './manager.js';
 import { denial, type Outcome, SELF_APPROVAL } from './outcome.js';
 import { ownValue } from './own-value.js';

@@ -9,10 +9,10 @@ import {
   type StateStore,
   within,
 } from '@attesta/core';
+import type { Requesters } from '@attesta/core/challenges';
 import { earlier, forService } from './bounds.js';
 import { ownValue } from './own-value.js';
 import { draw, type RandomBytes } from './random.js';
-import type { Requesters } from './requesters.js';
 
 /** One asking of a manager, under one request id. What is approved in it is approved for one presentation. */
 export interface Round {

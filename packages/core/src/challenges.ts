@@ -1,2 +1,4 @@
 export { ConfirmChallenge, type ConfirmChallengeOptions } from './challenges/confirm-challenge.js';
+export { faultOfId, resembles } from './challenges/identity/identity.js';
+export { faultOfRequesters, idsOfRequesters, type Requesters, requestersOf } from './challenges/identity/requesters.js';
 export { InteractionRenderer, type InteractionRendererOptions } from './challenges/interaction-renderer.js';

@@ -1,4 +1,5 @@
-import type { ActionContext, Operator } from '@attesta/core';
+import type { ActionContext } from '../../action-context.js';
+import type { Operator } from '../../ports/challenge-session.js';
 import { faultOfId } from './identity.js';
 
 /** Who asks for an action. None of them may approve it. */
@@ -14,7 +15,7 @@ export function requestersOf({ agentId, requesterId }: ActionContext, operator: 
 }
 
 /** Their ids, those that there are. */
-export function idsOf({ agentId, requesterId, operatorId }: Requesters): readonly string[] {
+export function idsOfRequesters({ agentId, requesterId, operatorId }: Requesters): readonly string[] {
   return [agentId, requesterId, operatorId].filter((id) => id !== undefined);
 }
 
