@@ -1,0 +1,3 @@
+export type { ChangeTicket } from './change-ticket.js';
+export { ChangeTicketChallenge, type ChangeTicketChallengeOptions } from './change-ticket-challenge.js';
+export type { LookUp } from './look-up.js';
