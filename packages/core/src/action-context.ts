@@ -1,11 +1,12 @@
-import type { ArgumentValue } from './argument-value.js';
+import { type ArgumentValue, isList } from './argument-value.js';
 import { canonicalize } from './canonical.js';
 import { systemClock } from './clock/system-clock.js';
 import { describeAction } from './describe-action.js';
 import { invalid } from './errors.js';
-import { nodeCrypto } from './node-crypto.js';
+import { sha256 } from './node-crypto.js';
 import { option, readOptions } from './options.js';
 import type { Clock } from './ports/clock.js';
+import { createRedactor, type Redactor } from './redaction/redactor.js';
 import { type Snapshot, takeList, takeSnapshot } from './snapshot.js';
 
 /** Hints on the danger of a call: each raises the risk, none lowers it. Numbers are amounts, 0 and above. */
@@ -24,6 +25,10 @@ export interface ActionInput {
   readonly environment?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly callId?: string | undefined;
+  /** Paths of arguments that are secret: `args[1]`, `args[0].users[*].tax_id`. */
+  readonly redact?: readonly string[] | undefined;
+  /** Default: one with a random key. */
+  readonly redactor?: Redactor | undefined;
 }
 
 /** An action that was checked, all but its arguments. */
@@ -31,6 +36,8 @@ export interface CheckedAction extends Omit<ActionInput, 'args'> {
   readonly environment: string;
   readonly hints: Hints;
   readonly metadata: Readonly<Record<string, ArgumentValue>>;
+  readonly redact: readonly string[];
+  readonly redactor: Redactor;
 }
 
 /** The context of an action that was checked before, over a snapshot that nobody else holds. */
@@ -66,6 +73,8 @@ export class ActionContext {
   /** Milliseconds since 1970. */
   readonly interceptedAt: number;
   readonly #kept: readonly ArgumentValue[];
+  readonly #redaction: Pick<CheckedAction, 'redact' | 'redactor'>;
+  #redactedArgs: readonly ArgumentValue[] | undefined;
   #description: string | undefined;
   #digest: string | undefined;
 
@@ -82,7 +91,14 @@ export class ActionContext {
     this.callId = action.callId;
     this.interceptedAt = interceptedAt;
     this.#kept = taken.values;
+    this.#redaction = action;
     Object.freeze(this);
+  }
+
+  /** The arguments as they may be shown and recorded: with a mask in the place of each secret; see `createRedactor`. */
+  get redactedArgs(): readonly ArgumentValue[] {
+    this.#redactedArgs ??= redactedIn(this.#redaction, this.args);
+    return this.#redactedArgs;
   }
 
   /** The call on one line, safe to print; see `describeAction`. */
@@ -99,8 +115,7 @@ export class ActionContext {
 
   #digestOf(args: readonly ArgumentValue[]): string {
     const { functionName, agentId, environment } = this;
-    const text = canonicalize({ action: functionName, agent: agentId, args, environment });
-    return nodeCrypto().createHash('sha256').update(text).digest('hex');
+    return sha256(canonicalize({ action: functionName, agent: agentId, args, environment }));
   }
 
   // What the gate may do with a context, and nobody else.
@@ -128,8 +143,25 @@ export function createActionContext(input: ActionInput, clock: Clock = systemClo
   const hints = checkedHints('createActionContext', action.hints);
   const environment = action.environment ?? 'development';
   // Without a prototype, so that what is not given is nowhere.
-  const checked: CheckedAction = Object.assign(Object.create(null), action, { metadata, hints, environment });
+  const redaction = { redact: action.redact ?? [], redactor: action.redactor ?? DEFAULT_REDACTOR };
+  const checked: CheckedAction = Object.assign(Object.create(null), action, redaction, {
+    metadata,
+    hints,
+    environment,
+  });
   return contextOf(checked, takeList(action.args ?? []), clock.wall());
+}
+
+/** What hides the secrets where nothing else is given. */
+export const DEFAULT_REDACTOR: Redactor = createRedactor();
+
+function redactedIn(
+  { redact, redactor }: Pick<CheckedAction, 'redact' | 'redactor'>,
+  args: readonly ArgumentValue[],
+): readonly ArgumentValue[] {
+  const redacted = redactor.redact(args, 'args', redact);
+  if (!isList(redacted)) throw new TypeError('The redactor gave no list for a list.');
+  return redacted;
 }
 
 /** Copies the hints. They only raise the risk, so what could lower it is refused. */
@@ -162,4 +194,6 @@ const ACTION_RULES = {
   environment: option.id,
   metadata: option.object,
   callId: option.id,
+  redact: option.ids,
+  redactor: option.with('redact'),
 };

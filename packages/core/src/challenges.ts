@@ -2,3 +2,8 @@ export { ConfirmChallenge, type ConfirmChallengeOptions } from './challenges/con
 export { faultOfId, resembles } from './challenges/identity/identity.js';
 export { faultOfRequesters, idsOfRequesters, type Requesters, requestersOf } from './challenges/identity/requesters.js';
 export { InteractionRenderer, type InteractionRendererOptions } from './challenges/interaction-renderer.js';
+export type { Approver } from './challenges/multi-party/approver.js';
+export {
+  MultiPartyChallenge,
+  type MultiPartyChallengeOptions,
+} from './challenges/multi-party/multi-party-challenge.js';

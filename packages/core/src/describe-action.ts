@@ -10,7 +10,7 @@ import { visible } from './visible.js';
  * Long values are shortened and say by how much; `describeArguments` has every argument whole.
  */
 export function describeAction(context: ActionContext): string {
-  const call = context.args.map((value) => literal(value, MAX_VALUE)).join(', ');
+  const call = context.redactedArgs.map((value) => literal(value, MAX_VALUE)).join(', ');
   const rest = call.length - MAX_CALL;
   return `${visible(context.functionName)}(${rest > 0 ? `${call.slice(0, MAX_CALL)}...(+${rest} more)` : call})`;
 }
@@ -23,27 +23,34 @@ export interface ArgumentLeaf {
   readonly type: string;
   /** The whole value as a literal. Printable ASCII. */
   readonly text: string;
-  /** The value itself. */
+  /** The value itself; of a secret, or a text with one in it, what may be shown of it. */
   readonly value: ArgumentValue;
+  /** Whether it is, or has in it, a secret. */
+  readonly secret: boolean;
 }
 
 /** Every leaf of the arguments, in order: what a person must be able to see before they approve. */
 export function describeArguments(context: ActionContext): readonly ArgumentLeaf[] {
   const leaves: ArgumentLeaf[] = [];
+  const shown = context.redactedArgs;
   context.args.forEach((value, index) => {
-    collect(pathTo('args', index), value, leaves);
+    collect(pathTo('args', index), value, shown[index], leaves);
   });
   return leaves;
 }
 
-function collect(path: string, value: ArgumentValue, leaves: ArgumentLeaf[]): void {
-  if (!isBranch(value)) {
-    leaves.push({ path, type: typeOf(value), text: literal(value), value });
+function collect(path: string, value: ArgumentValue, shown: ArgumentValue, leaves: ArgumentLeaf[]): void {
+  if (!isBranch(value) || !isBranch(shown)) {
+    const secret = typeof shown === 'string' && shown !== value;
+    leaves.push({ path, type: typeOf(value), text: literal(shown), value: shown, secret });
     return;
   }
   // A list, a set and a map of the same values are different actions.
   const place = isSet(value) ? `${path}(set)` : isMap(value) ? `${path}(map)` : path;
-  for (const [step, item] of branches(value)) collect(pathTo(place, step), item, leaves);
+  const shownItems = branches(shown);
+  branches(value).forEach(([step, item], index) => {
+    collect(pathTo(place, step), item, shownItems[index]?.[1], leaves);
+  });
 }
 
 function branches(value: ArgumentValue & object): readonly (readonly [string | number, ArgumentValue])[] {

@@ -19,6 +19,7 @@ export type { GateOptions } from './gate/gate-options.js';
 export type { Gate, Guarded, Method, MethodContext, Wrap } from './gate/guard.js';
 export { type OptionRule, option, readOptions } from './options.js';
 export type {
+  AskedQuestion,
   AuditEntry,
   AuditLog,
   AuditReceipt,
@@ -54,6 +55,7 @@ export type {
 export type { OpenOptions, Renderer, Screen } from './ports/renderer.js';
 export type { RiskFactor, RiskScore, RiskScorer } from './ports/risk-scorer.js';
 export type { Entry, JsonValue, ListOptions, StateStore, Versioned } from './ports/state-store.js';
+export { createRedactor, type Redactor, type RedactorOptions } from './redaction/redactor.js';
 export { createRiskAssessment, type RiskAssessment, type RiskAssessmentInput } from './risk-assessment.js';
 export { RiskLevel, riskLevelFromScore } from './risk-level.js';
 export {

@@ -47,6 +47,7 @@ export const option: {
   readonly boolean: OptionRule;
   readonly function: OptionRule;
   readonly text: OptionRule;
+  readonly ids: OptionRule;
   readonly id: OptionRule;
   readonly seconds: OptionRule;
   readonly object: OptionRule;
@@ -60,6 +61,10 @@ export const option: {
   boolean: { allowed: 'true or false', accepts: (value) => typeof value === 'boolean' },
   function: { allowed: 'a function', accepts: (value) => typeof value === 'function' },
   text: { allowed: 'a text', accepts: (value) => typeof value === 'string' && value.isWellFormed() },
+  ids: {
+    allowed: 'a list of texts of 1 to 256 characters',
+    accepts: (value) => Array.isArray(value) && value.every(isId),
+  },
   id: { allowed: 'a text of 1 to 256 characters', accepts: isId },
   seconds: { allowed: 'a number of seconds above 0, to 3.2e9', accepts: isSeconds },
   object: {

@@ -1,3 +1,4 @@
+import { DEFAULT_REDACTOR } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
 import { systemClock } from '../clock/system-clock.js';
 import { option, readOptions } from '../options.js';
@@ -6,6 +7,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Renderer } from '../ports/renderer.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
 import type { StateStore } from '../ports/state-store.js';
+import type { Redactor } from '../redaction/redactor.js';
 import { DefaultRiskScorer } from '../scorers/default-scorer.js';
 import { MemoryStateStore } from '../stores/memory-state-store.js';
 import { type ChallengeMap, DEFAULT_SELECTIONS, mergeChallengeMap, type Selections } from './challenge-map.js';
@@ -22,6 +24,8 @@ export interface AttestaOptions {
   readonly auditLog?: AuditLog | undefined;
   /** Default: memory, which forgets with the process. */
   readonly state?: StateStore | undefined;
+  /** Hides secrets on screens and in messages. Default: `createRedactor()`. */
+  readonly redactor?: Redactor | undefined;
   /** Default: the system's. */
   readonly clock?: Clock | undefined;
   /** Default `development`. */
@@ -40,6 +44,7 @@ export interface Instance {
   readonly riskScorer: RiskScorer;
   readonly auditLog: AuditLog | undefined;
   readonly state: StateStore;
+  readonly redactor: Redactor;
   readonly clock: Clock;
   readonly environment: string;
   readonly agentId: string | undefined;
@@ -56,6 +61,7 @@ export function instanceOf(options: AttestaOptions | undefined): Instance {
     riskScorer: given.riskScorer ?? new DefaultRiskScorer(),
     auditLog: given.auditLog,
     state: given.state ?? new MemoryStateStore(),
+    redactor: given.redactor ?? DEFAULT_REDACTOR,
     clock: given.clock ?? systemClock,
     environment: given.environment ?? 'development',
     agentId: given.agentId,
@@ -70,6 +76,7 @@ const RULES = {
   riskScorer: option.with('score'),
   auditLog: option.with('record'),
   state: option.with('get', 'compareAndSet', 'delete', 'list', 'watch'),
+  redactor: option.with('redact'),
   clock: option.with('wall', 'monotonic', 'after', 'sleep'),
   environment: option.id,
   agentId: option.id,

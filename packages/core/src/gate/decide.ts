@@ -2,6 +2,7 @@ import type { ActionContext } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
 import type { ChallengeResult } from '../challenge-result.js';
 import type { DenialCode } from '../errors.js';
+import type { AskedQuestion } from '../ports/audit-log.js';
 import type { RiskAssessment } from '../risk-assessment.js';
 import type { Verdict } from '../verdict.js';
 import type { Selection } from './challenge-map.js';
@@ -12,6 +13,7 @@ export interface Decision {
   readonly approval: ApprovalResult;
   /** Undefined exactly when it is approved. */
   readonly code: DenialCode | undefined;
+  readonly asked: readonly AskedQuestion[];
   /** The name of its record, where there is a log. */
   readonly decisionId: string | undefined;
 }
@@ -35,7 +37,7 @@ export function decide(context: ActionContext, risk: RiskAssessment, selection: 
     reason,
     receipt: undefined,
   };
-  return { approval, code, decisionId: undefined };
+  return { approval, code, asked: found?.asked ?? NOTHING_ASKED, decisionId: undefined };
 }
 
 /** The decision on a call that was approved and cannot run after all. */
@@ -75,5 +77,6 @@ function reasonOf({ details }: ChallengeResult): string {
 }
 
 const NO_APPROVERS: readonly string[] = Object.freeze([]);
+const NOTHING_ASKED: readonly AskedQuestion[] = Object.freeze([]);
 
 const NEEDS_SOMEBODY: Refused = refused('denied', 'the challenge was not passed');

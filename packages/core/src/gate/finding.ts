@@ -1,6 +1,7 @@
 import type { ChallengeRef } from '../approval-result.js';
 import type { ChallengeResult } from '../challenge-result.js';
 import type { DenialCode } from '../errors.js';
+import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { Refusal } from '../verdict.js';
 
@@ -21,6 +22,7 @@ export interface Presented {
   readonly result: ChallengeResult;
   readonly operator: Operator | undefined;
   readonly reviewTimeSeconds: number | undefined;
+  readonly asked: readonly AskedQuestion[];
 }
 
 /** The call cannot go on, whoever approves. */

@@ -25,6 +25,8 @@ export interface GateOptions<A extends readonly unknown[] = never> {
    * before the run: another answer denies.
    */
   readonly inspect?: ((...args: A) => readonly unknown[]) | undefined;
+  /** Paths of arguments that are secret besides those that look it: `args[1]`, `args[0].users[*].tax_id`. */
+  readonly redact?: readonly string[] | undefined;
   readonly challengeMap?: Partial<ChallengeMap> | undefined;
   /** How long a challenge may take that does not say so itself. */
   readonly timeoutSeconds?: number | undefined;
@@ -59,12 +61,27 @@ export function policyOf(instance: Instance, options: GateOptions | undefined, f
   });
 }
 
-function actionOf({ agentId, environment }: Instance, given: GateOptions, functionName: string): CheckedAction {
+function actionOf(
+  { agentId, environment, redactor }: Instance,
+  given: GateOptions,
+  functionName: string,
+): CheckedAction {
   const { documentation } = given;
   const hints = checkedHints('gate', given.hints);
   const metadata = checkedMetadata('gate', given.metadata);
   const own = { callId: undefined, requesterId: undefined, sessionId: undefined };
-  return Object.freeze({ ...own, functionName, documentation, agentId, environment, hints, metadata });
+  const redact = Object.freeze([...(given.redact ?? [])]);
+  return Object.freeze({
+    ...own,
+    functionName,
+    documentation,
+    agentId,
+    environment,
+    hints,
+    metadata,
+    redact,
+    redactor,
+  });
 }
 
 const RULES = {
@@ -75,6 +92,7 @@ const RULES = {
   hints: option.object,
   metadata: option.object,
   inspect: option.function,
+  redact: option.ids,
   challengeMap: option.any,
   timeoutSeconds: option.seconds,
 };

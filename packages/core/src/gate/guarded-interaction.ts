@@ -1,3 +1,4 @@
+import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Clock } from '../ports/clock.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
 import type { Lifetime } from './lifetime.js';
@@ -20,6 +21,8 @@ export const NO_INTERACTION: Interaction = Object.freeze({
 export class GuardedInteraction implements Interaction {
   /** When the last answer came; monotonic milliseconds. */
   answeredAt: number | undefined;
+  /** What was asked so far. */
+  readonly asked: AskedQuestion[] = [];
   readonly #inner: Interaction;
   readonly #clock: Clock;
   readonly #lifetime: Lifetime;
@@ -36,6 +39,16 @@ export class GuardedInteraction implements Interaction {
 
   async ask(question: Question, options: { readonly signal: AbortSignal }): Promise<Answer> {
     if (this.#lifetime.isOver) return CANCELLED;
+    const index = this.asked.length;
+    const { id, kind } = question;
+    const open: AskedQuestion = { id, kind, askedAt: this.#clock.wall(), endedAt: undefined, status: undefined };
+    this.asked.push(open);
+    const answer = await this.#answerTo(question, options);
+    this.asked[index] = { ...open, endedAt: this.#clock.wall(), status: answer.status };
+    return answer;
+  }
+
+  async #answerTo(question: Question, options: { readonly signal: AbortSignal }): Promise<Answer> {
     try {
       const answer = checked(question, await this.#inner.ask(question, options));
       if (this.#lifetime.isOver) return CANCELLED;

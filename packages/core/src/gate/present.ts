@@ -58,7 +58,12 @@ export async function present(
   const result = await hearChallenge({ required, clock, deadline, lifetime, abort }, begin);
   closeScreen(screen);
   const reviewTimeSeconds = secondsBetween(shownAt, interaction.answeredAt);
-  return found(selection, attributed(result, operator), abort, operator, reviewTimeSeconds);
+  return {
+    ...found(selection, attributed(result, operator), abort),
+    operator,
+    reviewTimeSeconds,
+    asked: interaction.asked,
+  };
 }
 
 /** A pass without a responder is the operator's. */
@@ -72,15 +77,9 @@ function secondsBetween(start: number | undefined, end: number | undefined): num
   return start === undefined || end === undefined ? undefined : (end - start) / 1000;
 }
 
-function found(
-  { required }: Selection,
-  result: ChallengeResult,
-  abort?: AbortSignal,
-  operator?: Operator,
-  reviewTimeSeconds?: number,
-): Presented {
+function found({ required }: Selection, result: ChallengeResult, abort?: AbortSignal): Presented {
   const { challengeType: type, verdict } = result;
   const presented = type === required.type ? required : Object.freeze({ type, name: type });
   const code = verdict === 'cancelled' && abort?.aborted ? 'cancelled' : 'denied';
-  return { kind: 'presented', presented, code, result, operator, reviewTimeSeconds };
+  return { kind: 'presented', presented, code, result, operator: undefined, reviewTimeSeconds: undefined, asked: [] };
 }

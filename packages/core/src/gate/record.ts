@@ -4,10 +4,11 @@ import { type Decision, overruled } from './decide.js';
 import { ask } from './dependency.js';
 import { refused } from './finding.js';
 import type { Policy } from './gate-options.js';
+import { policyDigest } from './policy-digest.js';
 
 /** Step 6: before the run. What cannot be recorded is not approved. */
 export async function recordDecision(policy: Policy, decision: Decision, evaluated: boolean): Promise<Decision> {
-  const { approval, code } = decision;
+  const { approval, code, asked } = decision;
   const decisionId = nodeCrypto().randomBytes(16).toString('hex');
   const receipt = await write(policy, () => ({
     kind: 'decision',
@@ -15,8 +16,10 @@ export async function recordDecision(policy: Policy, decision: Decision, evaluat
     at: policy.clock.wall(),
     approval: Object.freeze(approval),
     evaluated,
+    asked: Object.freeze([...asked]),
+    policyDigest: policyDigest(policy),
   }));
-  if (receipt !== undefined) return { approval: { ...approval, receipt }, code, decisionId };
+  if (receipt !== undefined) return { ...decision, approval: { ...approval, receipt }, decisionId };
   return code === undefined
     ? overruled(decision, refused('not_recorded', 'the decision could not be recorded'))
     : decision;

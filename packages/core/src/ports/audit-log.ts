@@ -1,4 +1,5 @@
 import type { ApprovalResult } from '../approval-result.js';
+import type { Answer, Question } from './interaction.js';
 
 /**
  * Keeps what was decided and what came of it. Called by the gate: a decision before the run (no record, no run), an
@@ -30,6 +31,21 @@ export interface DecisionEntry {
   readonly approval: ApprovalResult;
   /** True for a decision of `evaluate`, which runs nothing and so has no outcome. */
   readonly evaluated: boolean;
+  /** What was asked, in order; never the answers. */
+  readonly asked: readonly AskedQuestion[];
+  /** SHA-256 over the canonical form of the options that governed the call, without functions; the same for the same options. */
+  readonly policyDigest: string;
+}
+
+/** That something was asked, and how it ended. */
+export interface AskedQuestion {
+  readonly id: string;
+  readonly kind: Question['kind'];
+  /** Milliseconds since 1970. */
+  readonly askedAt: number;
+  /** Undefined while it is open. */
+  readonly endedAt: number | undefined;
+  readonly status: Answer['status'] | undefined;
 }
 
 /** What came of an approved decision: it `returned`, it `threw`, or it was `not_run` after all. */

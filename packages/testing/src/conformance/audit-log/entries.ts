@@ -11,7 +11,7 @@ async function approvalOf(action: ActionInput): Promise<ApprovalResult> {
 export async function entriesOf(action: ActionInput, decisionId: string): Promise<readonly AuditEntry[]> {
   const approval = await approvalOf(action);
   return [
-    Object.freeze({ kind: 'decision', decisionId, at: 1, approval, evaluated: false }),
+    Object.freeze({ kind: 'decision', decisionId, at: 1, approval, evaluated: false, asked: [], policyDigest: 'p' }),
     Object.freeze({ kind: 'outcome', decisionId, at: 2, outcome: 'returned' }),
     Object.freeze({ kind: 'outcome', decisionId, at: 3, outcome: 'not_run', reason: 'cancelled by the caller' }),
     Object.freeze({ kind: 'event', at: 4, event: 'unlock', details: { by: action.functionName } }),
