@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Manifest {
   readonly name: string;
+  readonly private?: boolean;
   readonly files?: readonly string[];
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -24,7 +25,8 @@ const packages: readonly { readonly folder: string; readonly manifest: Manifest 
   .map(({ name }) => ({
     folder: name,
     manifest: JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8')),
-  }));
+  }))
+  .filter(({ manifest }) => manifest.private !== true);
 
 describe('what is installed with a package', () => {
   it('S-01 core has no dependency', () => {
