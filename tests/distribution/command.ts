@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+
+/** A program and its arguments. */
+export type Command = readonly [program: string, ...args: string[]];
+
+/**
+ * Runs a program as a person's own shell would, not as a part of this test run, and gives what it prints.
+ *
+ * @throws Error with all that it printed, when it fails.
+ */
+export async function run(folder: string, [program, ...args]: Command): Promise<string> {
+  return await new Promise((resolve, reject) => {
+    const options = { cwd: folder, env: ownEnvironment(), maxBuffer: 64 * 1024 * 1024 };
+    execFile(program, args, options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(new Error(`${[program, ...args].join(' ')} failed.\n${stdout}\n${stderr}`));
+    });
+  });
+}
+
+/** Without what npm, vitest and the runner of Node tell the programs that they start. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => KEPT.has(name.toLowerCase()) || !/^(npm_|vite|node_|test$|turbo_)/i.test(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    DO_NOT_TRACK: '1',
+    TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+  };
+}
+
+/** Where packages come from, and how to reach it. */
+const KEPT: ReadonlySet<string> = new Set([
+  'node_extra_ca_certs',
+  'npm_config_cache',
+  'npm_config_cafile',
+  'npm_config_globalconfig',
+  'npm_config_https_proxy',
+  'npm_config_proxy',
+  'npm_config_registry',
+  'npm_config_userconfig',
+]);
