@@ -20,6 +20,7 @@ import {
   stateStoreConformance,
 } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
+import { typedPhrase } from './typed-phrase.js';
 
 const IN_MEMORY = {
   reopening: 'its data ends with it',
@@ -32,8 +33,8 @@ challengeConformance(
   {
     name: 'ConfirmChallenge',
     create: () => new ConfirmChallenge(),
-    passes: { 'a clear yes': () => [true] },
-    fails: { 'a clear no': () => [false] },
+    passes: { 'the phrase, typed': () => [typedPhrase] },
+    fails: { 'a clear no': () => ['no'], 'a yes': () => ['yes'], Enter: () => [''] },
     unsupported: { approvers: 'the operator alone decides' },
   },
 );

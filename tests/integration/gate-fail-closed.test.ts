@@ -11,6 +11,7 @@ import {
 } from '@attesta/core';
 import { fakeClock, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
+import { typedPhrase } from './typed-phrase.js';
 
 /** Makes one critical call through a gate with these options; tells whether it ran, and what was said. */
 async function attempt(options: AttestaOptions): Promise<{ runs: number; error: unknown }> {
@@ -207,7 +208,7 @@ describe('a faulty part denies', () => {
     'answers nothing': () => undefined,
     'answers garbage': () => Promise.resolve({ garbage: true }),
   };
-  const good = scriptedRenderer([true]);
+  const good = scriptedRenderer([typedPhrase]);
 
   for (const [name, fault] of Object.entries(faults)) {
     const parts: Readonly<Record<string, AttestaOptions>> = {
@@ -267,7 +268,7 @@ describe('a faulty part denies', () => {
     });
 
     it(`decision 16: nothing changes when onDecision and renderDecision ${name}`, async () => {
-      const renderer = scriptedRenderer([true]);
+      const renderer = scriptedRenderer([typedPhrase]);
       renderer.renderDecision = fault as never;
       expect(
         await attempt({ challengeMap: { critical: 'confirm' }, renderer, onDecision: fault as never }),
@@ -356,7 +357,7 @@ describe('no switch approves', () => {
   });
 
   it("B-06 honours the challenge a renderer puts in another's place, and names both", async () => {
-    const renderer = scriptedRenderer([true]);
+    const renderer = scriptedRenderer([typedPhrase]);
     const inner = renderer.renderChallenge.bind(renderer);
     renderer.renderChallenge = (context, risk, _type, session) => inner(context, risk, ChallengeType.CONFIRM, session);
     const entries: AuditEntry[] = [];

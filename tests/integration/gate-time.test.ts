@@ -9,6 +9,7 @@ import {
 } from '@attesta/core';
 import { fakeClock, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
+import { typedPhrase } from './typed-phrase.js';
 
 const pass: PartialChallengeResult = { passed: true, challengeType: 'confirm' };
 const HOUR = 3_600_000;
@@ -254,7 +255,7 @@ describe('what is left behind', () => {
       listeners.removed += 1;
       remove(...args);
     };
-    const renderer = scriptedRenderer({ confirm: true });
+    const renderer = scriptedRenderer({ confirm: typedPhrase });
     const attesta = new Attesta({ clock, renderer, challengeMap: { critical: 'confirm' } });
     const guarded = attesta.gate({ risk: 'critical', name: 'f' }, () => 1).with({ signal });
     for (let round = 0; round < 10_000; round += 1) expect(await guarded()).toBe(1);

@@ -6,6 +6,7 @@ import { ConfirmChallenge } from '@attesta/core/challenges';
 import { type FakeClock, hangs, mockNotifier, rejects, type Script, type ScriptedStep, throws } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { expect } from 'vitest';
+import { typedPhrase } from './typed-phrase.js';
 
 /** What those who decide do. */
 export type Conduct = 'right' | 'wrong' | 'silent';
@@ -103,7 +104,7 @@ export const SUBJECTS: readonly Subject[] = [
     name: 'confirm',
     play: (conduct, _clock, timeoutSeconds) => ({
       challenge: new ConfirmChallenge(given({ timeoutSeconds })),
-      script: { confirm: step(conduct, true, false) },
+      script: { confirm: step(conduct, typedPhrase, 'no') },
     }),
     // A screen that throws, which none may, it leaves to the gate: see below.
     dependsOn: ['no session', 'no screen'],
@@ -118,6 +119,6 @@ function given(options: { readonly timeoutSeconds: number | undefined }): { read
   return options.timeoutSeconds === undefined ? {} : { timeoutSeconds: options.timeoutSeconds };
 }
 
-function step(conduct: Conduct, right: string | boolean, wrong: string | boolean): ScriptedStep {
+function step(conduct: Conduct, right: ScriptedStep, wrong: string): ScriptedStep {
   return { right, wrong, silent: hangs() }[conduct];
 }

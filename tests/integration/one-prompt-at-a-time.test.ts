@@ -7,7 +7,7 @@ import {
   type Notice,
   type Question,
 } from '@attesta/core';
-import { ConfirmChallenge, InteractionRenderer } from '@attesta/core/challenges';
+import { InteractionRenderer } from '@attesta/core/challenges';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 
@@ -44,7 +44,7 @@ function setUp(timeoutSeconds = 3600) {
     clock,
     timeoutSeconds,
     renderer: new InteractionRenderer(person, { operator: { id: 'ada' } }),
-    challengeMap: { critical: 'confirm' },
+    challengeMap: { medium: 'confirm' },
     onDecision: (approval) => decisions.push(approval),
   });
   return { clock, person, decisions, attesta };
@@ -54,7 +54,7 @@ describe('one prompt at a time', () => {
   it('R-12 shows fifty waiting prompts one after the other, each with its action first', async () => {
     const { clock, person, attesta } = setUp();
     const ran: number[] = [];
-    const run = attesta.gate({ risk: 'critical', name: 'run' }, (n: number) => ran.push(n));
+    const run = attesta.gate({ risk: 'medium', name: 'run' }, (n: number) => ran.push(n));
     const calls = Array.from({ length: 50 }, (_, n) => run(n));
     for (let n = 0; n < 50; n += 1) {
       await clock.advance(1000);
@@ -62,7 +62,7 @@ describe('one prompt at a time', () => {
       expect(person.events.splice(0)).toEqual([
         ...(n === 0 ? [] : ['approved: run']),
         `shown run(${n})`,
-        'asked Run run (critical risk)?',
+        'asked Run run (medium risk)?',
       ]);
       person.answer(yes);
     }
@@ -72,7 +72,7 @@ describe('one prompt at a time', () => {
 
   it('counts the time of a person from their turn on', async () => {
     const { clock, person, decisions, attesta } = setUp();
-    const run = attesta.gate({ risk: 'critical', name: 'run' }, () => {});
+    const run = attesta.gate({ risk: 'medium', name: 'run' }, () => {});
     const calls = [run(), run()];
     await clock.advance(30_000);
     person.answer(yes);
@@ -84,7 +84,7 @@ describe('one prompt at a time', () => {
 
   it('gives the turn on when a prompt times out, once its question has settled', async () => {
     const { clock, person, decisions, attesta } = setUp(60);
-    const run = attesta.gate({ risk: 'critical', name: 'run' }, (_n: number) => {});
+    const run = attesta.gate({ risk: 'medium', name: 'run' }, (_n: number) => {});
     const first = run(1).catch(() => {});
     await clock.advance(50_000);
     const second = run(2);
@@ -100,7 +100,7 @@ describe('one prompt at a time', () => {
 
   it('denies at the deadline what never got its turn', async () => {
     const { clock, person, decisions, attesta } = setUp(60);
-    const run = attesta.gate({ risk: 'critical', name: 'run' }, () => {});
+    const run = attesta.gate({ risk: 'medium', name: 'run' }, () => {});
     const calls = [run().catch(() => {}), run().catch(() => {})];
     await clock.advance(62_000);
     await Promise.all(calls);
@@ -122,7 +122,7 @@ describe('one prompt at a time', () => {
         return { passed: answers.every(({ status }) => status === 'answered'), challengeType: 'quiz' };
       },
     };
-    const call = attesta.gate({ risk: 'critical', name: 'run', challengeMap: { critical: both } }, () => 'ran')();
+    const call = attesta.gate({ risk: 'medium', name: 'run', challengeMap: { medium: both } }, () => 'ran')();
     await clock.advance(0);
     expect(person.events).toEqual(['shown run()', 'asked a']);
     person.answer({ status: 'answered', value: '1' });
@@ -141,49 +141,11 @@ describe('one prompt at a time', () => {
       { status: 'answered', value: false },
     ]) {
       const { clock, person, attesta } = setUp();
-      const call = attesta.gate({ risk: 'critical', name: 'run' }, () => 'ran')();
+      const call = attesta.gate({ risk: 'medium', name: 'run' }, () => 'ran')();
       const denied = expect(call).rejects.toMatchObject({ code: 'denied' });
       await clock.advance(0);
       person.answer(answer as Answer);
       await denied;
     }
-  });
-});
-
-describe('ConfirmChallenge', () => {
-  it('refuses a timeout that is none, and a call without a session', async () => {
-    expect(() => new ConfirmChallenge({ timeoutSeconds: 0 })).toThrow(/timeoutSeconds must be/);
-    const { sampleContext, sampleRisk } = await import('@attesta/testing');
-    expect(await new ConfirmChallenge().present(sampleContext(), sampleRisk('high'))).toMatchObject({
-      passed: false,
-      details: { reason: expect.stringMatching(/no session/) },
-    });
-  });
-
-  it('tells a no from a cancel, a timeout and an empty room', async () => {
-    const { createSession, sampleContext, sampleRisk, scriptedInteraction } = await import('@attesta/testing');
-    const ends = [];
-    for (const answer of [
-      true,
-      false,
-      { status: 'cancelled' },
-      { status: 'timed_out' },
-      { status: 'unavailable' },
-    ] as const) {
-      const session = createSession({ interaction: scriptedInteraction([answer]), operator: { id: 'ada' } });
-      const { passed, verdict, responder, details } = await new ConfirmChallenge().present(
-        sampleContext(),
-        sampleRisk('high'),
-        session,
-      );
-      ends.push([passed, verdict, responder, details.reason]);
-    }
-    expect(ends).toEqual([
-      [true, undefined, 'ada', undefined],
-      [false, 'denied', 'ada', 'the operator said no'],
-      [false, 'cancelled', undefined, 'the operator cancelled'],
-      [false, 'timed_out', undefined, 'nobody answered in time'],
-      [false, 'denied', undefined, 'nobody can be asked here'],
-    ]);
   });
 });

@@ -77,7 +77,7 @@ describe('createSession', () => {
     const present = (script: boolean[]) =>
       challenge.present(
         sampleContext(),
-        sampleRisk('high'),
+        sampleRisk('medium'),
         createSession({ interaction: scriptedInteraction(script), operator: { id: 'ada' } }),
       );
     expect(isChallenge(challenge)).toBe(true);

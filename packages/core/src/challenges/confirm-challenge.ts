@@ -1,21 +1,25 @@
 import type { ActionContext } from '../action-context.js';
 import { type ChallengeResult, createChallengeResult, type PartialChallengeResult } from '../challenge-result.js';
 import { ChallengeType } from '../challenge-type.js';
-import { option, readOptions } from '../options.js';
+import { type OptionRule, option, readOptions } from '../options.js';
 import type { ChallengeProtocol } from '../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../ports/challenge-session.js';
-import type { Answer } from '../ports/interaction.js';
+import type { Answer, Question } from '../ports/interaction.js';
 import type { RiskAssessment } from '../risk-assessment.js';
 import type { Refusal } from '../verdict.js';
+import { confirmationPhrase } from './confirmation-phrase.js';
 
 /** Options of `ConfirmChallenge`. */
 export interface ConfirmChallengeOptions {
+  /** Seconds for which no answer is taken. Default: 1, at high risk 2, at critical risk 3. */
+  readonly reviewSeconds?: number | undefined;
   /** Seconds until silence denies. Default: the gate's. */
   readonly timeoutSeconds?: number | undefined;
 }
 
 /**
- * Asks whether this call may run. Only a clear yes passes.
+ * Asks whether this call may run. Only a clear yes passes; at high and critical risk only a phrase with the call's name and
+ * target, typed from the screen. Enter, and anything else, denies.
  *
  * @example new Attesta({ renderer, challengeMap: { high: new ConfirmChallenge({ timeoutSeconds: 60 }) } })
  */
@@ -23,29 +27,38 @@ export class ConfirmChallenge implements ChallengeProtocol {
   readonly challengeType: ChallengeType = ChallengeType.CONFIRM;
   readonly name: string = 'confirm';
   readonly timeoutSeconds?: number;
+  readonly #reviewSeconds: number | undefined;
 
   constructor(options?: ConfirmChallengeOptions) {
-    const { timeoutSeconds } = readOptions<ConfirmChallengeOptions>('ConfirmChallenge', options, {
-      timeoutSeconds: option.seconds,
-    });
-    if (timeoutSeconds !== undefined) this.timeoutSeconds = timeoutSeconds;
+    const given = readOptions<ConfirmChallengeOptions>('ConfirmChallenge', options, RULES);
+    this.#reviewSeconds = given.reviewSeconds;
+    if (given.timeoutSeconds !== undefined) this.timeoutSeconds = given.timeoutSeconds;
   }
 
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
     if (session === undefined)
       return this.#denied('denied', 'no session: hand on the one that renderChallenge was given');
     const { interaction, clock, signal } = session;
+    const phrase = isGrave(risk) ? confirmationPhrase(context) : undefined;
     const start = clock.monotonic();
-    const answer = await interaction.ask(
-      { kind: 'confirm', id: 'confirm', prompt: `Run ${context.functionName} (${risk.level} risk)?` },
-      { signal },
-    );
+    const answer = await interaction.ask(this.#question(context, risk, phrase), { signal });
     const responseTimeSeconds = (clock.monotonic() - start) / 1000;
-    const responder = answer.status === 'answered' ? session.operator?.id : undefined;
-    const passed = answer.status === 'answered' && answer.value === true;
-    if (passed)
-      return createChallengeResult({ passed, challengeType: this.challengeType, responder, responseTimeSeconds });
-    return this.#denied(VERDICTS[answer.status], REASONS[answer.status], { responder, responseTimeSeconds });
+    const { challengeType } = this;
+    if (answer.status !== 'answered')
+      return this.#denied(answer.status === 'unavailable' ? 'denied' : answer.status, REASONS[answer.status], {
+        responseTimeSeconds,
+      });
+    const responder = session.operator?.id;
+    const passed = isYes(answer.value, phrase);
+    if (passed) return createChallengeResult({ passed, challengeType, responder, responseTimeSeconds });
+    return this.#denied('denied', reasonOf(answer.value), { responder, responseTimeSeconds });
+  }
+
+  #question({ functionName }: ActionContext, risk: RiskAssessment, phrase: string | undefined): Question {
+    const question = `Run ${functionName} (${risk.level} risk)?`;
+    const base = { id: 'confirm', reviewSeconds: this.#reviewSeconds ?? REVIEW_SECONDS[risk.level] };
+    if (phrase === undefined) return { ...base, kind: 'confirm', prompt: question };
+    return { ...base, kind: 'text', pasteable: false, prompt: `${question} To approve, type: ${phrase}` };
   }
 
   #denied(
@@ -58,16 +71,32 @@ export class ConfirmChallenge implements ChallengeProtocol {
   }
 }
 
-const VERDICTS: Readonly<Record<Answer['status'], Refusal>> = {
-  answered: 'denied',
-  cancelled: 'cancelled',
-  timed_out: 'timed_out',
-  unavailable: 'denied',
-};
+function isGrave({ level }: RiskAssessment): boolean {
+  return level !== 'low' && level !== 'medium';
+}
 
-const REASONS: Readonly<Record<Answer['status'], string>> = {
-  answered: 'the operator said no',
+function isYes(value: string | boolean, phrase: string | undefined): boolean {
+  return phrase === undefined ? value === true : typeof value === 'string' && value.trim() === phrase;
+}
+
+function reasonOf(value: string | boolean): string {
+  const isNo = typeof value !== 'string' || ['', 'n', 'no'].includes(value.trim().toLowerCase());
+  return isNo ? 'the operator said no' : 'what the operator typed is not the phrase';
+}
+
+/** Nobody reads a call in less. */
+const REVIEW_SECONDS: Readonly<Record<RiskAssessment['level'], number>> = { low: 1, medium: 1, high: 2, critical: 3 };
+
+const REASONS: Readonly<Record<Exclude<Answer['status'], 'answered'>, string>> = {
   cancelled: 'the operator cancelled',
   timed_out: 'nobody answered in time',
   unavailable: 'nobody can be asked here',
+};
+
+const RULES: Readonly<Record<keyof ConfirmChallengeOptions, OptionRule>> = {
+  reviewSeconds: {
+    allowed: 'a number of seconds from 0 to 3600',
+    accepts: (value) => typeof value === 'number' && value >= 0 && value <= 3600,
+  },
+  timeoutSeconds: option.seconds,
 };

@@ -1,10 +1,11 @@
-import { MemoryStateStore } from '@attesta/core';
+import { MemoryStateStore, type Question } from '@attesta/core';
 import { ConfirmChallenge } from '@attesta/core/challenges';
 import { challengeConformance, type Runner, stateStoreConformance } from '@attesta/testing/conformance';
 
 /** Two suites with whatever runner: a sound challenge and store, and a challenge that approves everything. */
 export function declareSuites(runner: Runner): void {
-  const answers = { passes: { yes: () => [true] }, fails: { no: () => [false] } };
+  const typed = ({ prompt }: Question): string => prompt.slice(prompt.lastIndexOf('type: ') + 'type: '.length);
+  const answers = { passes: { yes: () => [typed] }, fails: { no: () => ['no'] } };
   const unsupported = { approvers: 'the operator alone decides' };
   challengeConformance(runner, { name: 'sound', create: () => new ConfirmChallenge(), ...answers, unsupported });
   challengeConformance(runner, {

@@ -85,7 +85,7 @@ export const CHALLENGE_CASES: readonly RendererCase[] = [
 
 async function presented(stand: Stand, type: ChallengeType): Promise<ChallengeResult> {
   const opened = await stand.open();
-  const rendering = stand.renderer.renderChallenge(opened.context, sampleRisk('critical'), type, opened.session);
+  const rendering = stand.renderer.renderChallenge(opened.context, sampleRisk('medium'), type, opened.session);
   const given = await settled(stand.clock, rendering, `The result of ${type}`).finally(() => opened.screen.close());
   try {
     return createChallengeResult(given);
@@ -96,8 +96,8 @@ async function presented(stand: Stand, type: ChallengeType): Promise<ChallengeRe
 
 async function runs({ renderer, clock }: Stand): Promise<number> {
   let count = 0;
-  const { gate } = new Attesta({ renderer, clock, challengeMap: { critical: 'confirm' } });
-  const call = gate({ name: 'delete_records', risk: 'critical', timeoutSeconds: 60 }, (_table: string) => (count += 1));
+  const { gate } = new Attesta({ renderer, clock, challengeMap: { medium: 'confirm' } });
+  const call = gate({ name: 'delete_records', risk: 'medium', timeoutSeconds: 60 }, (_table: string) => (count += 1));
   await settled(
     clock,
     call('table_a').catch(() => {}),
