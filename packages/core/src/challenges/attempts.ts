@@ -4,38 +4,59 @@ import { within } from '../clock/within.js';
 import type { ChallengeSession } from '../ports/challenge-session.js';
 import type { JsonValue, Versioned } from '../ports/state-store.js';
 
-/** What a try may do: begin, or wait so many seconds. */
-export type Admission = { readonly status: 'admitted' } | { readonly status: 'wait'; readonly seconds: number };
+/** What a try may do: begin as the `attempt`th since the last wait, or wait so many seconds. */
+export type Admission =
+  | { readonly status: 'admitted'; readonly attempt: number; readonly seed: string }
+  | { readonly status: 'wait'; readonly seconds: number };
+
+/** How many tries there are, and the seconds from the beginning of the last until there are new ones. */
+export interface AttemptLimits {
+  readonly maxAttempts: number;
+  readonly coolDownSeconds: number;
+}
 
 /**
- * Counts the tries at one action that have not passed, over all sessions and processes: three, and then none for 15
- * minutes. A try counts from its beginning, so that neither tries at the same time nor giving up get around it.
+ * Counts the tries at one action that have not passed, over all sessions and processes: by default three, and then none for
+ * 15 minutes. A try counts from its beginning, so that neither tries at the same time nor giving up get around it.
  *
  * Every method gives undefined when the state store fails, holds something else, or does not answer within 10 seconds: the
  * challenge then denies.
  */
 export class Attempts {
   readonly #session: ChallengeSession;
+  readonly #limits: AttemptLimits;
   readonly #key: string;
 
   /** @param challenge The name of the challenge, which counts by itself. */
-  constructor(challenge: string, { digest }: ActionContext, session: ChallengeSession) {
+  constructor(
+    challenge: string,
+    { digest }: ActionContext,
+    session: ChallengeSession,
+    limits: AttemptLimits = { maxAttempts: 3, coolDownSeconds: 900 },
+  ) {
     this.#session = session;
+    this.#limits = limits;
     this.#key = `${challenge}/${digest}`;
   }
 
-  /** Counts a try before its first question, or tells how long to wait. */
-  async begin(): Promise<Admission | undefined> {
+  /**
+   * Counts a try before its first question, or tells how long to wait.
+   *
+   * @param newSeed A random text that all tries at the action share until one passes: the first one's is kept.
+   */
+  async begin(newSeed = ''): Promise<Admission | undefined> {
     const { clock, state } = this.#session;
+    const { maxAttempts, coolDownSeconds } = this.#limits;
     return await this.#untilDone(async (entry) => {
       const now = clock.wall();
-      const tries = triesFrom(entry?.value, now);
-      if (tries !== undefined && tries.failures >= MOST_ATTEMPTS) {
-        return { status: 'wait', seconds: Math.ceil((tries.last - now) / 1000 + COOL_DOWN_SECONDS) };
-      }
-      const next = { failures: (tries?.failures ?? 0) + 1, last: now };
-      const version = await state.compareAndSet(this.#key, entry?.version ?? 0, next);
-      return typeof version === 'number' ? { status: 'admitted' } : undefined;
+      const kept = triesFrom(entry?.value);
+      const seconds = kept === undefined ? 0 : Math.ceil((kept.last - now) / 1000 + coolDownSeconds);
+      const failures = kept === undefined || seconds <= 0 ? 0 : kept.failures;
+      if (failures >= maxAttempts) return { status: 'wait', seconds };
+      const attempt = failures + 1;
+      const seed = kept?.seed ?? newSeed;
+      const version = await state.compareAndSet(this.#key, entry?.version ?? 0, { failures: attempt, last: now, seed });
+      return typeof version === 'number' ? { status: 'admitted', attempt, seed } : undefined;
     });
   }
 
@@ -49,11 +70,11 @@ export class Attempts {
 
   /** Takes a try back in which nobody was asked. */
   async takeBack(): Promise<true | undefined> {
-    const { clock, state } = this.#session;
+    const { state } = this.#session;
     return await this.#untilDone(async (entry) => {
-      const tries = triesFrom(entry?.value, clock.wall());
+      const tries = triesFrom(entry?.value);
       if (entry === undefined || tries === undefined) return true;
-      const next = { failures: Math.max(tries.failures - 1, 0), last: tries.last };
+      const next = { ...tries, failures: Math.max(tries.failures - 1, 0) };
       return typeof (await state.compareAndSet(this.#key, entry.version, next)) === 'number' || undefined;
     });
   }
@@ -76,29 +97,21 @@ export class Attempts {
 
 interface Tries {
   readonly failures: number;
-  /** When the last one began, in wall milliseconds. */
+  /** When the last one began, in wall milliseconds. A clock that was set back shortens no wait. */
   readonly last: number;
+  readonly seed: string;
 }
 
-/** Undefined where nothing counts any more. A clock that was set back shortens no wait. */
-function triesFrom(value: JsonValue | undefined, now: number): Tries | undefined {
+function triesFrom(value: JsonValue | undefined): (Tries & { readonly [key: string]: JsonValue }) | undefined {
   if (value === undefined) return undefined;
-  if (!isTries(value)) throw new TypeError('The state store holds something else under this key.');
-  return now - value.last >= COOL_DOWN_SECONDS * 1000 ? undefined : value;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const { failures, last, seed } = Object.fromEntries(Object.entries(value));
+    if (typeof failures === 'number' && failures >= 0 && typeof last === 'number' && typeof seed === 'string')
+      return { failures, last, seed };
+  }
+  throw new TypeError('The state store holds something else under this key.');
 }
 
-function isTries(value: JsonValue): value is { readonly failures: number; readonly last: number } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { failures, last } = Object.fromEntries(Object.entries(value));
-  return Number.isSafeInteger(failures) && typeof last === 'number';
-}
-
-/** Tries at one action before it has to wait. */
-const MOST_ATTEMPTS = 3;
-
-/** Seconds from the beginning of the last try until there are new ones. */
-const COOL_DOWN_SECONDS = 900;
-
-/** Of those who come at once one wins each round, and no more than MOST_ATTEMPTS may. */
+/** Of those who come at once one wins each round, and no more than `maxAttempts` may. */
 const MOST_ROUNDS = 20;
 const STORE_SECONDS = 10;
