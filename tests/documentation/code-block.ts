@@ -37,7 +37,7 @@ function codeBlock(document: string, node: Code, before: Node | undefined): Code
 /** `<!-- examples/quickstart/src/first-act.ts -->` before a block says that it shows that file. */
 function fileIn(before: Node | undefined): string | undefined {
   if (before === undefined || !('value' in before)) return undefined;
-  return /^<!-- (\S+\.ts) -->$/.exec(String(before.value))?.[1];
+  return /^<!-- (\S+\.(?:ts|json)) -->$/.exec(String(before.value))?.[1];
 }
 
 function isCode(node: Node): node is Code {

@@ -5,6 +5,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { describe, expect, it } from 'vitest';
 import { type Document, documents, nodesOf, readDocument } from './document.js';
 import { namesIn, root } from './project-files.js';
+import { TEMPLATES } from './templates.js';
 
 interface Manifest {
   readonly name: string;
@@ -22,6 +23,16 @@ describe('the README of each published package', () => {
       const readme = readDocument(`${folder}/README.md`);
       expect(headingsOf(readme, 1)).toEqual([manifest.name]);
       expect(readme.tree.children[1]?.type).toBe('paragraph');
+      expect(headingsOf(readme, 2)).toEqual(HEADINGS);
+    });
+  }
+});
+
+describe('the README of each package to copy', () => {
+  for (const [name, source] of Object.entries(TEMPLATES)) {
+    it(`${name} has the same`, () => {
+      const readme = readDocument(source.replace('src/index.ts', 'README.md'));
+      expect(headingsOf(readme, 1)).toEqual([name]);
       expect(headingsOf(readme, 2)).toEqual(HEADINGS);
     });
   }

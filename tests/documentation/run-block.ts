@@ -1,6 +1,9 @@
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { vi } from 'vitest';
 import type { CodeBlock } from './code-block.js';
+import { root } from './project-files.js';
+import { TEMPLATES } from './templates.js';
 
 /** Whether a block holds tests of its own, and so is run while tests are collected. */
 export function holdsTests({ code }: CodeBlock): boolean {
@@ -11,9 +14,9 @@ export function holdsTests({ code }: CodeBlock): boolean {
  * Runs a block, in this process, on the sources of the workspace: as the body of an async function, which may wait at the
  * top as a module may. What it prints goes nowhere.
  */
-export async function runBlock({ code, place }: CodeBlock): Promise<void> {
+export async function runBlock({ code, place, file = '' }: CodeBlock): Promise<void> {
   const modules = new Map<string, unknown>();
-  for (const specifier of importsOf(code)) modules.set(specifier, await import(specifier));
+  for (const specifier of importsOf(code)) modules.set(specifier, await import(locate(specifier, file)));
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: {
       module: ts.ModuleKind.CommonJS,
@@ -30,6 +33,13 @@ export async function runBlock({ code, place }: CodeBlock): Promise<void> {
   } finally {
     stdout.mockRestore();
   }
+}
+
+/** What is imported by a path stands beside the file that the block shows. */
+function locate(specifier: string, file: string): string {
+  if (specifier.startsWith('.')) return join(root, dirname(file), specifier.replace(/\.js$/, '.ts'));
+  const source = Object.hasOwn(TEMPLATES, specifier) ? TEMPLATES[specifier] : undefined;
+  return source === undefined ? specifier : join(root, source);
 }
 
 function importsOf(code: string): readonly string[] {

@@ -2,19 +2,22 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { CodeBlock } from './code-block.js';
 import { root } from './project-files.js';
+import { TEMPLATES } from './templates.js';
 
 /**
- * Type-checks each block as a module of its own, as strictly as the workspace and against its sources.
+ * Type-checks each block as a module of its own, as strictly as the workspace and against its sources; one that shows a file
+ * as that file, beside its neighbours.
  *
  * @returns The complaints of each block, each with the line of the document.
  */
 export function typeCheck(blocks: readonly CodeBlock[]): ReadonlyMap<CodeBlock, readonly string[]> {
-  const files = new Map(blocks.map((block, index) => [join(root, `tests/documentation/block-${index}.ts`), block]));
+  const names = blocks.map(({ file }, index) => join(root, file ?? `tests/documentation/block-${index}.ts`));
+  const files = new Map(blocks.map((block, index) => [names[index] ?? '', block]));
   const options = compilerOptions();
   const program = ts.createProgram([...files.keys()], options, hostWith(files, options));
   return new Map(
-    [...files].map(([name, block]) => {
-      const source = program.getSourceFile(name);
+    blocks.map((block, index) => {
+      const source = program.getSourceFile(names[index] ?? '');
       const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
       return [block, found.map((diagnostic) => complaint(block, diagnostic))];
     }),
@@ -24,8 +27,14 @@ export function typeCheck(blocks: readonly CodeBlock[]): ReadonlyMap<CodeBlock, 
 function compilerOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-  // Readers do not publish what they copy: it needs no declarations.
-  return { ...options, declaration: false, isolatedDeclarations: false, moduleDetection: ts.ModuleDetectionKind.Force };
+  return {
+    ...options,
+    // Readers do not publish what they copy: it needs no declarations.
+    declaration: false,
+    isolatedDeclarations: false,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    paths: Object.fromEntries(Object.entries(TEMPLATES).map(([name, path]) => [name, [join(root, path)]])),
+  };
 }
 
 /** The machine's files, and the blocks among them. */
