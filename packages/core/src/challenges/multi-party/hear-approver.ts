@@ -1,0 +1,76 @@
+import type { ActionContext } from '../../action-context.js';
+import { deadlineIn, remaining } from '../../clock/deadline.js';
+import { GuardedInteraction } from '../../gate/guarded-interaction.js';
+import { hearChallenge } from '../../gate/hear-challenge.js';
+import { Lifetime } from '../../gate/lifetime.js';
+import type { ChallengeSession } from '../../ports/challenge-session.js';
+import type { Interaction } from '../../ports/interaction.js';
+import type { RiskAssessment } from '../../risk-assessment.js';
+import type { Person } from './approver.js';
+import { type Refused, refused, TOO_LATE } from './ending.js';
+import type { Quorum } from './quorum.js';
+import type { Step } from './step.js';
+
+/** What approvers decide on, and what they share while they do. */
+export interface Matter {
+  readonly context: ActionContext;
+  readonly risk: RiskAssessment;
+  /** Its signal aborts as soon as it is decided. */
+  readonly session: ChallengeSession;
+  readonly quorum: Quorum;
+}
+
+/** What came of asking one approver: they count, they could not be asked, or it cannot pass any more. */
+export type Heard = 'counted' | 'absent' | Refused;
+
+/** Asks one approver to prove who they are, and then to do their part. Never throws. */
+export async function hearApprover(person: Person, interaction: Interaction, matter: Matter): Promise<Heard> {
+  const part = matter.quorum.nextPart();
+  const proof = await hearStep(person, person.prove, interaction, matter);
+  if (proof !== 'counted') return proof;
+  const heard = await hearStep(person, part, interaction, matter);
+  if (heard === 'counted') {
+    matter.quorum.add({ approver: person.id, proof: person.prove.ref.name, part: part.ref.name });
+  }
+  return typeof heard === 'object' && heard.verdict === 'denied' ? { ...heard, responder: person.id } : heard;
+}
+
+async function hearStep(person: Person, step: Step, place: Interaction, matter: Matter): Promise<Heard> {
+  const { context, risk, session } = matter;
+  const { clock, state, signal } = session;
+  const lifetime = new Lifetime();
+  const { timeoutSeconds = Number.POSITIVE_INFINITY, ref: required } = step;
+  const deadline = deadlineIn(clock, Math.min(timeoutSeconds, remaining(clock, session.deadline) / 1000));
+  const interaction = new GuardedInteraction(place, clock, lifetime);
+  const own: ChallengeSession = Object.freeze({
+    interaction,
+    operator: Object.freeze({ id: person.id }),
+    deadline,
+    clock,
+    state,
+    get signal() {
+      return lifetime.signal;
+    },
+  });
+  const result = await hearChallenge({ required, clock, deadline, lifetime, abort: signal }, () =>
+    step.present(context, risk, own),
+  );
+
+  const details = { approver: person.id, challenge: required.name };
+  if (result.passed) {
+    const answered = [result.responder ?? person.id, ...result.approvers];
+    if (answered.every((id) => person.names.includes(id))) return 'counted';
+    return refused('somebody else answered for an approver', { details });
+  }
+  if (interaction.asked.at(-1)?.status === 'unavailable') return 'absent';
+  const cause = result.details.reason;
+  const told = typeof cause === 'string' ? { ...details, cause } : details;
+  const verdict = result.verdict ?? 'denied';
+  return refused(REASONS[verdict], { verdict, details: told });
+}
+
+const REASONS = {
+  denied: 'an approver did not approve',
+  cancelled: 'an approver cancelled',
+  timed_out: TOO_LATE,
+} as const;

@@ -1,0 +1,129 @@
+import type { ActionContext } from '../../action-context.js';
+import { type ChallengeResult, createChallengeResult } from '../../challenge-result.js';
+import { ChallengeType } from '../../challenge-type.js';
+import { invalid } from '../../errors.js';
+import { option, readOptions } from '../../options.js';
+import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
+import type { ChallengeSession } from '../../ports/challenge-session.js';
+import type { Interaction } from '../../ports/interaction.js';
+import type { RiskAssessment } from '../../risk-assessment.js';
+import { ConfirmChallenge } from '../confirm-challenge.js';
+import { faultOfRequesters, idsOfRequesters, requestersOf } from '../identity/requesters.js';
+import { Turns } from '../turns.js';
+import { type Approver, meet, type Person, peopleAmong } from './approver.js';
+import { collectApprovals } from './collect-approvals.js';
+import { type Ending, refused } from './ending.js';
+import { Quorum } from './quorum.js';
+import { STEP_RULE, type Step, stepOf } from './step.js';
+
+/** Options of `MultiPartyChallenge`; only the approvers are required. */
+export interface MultiPartyChallengeOptions {
+  /** How many different people have to approve, 2 to 20. Default 2. */
+  readonly required?: number | undefined;
+  /** Who may: at least as many different people. */
+  readonly approvers: readonly Approver[];
+  /** What approvers have to do, in turn. Default: a teach-back, a quiz, a confirmation. */
+  readonly rotation?: readonly ChallengeProtocol[] | undefined;
+  /** Seconds until silence denies. Default: the gate's. */
+  readonly timeoutSeconds?: number | undefined;
+}
+
+/**
+ * At least two different people, none of whom asked for the action, each prove who they are and do a part of their own: one
+ * after the other at one terminal, or each at an interaction of their own. One who does not approve ends it.
+ *
+ * @throws AttestaError (`invalid_option`) at construction, also where the approvers are too few people. `present` never rejects.
+ * @example
+ * const prove = new TOTPChallenge({ secretProvider });
+ * const twoPeople = new MultiPartyChallenge({ approvers: [{ id: 'grace', prove }, { id: 'lin', prove }] });
+ * new Attesta({ renderer, challengeMap: { critical: twoPeople } });
+ */
+export class MultiPartyChallenge implements ChallengeProtocol {
+  readonly challengeType: ChallengeType = ChallengeType.MULTI_PARTY;
+  readonly name: string = 'multi-party';
+  readonly timeoutSeconds?: number;
+  readonly #required: number;
+  readonly #people: readonly Person[];
+  readonly #rotation: readonly Step[];
+  readonly #turns = new WeakMap<Interaction, Turns>();
+
+  constructor(options: MultiPartyChallengeOptions) {
+    const given = readOptions<MultiPartyChallengeOptions>(OWNER, options, RULES);
+    const { approvers, required = 2, timeoutSeconds } = given;
+    const rotation = given.rotation ?? [new ConfirmChallenge()];
+    this.#required = required;
+    this.#people = peopleAmong(OWNER, approvers);
+    this.#rotation = rotation.map((challenge, index) => stepOf(`${OWNER}: rotation[${index}]`, challenge));
+    if (timeoutSeconds !== undefined) this.timeoutSeconds = timeoutSeconds;
+    if (this.#people.length < required) {
+      throw invalid(`${OWNER}: approvers are ${this.#people.length} different people; ${required} have to approve.`);
+    }
+  }
+
+  async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
+    const quorum = new Quorum(this.#required, this.#rotation);
+    if (session === undefined) return this.#result(NO_SESSION, quorum);
+    try {
+      const start = session.clock.monotonic();
+      const ending = await this.#ending(context, risk, session, quorum);
+      return this.#result(ending, quorum, (session.clock.monotonic() - start) / 1000);
+    } catch {
+      return this.#result(refused('the challenge failed'), quorum);
+    }
+  }
+
+  async #ending(
+    context: ActionContext,
+    risk: RiskAssessment,
+    session: ChallengeSession,
+    quorum: Quorum,
+  ): Promise<Ending> {
+    const requesters = requestersOf(context, session.operator);
+    const fault = faultOfRequesters(requesters);
+    if (fault !== undefined) return refused(fault);
+    const barred = idsOfRequesters(requesters);
+    const eligible = this.#people.filter(({ names }) => !meet(names, barred));
+    if (eligible.length < quorum.required) {
+      const text = `${quorum.required} people have to approve who did not ask for this action; of those who may, there are ${eligible.length}. Name more approvers.`;
+      session.interaction.show({ kind: 'message', text });
+      return refused('self-approval not allowed', { details: { eligible: eligible.length } });
+    }
+    return await collectApprovals(eligible, { context, risk, session, quorum }, (interaction) =>
+      this.#turnsOf(interaction),
+    );
+  }
+
+  #turnsOf(interaction: Interaction): Turns {
+    const turns = this.#turns.get(interaction) ?? new Turns();
+    this.#turns.set(interaction, turns);
+    return turns;
+  }
+
+  #result(ending: Ending, { required, approvals }: Quorum, responseTimeSeconds = 0): ChallengeResult {
+    const isPassed = ending.kind === 'approved';
+    const approvers = approvals.map(({ approver }) => approver);
+    return createChallengeResult({
+      passed: isPassed,
+      challengeType: this.challengeType,
+      verdict: isPassed ? undefined : ending.verdict,
+      responder: isPassed ? approvers.at(-1) : ending.responder,
+      approvers: isPassed ? approvers : undefined,
+      responseTimeSeconds,
+      details: { required, approvals, ...(!isPassed && { ...ending.details, reason: ending.reason }) },
+    });
+  }
+}
+
+const OWNER = 'MultiPartyChallenge';
+
+const NO_SESSION = refused('no session: hand on the one that renderChallenge was given');
+
+const RULES = {
+  required: option.integer(2, 20),
+  approvers: option.required({ allowed: 'a list of approvers ({ id, prove })', accepts: Array.isArray }),
+  rotation: {
+    allowed: `a list of challenges, at least one, each ${STEP_RULE.allowed}`,
+    accepts: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(STEP_RULE.accepts),
+  },
+  timeoutSeconds: option.seconds,
+};
