@@ -1,3 +1,12 @@
+export type { InboxAnswer } from './inbox/answer.js';
+export type { Authenticate, Authentication, InboxDecision } from './inbox/answering.js';
+export { ApprovalInbox, type ApprovalInboxOptions, type InboxQuery } from './inbox/approval-inbox.js';
+export type { RequestStatus } from './inbox/approval-record.js';
+export { deliverToConsole, type TextOutput } from './inbox/deliver-to-console.js';
+export { deliverToFile } from './inbox/deliver-to-file.js';
+export type { InboxRequest } from './inbox/inbox-request.js';
+export type { RefusalReason } from './inbox/settle.js';
+export type { ApproverNotice, Deliver } from './inbox/tell-approver.js';
 export type { ManagerResolver } from './manager.js';
 export { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from './manager-approval-challenge.js';
 export type { RandomBytes } from './random.js';

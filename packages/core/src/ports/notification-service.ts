@@ -23,9 +23,14 @@ export interface NotificationService {
   withdraw?(requestId: string, reason: string): Promise<void>;
 }
 
-/** What a service may hand back for the person at the requester's end to see. */
+/** What a service may hand back. */
 export interface SendReceipt {
+  /** For the person at the requester's end to see. */
   readonly showToRequester?: string;
+  /** For so many seconds `showToRequester` holds; then the request is sent again, for another one. Default: for good. */
+  readonly validSeconds?: number;
+  /** Why it does not carry this request, now or later: nothing is waited for, and nobody was told. */
+  readonly refused?: string;
 }
 
 /** An answer. Only `approved` approves; `responderId` is who answered, as the service authenticated them. */
@@ -44,6 +49,8 @@ export interface ApprovalRequest {
   readonly arguments: readonly { readonly path: string; readonly type: string; readonly text: string }[];
   readonly agentId: string | undefined;
   readonly requesterId: string | undefined;
+  /** The human at the agent's end, where somebody vouches for one. They are a requester too. */
+  readonly operatorId?: string | undefined;
   readonly environment: string;
   readonly riskLevel: string;
   readonly riskScore: number;

@@ -1,0 +1,14 @@
+import { appendFile } from 'node:fs/promises';
+import type { Deliver } from './tell-approver.js';
+
+/**
+ * Appends each notice to a file, as one line of JSON with the members of `ApproverNotice`. A file that it makes can be read and
+ * written by its owner alone (mode 600): the token is in it, so the owner is to be the approver and not the agent.
+ *
+ * @example new ApprovalInbox({ state, deliver: deliverToFile('/var/lib/attesta/grace.jsonl') })
+ */
+export function deliverToFile(path: string): Deliver {
+  return async (notice) => {
+    await appendFile(path, `${JSON.stringify(notice)}\n`, { mode: 0o600 });
+  };
+}
