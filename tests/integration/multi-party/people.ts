@@ -12,28 +12,27 @@ import { createSession, type SessionOptions, sampleContext, sampleRisk, scripted
 export const code: ChallengeProtocol = {
   challengeType: 'confirm',
   name: 'code',
-  async present(_context, _risk, session): Promise<PartialChallengeResult> {
-    const answer = await ask(session, { kind: 'secret', id: 'code', prompt: 'Code?' });
-    return answer === codeOf(session.operator?.id) ? PASS : FAIL;
-  },
+  present: (_context, _risk, session) =>
+    passedBy(session, { kind: 'secret', id: 'code', prompt: 'Code?' }, codeOf(session.operator?.id)),
 };
 
 /** A part that is done by a yes. */
 export const yes: ChallengeProtocol = {
   challengeType: 'confirm',
   name: 'yes',
-  async present(_context, _risk, session): Promise<PartialChallengeResult> {
-    return (await ask(session, { kind: 'confirm', id: 'yes', prompt: 'Run it?' })) === true ? PASS : FAIL;
-  },
+  present: (_context, _risk, session) => passedBy(session, { kind: 'confirm', id: 'yes', prompt: 'Run it?' }, true),
 };
 
-async function ask({ interaction, signal }: ChallengeSession, question: Question): Promise<unknown> {
+async function passedBy(
+  { interaction, signal }: ChallengeSession,
+  question: Question,
+  right: string | boolean,
+): Promise<PartialChallengeResult> {
   const answer = await interaction.ask(question, { signal });
-  return answer.status === 'answered' ? answer.value : undefined;
+  const verdict = answer.status === 'timed_out' || answer.status === 'cancelled' ? answer.status : 'denied';
+  const failed = { passed: false, challengeType: 'confirm', verdict, details: { reason: 'it was a no' } } as const;
+  return answer.status === 'answered' && answer.value === right ? { passed: true, challengeType: 'confirm' } : failed;
 }
-
-const PASS: PartialChallengeResult = { passed: true, challengeType: 'confirm' };
-const FAIL: PartialChallengeResult = { passed: false, challengeType: 'confirm', details: { reason: 'it was a no' } };
 
 /** The code of a person. */
 export function codeOf(id = 'nobody'): string {
@@ -55,7 +54,7 @@ export function elsewhere(
   id: string,
   answer = true,
 ): Approver & { interaction: ReturnType<typeof scriptedInteraction> } {
-  return { id, prove: code, interaction: scriptedInteraction([codeOf(id), answer]) };
+  return { id, prove: code, interaction: scriptedInteraction({ code: codeOf(id), yes: answer }) };
 }
 
 /** Presents it once: `delete_records("table_a", 100)` by agent-1. */
