@@ -1,7 +1,6 @@
 import { type Clock, deadlineIn, type StateStore, within } from '@attesta/core';
 import { type CredentialRecord, NEW_RECORD, readRecord } from './credential-record.js';
 import type { Decision } from './decide.js';
-import type { TOTPOutcome } from './totp-outcome.js';
 
 /** A record and the version it was read at. */
 export interface LedgerEntry {
@@ -34,7 +33,7 @@ export class CredentialLedger {
    * Takes one step by compare-and-set, and tells its outcome only once it is stored: of several at once each decides on what
    * the one before left. Undefined when the store fails.
    */
-  async advance(first: LedgerEntry, decide: (record: CredentialRecord) => Decision): Promise<TOTPOutcome | undefined> {
+  async advance<O>(first: LedgerEntry, decide: (record: CredentialRecord) => Decision<O>): Promise<O | undefined> {
     let entry: LedgerEntry | undefined = first;
     for (let round = 0; entry !== undefined && round < MOST_ROUNDS; round += 1) {
       const { record, outcome } = decide(entry.record);

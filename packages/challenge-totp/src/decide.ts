@@ -17,9 +17,9 @@ export interface Attempt {
 }
 
 /** The next record, which is the same object when nothing changes, and what to answer. */
-export interface Decision {
+export interface Decision<O = TOTPOutcome> {
   readonly record: CredentialRecord;
-  readonly outcome: TOTPOutcome;
+  readonly outcome: O;
 }
 
 /** Why no code is to be looked at now, whatever it is; undefined when nothing stands against it. */
@@ -33,7 +33,7 @@ export function barrier(record: CredentialRecord, { at, step }: Moment, lockout:
 /**
  * One attempt on one credential. Pure: a caller that loses the race for the record decides anew on the winner's.
  *
- * Nothing takes failures away but an approval: no wait that has passed, no replay, no new challenge, no new secret.
+ * Nothing here takes failures away but an approval: no wait that has passed, no replay, no new challenge, no new secret.
  */
 export function decide(record: CredentialRecord, attempt: Attempt, lockout: Lockout): Decision {
   const { moment, finding, purpose } = attempt;

@@ -1,4 +1,4 @@
-import { AttestaError, option, readOptions } from '@attesta/core';
+import { AttestaError, type OptionRule, option, readOptions } from '@attesta/core';
 import { generateURI } from 'otplib';
 import {
   CHECK_RULES,
@@ -98,7 +98,7 @@ export async function confirmEnrolment(options: ConfirmationOptions): Promise<TO
   return await submitCode(policyOf(given), { operatorId, code, state, clock, secretProvider, purpose: 'enrolment' });
 }
 
-const ISSUER = {
+export const ISSUER: OptionRule = {
   // A colon ends the issuer in the label of the URI.
   allowed: 'a text of 1 to 256 characters without a colon',
   accepts: (value: unknown) => option.id.accepts(value) && !String(value).includes(':'),

@@ -20,7 +20,8 @@ export interface Submission {
 }
 
 /**
- * Checks a code and spends it. Never throws, never sleeps; the same work for every code, known operator or not.
+ * Checks a code and spends it. Never throws, never sleeps; the same work for every code, known operator or not: the provider is
+ * asked at a lock too, though nothing is then compared with what it gives.
  *
  * The time is that of the clock at the call: a code counts as of when it came, not of when the provider answered.
  */
@@ -33,21 +34,21 @@ export async function submitCode(policy: Policy, submission: Submission): Promis
     const ledger = new CredentialLedger(operatorId, state, clock);
     const entry = await ledger.read();
     const barred = entry === undefined ? UNAVAILABLE : barrier(entry.record, moment, policy.lockout);
+    const secret = await lookUp(submission);
     if (entry === undefined || barred !== undefined) {
       compare(DECOY, submission.code, moment, policy);
       return barred ?? UNAVAILABLE;
     }
-    const attempt: Attempt = { moment, finding: await findingOf(policy, submission, moment), purpose };
+    const attempt: Attempt = { moment, finding: findingOf(secret, submission.code, moment, policy), purpose };
     return (await ledger.advance(entry, (record) => decide(record, attempt, policy.lockout))) ?? UNAVAILABLE;
   } catch {
     return UNAVAILABLE;
   }
 }
 
-async function findingOf(policy: Policy, submission: Submission, moment: Moment): Promise<Attempt['finding']> {
-  const secret = await lookUp(submission);
+function findingOf(secret: string | undefined, code: string, moment: Moment, policy: Policy): Attempt['finding'] {
   const bytes = secret === undefined ? undefined : secretBytes(secret);
-  const found = compare(bytes ?? DECOY, submission.code, moment, policy);
+  const found = compare(bytes ?? DECOY, code, moment, policy);
   if (secret === undefined) return 'secret_not_found';
   if (bytes === undefined) return 'secret_unusable';
   return found;

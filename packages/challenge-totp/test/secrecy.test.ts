@@ -1,43 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inspect } from 'node:util';
 import { Attesta, AttestaDenied, type AuditEntry } from '@attesta/core';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
-import { ScureBase32Plugin } from 'otplib';
 import { describe, expect, it, vi } from 'vitest';
 import { beginEnrolment, confirmEnrolment, TOTPChallenge, TOTPVerifier } from '../src/index.js';
 import { codeAt, credential, NOW, rfcKey, wrongCodes } from './codes.js';
-
-/** Every form in which a secret or a code may leak. */
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(new ScureBase32Plugin().decode(secret));
-  const forms = [
-    secret,
-    bytes.toString('latin1'),
-    bytes.toString('hex'),
-    bytes.toString('base64'),
-    bytes.toString('base64url'),
-    [...bytes].join(','),
-    [...bytes].join(', '),
-    inspect(bytes).slice(8, 40),
-    Buffer.from(secret).toString('hex'),
-    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-    encodeURIComponent(bytes.toString('base64')),
-    encodeURIComponent(`otpauth://totp/?secret=${secret}`),
-  ];
-  return forms.flatMap((form) => [form, form.toLowerCase(), form.toUpperCase()]);
-}
-
-function formsOfCode(code: string): string[] {
-  return [code, Buffer.from(code).toString('hex'), Buffer.from(code).toString('base64')];
-}
-
-function everyViewOf(value: unknown): string[] {
-  const shown = inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: false });
-  const error = value instanceof Error ? [String(value), value.message, String(value.stack)] : [];
-  return [shown, String(JSON.stringify(value)), ...error];
-}
+import { everyViewOf, formsOf, formsOfCode } from './disclosure.js';
 
 describe('secrets and codes', () => {
   it('T-15 stay out of every sink', async () => {
