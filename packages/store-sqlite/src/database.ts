@@ -1,0 +1,119 @@
+import type Libsql from 'libsql';
+import { Row } from './row.js';
+import { closed, damaged, type SqliteStoreError, storeError } from './store-error.js';
+
+/** What is bound to a statement. */
+export type Parameter = string | number | Uint8Array | null;
+
+/** A statement that is prepared once. */
+export interface Query {
+  first(...parameters: readonly Parameter[]): Row | undefined;
+  all(...parameters: readonly Parameter[]): readonly Row[];
+}
+
+/**
+ * A connection to one file. Every call is synchronous and returns at once: where another process holds the file it throws
+ * `busy` and does not wait. A file that shows itself damaged is not touched any more.
+ */
+export class Database {
+  readonly path: string;
+  readonly #connection: Libsql.Database;
+  #fault: SqliteStoreError | undefined;
+
+  private constructor(path: string, connection: Libsql.Database) {
+    this.path = path;
+    this.#connection = connection;
+  }
+
+  /** Opens `path`, which must be absolute; or `uri`, for SQLite's ways of only looking at it. */
+  static async open(path: string, uri: string = path): Promise<Database> {
+    try {
+      // No sooner than a store is opened: the binary takes some 30 ms. No options: the driver would read inherited ones.
+      const { default: Driver } = await import('libsql');
+      return new Database(path, new Driver(uri));
+    } catch (error) {
+      throw storeError(path, error);
+    }
+  }
+
+  query(sql: string): Query {
+    const statement = this.#guarded(() => this.#connection.prepare(sql).raw());
+    return {
+      first: (...parameters) => {
+        const row = this.#guarded(() => statement.get(parameters));
+        return row === undefined ? undefined : this.#row(row);
+      },
+      all: (...parameters) => this.#guarded(() => statement.all(parameters)).map((row) => this.#row(row)),
+    };
+  }
+
+  /** Prepares a statement that returns no rows. */
+  command(sql: string): (...parameters: readonly Parameter[]) => void {
+    const statement = this.#guarded(() => this.#connection.prepare(sql));
+    return (...parameters) => {
+      this.#guarded(() => statement.run(parameters));
+    };
+  }
+
+  /** Runs statements that return no rows. */
+  execute(sql: string): void {
+    this.#guarded(() => this.#connection.exec(sql));
+  }
+
+  /** All of `work` or nothing of it, synced once. What it returns holds once this returns. */
+  transaction<T>(work: () => T): T {
+    this.execute('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.execute('COMMIT');
+      return result;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  /** Moves what is in the write-ahead log into the file, as far as others let it, and ends. */
+  close(): void {
+    if (this.#fault === undefined) {
+      try {
+        this.query('PRAGMA wal_checkpoint(TRUNCATE)').first();
+      } catch {
+        // It is as durable in the log: whoever opens the file next finds it there.
+      }
+    }
+    this.end();
+  }
+
+  /** Ends without writing. */
+  end(): void {
+    this.#fault = closed(this.path);
+    this.#connection.close();
+  }
+
+  #rollBack(): void {
+    try {
+      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+    } catch {
+      // The error that led here tells more. Whatever is left of the transaction, no later one can begin in it.
+    }
+  }
+
+  #row(values: unknown): Row {
+    return new Row(Array.isArray(values) ? values : [], (what) => {
+      this.#fault ??= damaged(this.path, what);
+      return this.#fault;
+    });
+  }
+
+  #guarded<T>(work: () => T): T {
+    if (this.#fault !== undefined) throw this.#fault;
+    try {
+      return work();
+    } catch (cause) {
+      const error = storeError(this.path, cause);
+      if (error.code === 'damaged') this.#fault = error;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { type Clock, deadlineIn, remaining } from '@attesta/core';
+import { isBusy } from './store-error.js';
+
+/** Tries again what other processes keep from happening, on the clock and for so long: nothing else of this process waits. */
+export class Patience {
+  readonly #clock: Clock;
+  readonly #seconds: number;
+
+  constructor(clock: Clock, seconds: number) {
+    this.#clock = clock;
+    this.#seconds = seconds;
+  }
+
+  /** What `work` returns or throws; `busy` only once the time is over. */
+  async with<T>(work: () => T): Promise<T> {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    }
+    const deadline = deadlineIn(this.#clock, this.#seconds);
+    for (let wait = SHORTEST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+      await this.#clock.sleep(wait);
+      try {
+        return work();
+      } catch (error) {
+        if (!isBusy(error) || remaining(this.#clock, deadline) <= 0) throw error;
+      }
+    }
+  }
+}
+
+// Milliseconds. A writer holds the file for about one sync, and one that keeps writing leaves short gaps: many short waits find one.
+const SHORTEST_WAIT = 1;
+const LONGEST_WAIT = 8;

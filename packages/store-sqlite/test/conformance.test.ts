@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LogStore, StateStore } from '@attesta/core';
+import {
+  logStoreConformance,
+  type StorePlace,
+  type StoreSetting,
+  stateStoreConformance,
+} from '@attesta/testing/conformance';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { openSqliteStore, type SqliteStore } from '../src/index.js';
+import { buildPrograms, type Programs } from './programs.js';
+
+let programs: Programs;
+beforeAll(async () => {
+  programs = await buildPrograms('open-store');
+}, 60_000);
+afterAll(() => programs.dispose());
+
+function place<Store extends LogStore | StateStore>(
+  kind: 'state' | 'log',
+  storeOf: (opened: SqliteStore) => Store,
+): (setting: StoreSetting) => StorePlace<Store> {
+  return ({ clock }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'attesta-sqlite-'));
+    const path = join(folder, 'attesta.db');
+    return {
+      async open() {
+        const opened = await openSqliteStore({ path, clock });
+        return { store: storeOf(opened), close: opened.close };
+      },
+      module: { url: programs.url('open-store'), argument: { kind, path } },
+      dispose: async () => rmSync(folder, { recursive: true }),
+    };
+  };
+}
+
+stateStoreConformance({ describe, it }, { name: 'SqliteStateStore', create: place('state', ({ state }) => state) });
+logStoreConformance({ describe, it }, { name: 'SqliteLogStore', create: place('log', ({ log }) => log) });

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+
+/** The programs of this folder as plain Node can run them, in a folder of their own. */
+export interface Programs {
+  readonly folder: string;
+  /** The `file:` URL of a program: `open-store`. */
+  readonly url: (name: string) => string;
+  /** Starts a program in a process of its own. */
+  readonly start: (name: string, ...args: readonly string[]) => Program;
+  readonly dispose: () => Promise<void>;
+}
+
+/** A program that runs. */
+export interface Program {
+  readonly child: ChildProcess;
+  /** The lines that it writes. */
+  readonly lines: AsyncIterableIterator<string>;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+}
+
+export async function buildPrograms(...names: readonly string[]): Promise<Programs> {
+  const folder = await mkdtemp(join(tmpdir(), 'attesta-programs-'));
+  const conditions = ['@attesta/source'];
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { conditions },
+    ssr: { external: ['libsql'], noExternal: true, resolve: { conditions: [...conditions, 'module', 'node'] } },
+    build: {
+      ssr: true,
+      outDir: folder,
+      target: 'node20',
+      rollupOptions: {
+        input: Object.fromEntries(names.map((name) => [name, fileURLToPath(new URL(`${name}.ts`, import.meta.url))])),
+        // From there no package can be found.
+        output: { entryFileNames: '[name].mjs', paths: { libsql: pathToFileURL(DRIVER).href } },
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  });
+  const fileOf = (name: string): string => join(folder, `${name}.mjs`);
+  return {
+    folder,
+    url: (name) => pathToFileURL(fileOf(name)).href,
+    start(name, ...args) {
+      const child = spawn(process.execPath, [fileOf(name), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      const ended = new Promise<Awaited<Program['ended']>>((resolve) =>
+        child.once('close', (code, signal) => resolve({ code, signal })),
+      );
+      return { child, lines, ended };
+    },
+    dispose: () => rm(folder, { recursive: true }),
+  };
+}
+
+const DRIVER = createRequire(import.meta.url).resolve('libsql');
