@@ -18,6 +18,7 @@ export function createApprovalRequest(
     agentId: requesters.agentId,
     // The operator is who requests, unless another one is named.
     requesterId: requesters.requesterId ?? requesters.operatorId,
+    operatorId: requesters.operatorId,
     environment: context.environment,
     riskLevel: risk.level,
     riskScore: risk.score,

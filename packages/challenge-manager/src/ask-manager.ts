@@ -1,5 +1,13 @@
-import { type ApprovalRequest, type Bounds, type Interaction, type NotificationService, within } from '@attesta/core';
-import { forService, soon } from './bounds.js';
+import {
+  type ApprovalRequest,
+  type Bounds,
+  type Deadline,
+  deadlineIn,
+  type Interaction,
+  type NotificationService,
+  within,
+} from '@attesta/core';
+import { earlier, forService, isOver, soon } from './bounds.js';
 import { deliver, withdraw } from './delivery.js';
 import { lineTo, type Pace } from './line.js';
 import { listen } from './listen.js';
@@ -15,13 +23,15 @@ import {
 } from './outcome.js';
 import type { Responses } from './responses.js';
 import type { Round } from './round.js';
-import { showWaiting } from './waiting-notice.js';
+import { type Receipt, readReceipt, showMessage, showWaiting } from './waiting-notice.js';
 
 /** By what a manager is asked. */
 export interface Means {
   readonly service: NotificationService;
   readonly interaction: Interaction | undefined;
   readonly pace: Pace;
+  /** Why the manager is none any more, by the time an approval is taken over. */
+  readonly revocation: (bounds: Bounds) => Promise<Outcome | undefined>;
 }
 
 /**
@@ -39,7 +49,7 @@ export async function askManager(
   const { clock } = bounds;
   if (round.expiredId !== undefined) await withdraw(service, round.expiredId, NO_RESPONSE, clock);
   const heard = await sendAndListen(request, responses, means, bounds).catch(() => denial(FAILED));
-  const outcome = heard.verdict === 'approved' ? await spend(heard, round, bounds) : heard;
+  const outcome = heard.verdict === 'approved' ? await takeOver(heard, round, means, bounds) : heard;
   if (outcome.verdict === 'approved') return outcome;
   const isDecided = outcome.responder === request.managerId;
   await Promise.all([
@@ -49,22 +59,36 @@ export async function askManager(
   return outcome;
 }
 
-/** Takes an approval for this presentation, which whoever comes second does not get. */
-async function spend(approval: Outcome, round: Round, bounds: Bounds): Promise<Outcome> {
+/** Takes an approval for this presentation, which whoever comes second does not get; if it is the manager's still. */
+async function takeOver(approval: Outcome, round: Round, { revocation }: Means, bounds: Bounds): Promise<Outcome> {
+  const revoked = await revocation(bounds);
+  if (revoked !== undefined) return revoked;
   const closed = await within(() => round.close(), forService(bounds));
   if (closed.status !== 'fulfilled') return undecided(bounds, STATE_UNAVAILABLE);
   return closed.value ? approval : { ...approval, verdict: 'denied', reason: APPROVAL_USED };
 }
 
+/** Sends, and again each time that what the operator sees holds no longer; listens meanwhile. */
 async function sendAndListen(
   request: ApprovalRequest,
   responses: Responses,
   { service, interaction, pace }: Means,
   bounds: Bounds,
 ): Promise<Outcome> {
-  const sent = await deliver(service, request, bounds, pace.backOff);
-  if (sent.status !== 'fulfilled') return undecided(bounds, NOTIFIER_UNAVAILABLE);
-  showWaiting(interaction, request, bounds.deadline, sent.value);
-  const line = lineTo(service, request.requestId, pace, bounds);
-  return await listen(line, (response) => responses.judge(response), bounds);
+  for (let times = 0; ; times += 1) {
+    const sent = await deliver(service, request, bounds, pace.backOff);
+    if (sent.status !== 'fulfilled') return undecided(bounds, NOTIFIER_UNAVAILABLE);
+    const receipt = readReceipt(sent.value);
+    if (receipt.refused !== undefined) return denial(receipt.refused);
+    if (times === 0) showWaiting(interaction, request, bounds.deadline);
+    showMessage(interaction, receipt);
+    const hearing = { ...bounds, deadline: validUntil(receipt, bounds) };
+    const line = lineTo(service, request.requestId, pace, hearing);
+    const outcome = await listen(line, (response) => responses.judge(response), hearing);
+    if (outcome.verdict !== 'timed_out' || isOver(bounds)) return outcome;
+  }
+}
+
+function validUntil({ validSeconds }: Receipt, { clock, deadline }: Bounds): Deadline {
+  return validSeconds === undefined ? deadline : earlier(deadline, deadlineIn(clock, validSeconds));
 }

@@ -20,7 +20,7 @@ import { askManager } from './ask-manager.js';
 import { backOffWith } from './back-off.js';
 import { earlier } from './bounds.js';
 import type { Pace } from './line.js';
-import { findManager, type ManagerResolver } from './manager.js';
+import { findManager, type ManagerResolver, revocation } from './manager.js';
 import { denial, FAILED, type Outcome, STATE_UNAVAILABLE, undecided } from './outcome.js';
 import { type RandomBytes, systemRandom } from './random.js';
 import { Responses } from './responses.js';
@@ -98,7 +98,12 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
     const { requestId, deadline } = round;
     const request = createApprovalRequest(asking, risk, requestId, deadline.wall);
     const responses = new Responses({ managerId, requesters: ids });
-    const means = { service: this.#service, interaction: session?.interaction, pace: this.#pace };
+    const means = {
+      service: this.#service,
+      interaction: session?.interaction,
+      pace: this.#pace,
+      revocation: (until: Bounds) => revocation(this.#resolver, context, managerId, until),
+    };
     const outcome = await askManager(request, round, responses, means, { ...bounds, deadline });
     return { outcome, request, ignored: responses.ignored };
   }

@@ -21,6 +21,14 @@ export const NOTIFIER_UNAVAILABLE = 'notifier_unavailable';
 export const STATE_UNAVAILABLE = 'the state store failed';
 /** Somebody else has closed the round that it was given in. */
 export const APPROVAL_USED = 'the approval was used already, or its request was closed';
+/** The resolver failed. */
+export const LOOK_UP_FAILED = 'the manager could not be looked up';
+/** By the time an approval is taken over somebody else would be asked. */
+export const APPROVER_REVOKED = 'approver_revoked';
+/** The approval came, and lay about for too long. */
+export const APPROVAL_EXPIRED = 'approval_expired';
+/** The manager typed another number than the requester's end shows, as often as that goes. */
+export const WRONG_NUMBER = 'wrong_number';
 /** A part that is no service failed. */
 export const FAILED = 'the challenge failed';
 

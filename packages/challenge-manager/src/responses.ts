@@ -1,7 +1,7 @@
 import { visible } from '@attesta/core';
 import { resembles } from '@attesta/core/challenges';
 import { isPerson } from './manager.js';
-import { denial, type Outcome, SELF_APPROVAL } from './outcome.js';
+import { APPROVAL_EXPIRED, denial, type Outcome, SELF_APPROVAL, WRONG_NUMBER } from './outcome.js';
 import { ownValue } from './own-value.js';
 
 /** Whose answer decides, and whose denies whatever it says. */
@@ -38,11 +38,12 @@ export class Responses {
     return this.#decision(ownValue(response, 'verdict'), commentOf(response));
   }
 
-  /** What the manager said: exactly `approved` or `denied`, or nothing. */
+  /** What the manager said: exactly `approved`, a denial, or nothing. */
   #decision(verdict: unknown, comment: string | undefined): Outcome | undefined {
     const { managerId: responder } = this.#asked;
     if (verdict === 'approved') return { verdict, reason: undefined, responder, comment };
-    if (verdict === 'denied') return { verdict, reason: 'denied by the manager', responder, comment };
+    const reason = typeof verdict === 'string' ? DENIALS.get(verdict) : undefined;
+    if (reason !== undefined) return { verdict: 'denied', reason, responder, comment };
     return this.#ignore('(the manager, without a clear verdict)');
   }
 
@@ -55,6 +56,13 @@ function commentOf(response: unknown): string | undefined {
   const comment = ownValue(response, 'comment');
   return typeof comment === 'string' ? comment.slice(0, LONGEST_COMMENT).toWellFormed() : undefined;
 }
+
+/** What denies, and the reason that goes with it. */
+const DENIALS: ReadonlyMap<string, string> = new Map([
+  ['denied', 'denied by the manager'],
+  ['approval_expired', APPROVAL_EXPIRED],
+  ['wrong_number', WRONG_NUMBER],
+]);
 
 const LONGEST_ID = 256;
 const LONGEST_COMMENT = 1000;

@@ -1,3 +1,4 @@
+import { MemoryStateStore } from '@attesta/core';
 import { fakeClock, mockNotifier, sampleContext } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import type { ManagerResolver } from '../src/index.js';
@@ -85,14 +86,15 @@ describe('the resolver', () => {
     expect(presentation.result?.verdict).toBe('timed_out');
   });
 
-  it('is asked once, with the agent and the context', async () => {
+  it('is asked before anything is sent and when the approval is taken over, with the agent and the context', async () => {
     const asked: unknown[] = [];
     const managerResolver: ManagerResolver = (...given) => {
       asked.push(given);
       return Promise.resolve('manager-1');
     };
     expect((await present({ service: mockNotifier(), options: { managerResolver } }).presenting).passed).toBe(true);
-    expect(asked).toEqual([['agent-1', sampleContext()]]);
+    const given = ['agent-1', sampleContext()];
+    expect(asked).toEqual([given, given]);
   });
 
   it('is asked for `unknown` where the agent has no id, as in the guide', async () => {
@@ -105,7 +107,30 @@ describe('the resolver', () => {
     const result = await present({ service, options: { managerResolver }, action: { agentId: undefined } as object })
       .presenting;
     expect(result.passed).toBe(true);
-    expect(asked).toEqual(['unknown']);
+    expect(asked).toEqual(['unknown', 'unknown']);
     expect(service.sent[0]?.message).toContain('\nAgent: unknown\n');
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['names somebody else', () => 'manager-2', 'approver_revoked'],
+    ['names nobody', () => undefined, 'approver_revoked'],
+    ['names a look-alike', () => 'Manager-1', 'approver_revoked'],
+    ['names a requester', () => 'agent-1', 'approver_revoked'],
+    ['rejects', () => Promise.reject(new Error('no directory')), 'the manager could not be looked up'],
+    ['never settles', () => new Promise(() => {}), 'the manager could not be looked up'],
+  ])('D-26 is asked again when the approval is taken over, and %s: denied', async (_, then, reason) => {
+    const state = new MemoryStateStore();
+    const clock = fakeClock();
+    const first: unknown[] = ['manager-1'];
+    const managerResolver = (() => first.pop() ?? then()) as ManagerResolver;
+    const service = mockNotifier('approves');
+    const presentation = present({ clock, state, service, options: { managerResolver }, action: { callId: 'call-1' } });
+    await clock.advance(10_000);
+    expect(presentation.result).toMatchObject({ passed: false, verdict: 'denied', approvers: [], details: { reason } });
+    // Its round is over: the same call asks anew.
+    expect(await present({ clock, state, service, action: { callId: 'call-1' } }).presenting).toMatchObject({
+      passed: true,
+    });
+    expect(service.notified).toHaveLength(2);
   });
 });
