@@ -35,6 +35,6 @@ export type PartialChallengeResult = Pick<ChallengeResult, 'passed' | 'challenge
  */
 export function createChallengeResult(input: PartialChallengeResult): ChallengeResult {
   const read = readChallengeResult(input);
-  if ('fault' in read) throw invalid(`createChallengeResult: ${read.fault}.`);
+  if ('fault' in read) throw invalid(`createChallengeResult: ${read.fault}`);
   return read.result;
 }

@@ -101,7 +101,7 @@ function isSeconds(value: unknown): value is number {
 }
 
 /** Whether `value` is an object as a literal makes it: of a class's nothing would be read. */
-function isPlain(value: unknown): value is object {
+export function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

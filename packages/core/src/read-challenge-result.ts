@@ -1,7 +1,8 @@
 import { types } from 'node:util';
-import type { ChallengeResult } from './challenge-result.js';
+import type { ChallengeResult, PartialChallengeResult } from './challenge-result.js';
 import { isChallengeType } from './challenge-type.js';
-import { isId } from './options.js';
+import { AttestaError, invalid } from './errors.js';
+import { isId, isPlain, option, readOptions } from './options.js';
 import { takeList, takeSnapshot } from './snapshot.js';
 import { isRefusal } from './verdict.js';
 
@@ -11,81 +12,78 @@ import { isRefusal } from './verdict.js';
  */
 export function readChallengeResult(given: unknown): { readonly result: ChallengeResult } | { readonly fault: string } {
   try {
-    return { result: resultOf(ownValues(given)) };
+    return { result: resultOf(readOptions<PartialChallengeResult>('result', ownValues(given), RULES)) };
   } catch (error) {
-    return { fault: error instanceof Malformed ? error.message : 'its details are not plain data' };
+    return { fault: error instanceof AttestaError ? error.message : 'it cannot be read.' };
   }
 }
 
-class Malformed extends Error {}
+function resultOf(given: PartialChallengeResult): ChallengeResult {
+  const { passed, challengeType, responder, verdict } = given;
+  if (passed && verdict !== undefined) throw invalid('result: verdict must not be there when passed.');
+  return Object.freeze({
+    passed,
+    challengeType,
+    responder,
+    responseTimeSeconds: given.responseTimeSeconds ?? 0,
+    questionsAsked: given.questionsAsked ?? 0,
+    questionsCorrect: given.questionsCorrect ?? 0,
+    details: detailsOf(given.details),
+    approvers: passed ? approversOf(given.approvers, responder) : Object.freeze([]),
+    verdict: passed ? undefined : (verdict ?? 'denied'),
+  });
+}
 
-function must(holds: boolean, rule: string): asserts holds {
-  if (!holds) throw new Malformed(rule);
+/** The known properties, read without running anything of theirs. */
+function ownValues(given: unknown): PartialChallengeResult {
+  if (types.isProxy(given) || !isPlain(given)) throw invalid('it must be a plain object.');
+  const values = Object.create(null);
+  for (const name of Object.keys(RULES)) {
+    const property = Object.getOwnPropertyDescriptor(given, name);
+    if (property === undefined) continue;
+    if (!Object.hasOwn(property, 'value')) throw invalid(`result: ${name} must not be an accessor.`);
+    values[name] = property.value;
+  }
+  return values;
+}
+
+function detailsOf(value: unknown = {}): ChallengeResult['details'] {
+  const [taken] = takeSnapshot([value], 'details').values;
+  if (!isRecord(taken)) throw invalid('result: details must be a plain object.');
+  return taken;
+}
+
+function isRecord(value: unknown): value is ChallengeResult['details'] {
+  return isPlain(value);
+}
+
+function approversOf(value: unknown, responder: string | undefined): readonly string[] {
+  if (value === undefined) return Object.freeze(responder === undefined ? [] : [responder]);
+  const people: readonly unknown[] = takeList(value, 'approvers').values;
+  if (!people.every(isPerson)) throw invalid('result: approvers must be people.');
+  return people.filter(isPerson);
 }
 
 /** Words that stand for nobody; as an approver they would invent a person. */
 const NOBODY: readonly string[] = ['timeout', 'system', 'unknown'];
 
-function resultOf(given: ReadonlyMap<string, unknown>): ChallengeResult {
-  const passed = given.get('passed');
-  const challengeType = given.get('challengeType');
-  const verdict = given.get('verdict');
-  const responder = given.get('responder');
-  must(typeof passed === 'boolean', 'passed must be a boolean');
-  must(isChallengeType(challengeType), 'challengeType must be a challenge type');
-  must(
-    verdict === undefined || (!passed && isRefusal(verdict)),
-    'verdict must be denied, timed_out or cancelled, or none',
-  );
-  must(responder === undefined || isPerson(responder), 'responder must be a person');
-  return Object.freeze({
-    passed,
-    challengeType,
-    responder,
-    responseTimeSeconds: amount(given, 'responseTimeSeconds'),
-    questionsAsked: amount(given, 'questionsAsked'),
-    questionsCorrect: amount(given, 'questionsCorrect'),
-    details: details(given.get('details')),
-    approvers: passed ? approvers(given.get('approvers'), responder) : Object.freeze([]),
-    verdict: passed ? undefined : (verdict ?? 'denied'),
-  });
-}
-
-function ownValues(given: unknown): ReadonlyMap<string, unknown> {
-  must(typeof given === 'object' && given !== null && !types.isProxy(given), 'it must be a plain object');
-  const prototype: unknown = Object.getPrototypeOf(given);
-  must(prototype === Object.prototype || prototype === null, 'it must be a plain object');
-  const values = new Map<string, unknown>();
-  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(given))) {
-    must(Object.hasOwn(property, 'value'), `${name} must not be an accessor`);
-    values.set(name, property.value);
-  }
-  return values;
-}
-
-function amount(given: ReadonlyMap<string, unknown>, name: string): number {
-  const value = given.get(name) ?? 0;
-  must(typeof value === 'number' && Number.isFinite(value) && value >= 0, `${name} must be a number from 0 up`);
-  return value;
-}
-
-function details(value: unknown = {}): ChallengeResult['details'] {
-  const [taken] = takeSnapshot([value], 'details').values;
-  must(isRecord(taken), 'details must be an object');
-  return taken;
-}
-
-function isRecord(value: unknown): value is ChallengeResult['details'] {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function approvers(value: unknown, responder: string | undefined): readonly string[] {
-  if (value === undefined) return Object.freeze(responder === undefined ? [] : [responder]);
-  const people: readonly unknown[] = takeList(value, 'approvers').values;
-  must(people.every(isPerson), 'approvers must be people');
-  return people.filter(isPerson);
-}
-
 function isPerson(value: unknown): value is string {
   return isId(value) && !NOBODY.includes(value.trim().toLowerCase());
 }
+
+const amount = {
+  allowed: 'a number from 0 up',
+  accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+};
+
+const RULES = {
+  passed: option.required(option.boolean),
+  challengeType: option.required({ allowed: 'a challenge type', accepts: isChallengeType }),
+  responder: { allowed: 'a person', accepts: isPerson },
+  responseTimeSeconds: amount,
+  questionsAsked: amount,
+  questionsCorrect: amount,
+  details: option.any,
+  approvers: option.any,
+  verdict: { allowed: 'denied, timed_out or cancelled', accepts: isRefusal },
+};
