@@ -63,7 +63,7 @@ describe('commands', () => {
   it('would notice one that is not there', () => {
     expect(faultsIn('npm run chekc', ['check'])).toEqual(['npm run chekc']);
     expect(faultsIn('npm start; npm test -- x', ['start'])).toEqual(['npm test']);
-    expect(faultsIn('npm install --save-dev @attesta/core @attesta/missing', [])).toEqual(['@attesta/missing']);
+    expect(faultsIn('npm install --save-dev @attesta/core@0 @attesta/missing@0', [])).toEqual(['@attesta/missing']);
   });
 });
 
@@ -72,7 +72,9 @@ function faultsIn(code: string, scripts: readonly string[]): readonly string[] {
   const missing = commands.filter(([, short, name = short]) => name === undefined || !scripts.includes(name));
   const installed = [...code.matchAll(/\b(?:npm|pnpm) (?:install|add) ([^\n;&]*)/g)]
     .flatMap(([, words = '']) => words.split(/\s+/))
-    .filter((word) => word.startsWith('@attesta/') && !published.some(({ manifest }) => manifest.name === word));
+    .filter((word) => word.startsWith('@attesta/'))
+    .map((word) => word.replace(/(?<=.)@[\w.]+$/, ''))
+    .filter((name) => !published.some(({ manifest }) => manifest.name === name));
   return [...missing.map(([command]) => command), ...installed];
 }
 
