@@ -26,7 +26,8 @@ async function recogniseHeader(path: string): Promise<void> {
     if (id !== APPLICATION_ID) throw foreign(path, 'a database of another application');
     assertVersion(database);
   } catch (error) {
-    throw isDamaged(error) ? foreign(path, 'no SQLite database, or is damaged where it would say so', error) : error;
+    const isDatabase = driverCode(causeOf(error)) !== 'SQLITE_NOTADB';
+    throw isDatabase ? error : foreign(path, 'no SQLite database, or is damaged where it would say so', error);
   } finally {
     database.end();
   }
@@ -38,10 +39,12 @@ async function checkContent(path: string, patience: Patience): Promise<void> {
   try {
     await patience.with(() => {
       assertVersion(database);
-      database.query('SELECT value, version, key, position, record FROM state, log');
-      // The log may be large: its damage shows when it is read.
-      const found = database.query("PRAGMA quick_check('state')").first()?.text(0);
-      if (found !== 'ok') throw damaged(path, found ?? 'it cannot be checked');
+      for (const table of ['state', 'sqlite_sequence']) {
+        const found = database.query(`PRAGMA quick_check('${table}')`).first()?.text(0);
+        if (found !== 'ok') throw damaged(path, found ?? 'it cannot be checked');
+      }
+      // The log may be large: here only its end is looked at, and the rest when it is read.
+      database.query('SELECT max(position), record FROM log').first();
     });
   } catch (error) {
     const code = driverCode(causeOf(error));
@@ -56,10 +59,6 @@ async function checkContent(path: string, patience: Patience): Promise<void> {
 function assertVersion(database: Database): void {
   const version = database.query('PRAGMA user_version').first()?.integer(0) ?? 0;
   if (version > MIGRATIONS.length) throw newer(database.path, version);
-}
-
-function isDamaged(error: unknown): boolean {
-  return error instanceof SqliteStoreError && error.code === 'damaged';
 }
 
 function causeOf(error: unknown): unknown {
