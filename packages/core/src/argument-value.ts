@@ -30,3 +30,31 @@ export function isSet(value: ArgumentValue): value is ReadonlySet<ArgumentValue>
 export function isList(value: ArgumentValue): value is readonly ArgumentValue[] {
   return Array.isArray(value);
 }
+
+/** Whether a value has others in it. An empty container has none. */
+export function isBranch(value: ArgumentValue): value is ArgumentValue & object {
+  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array) return false;
+  return isMap(value) || isSet(value) ? value.size > 0 : Object.keys(value).length > 0;
+}
+
+/** The type of a value in a word: `string`, `number`, `bigint`, `boolean`, `undefined`, `null`, `date`, `bytes`, `array`, ... */
+export function typeOf(value: ArgumentValue): string {
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return typeof value;
+  if (isList(value)) return 'array';
+  if (value instanceof Date) return 'date';
+  if (value instanceof Uint8Array) return 'bytes';
+  if (isMap(value)) return 'map';
+  return isSet(value) ? 'set' : 'object';
+}
+
+/** A container of the same kind, with `of` each item (which stands under a key or at an index) in its place. */
+export function rebuilt(
+  value: ArgumentValue & object,
+  of: (item: ArgumentValue, key: ArgumentValue, index: number) => ArgumentValue,
+): ArgumentValue {
+  if (isList(value)) return value.map((item, index) => of(item, index, index));
+  if (isSet(value)) return new Set([...value].map((item, index) => of(item, index, index)));
+  if (isMap(value)) return new Map([...value].map(([key, item], index) => [key, of(item, key, index)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item], index) => [key, of(item, key, index)]));
+}

@@ -7,3 +7,4 @@ export {
   MultiPartyChallenge,
   type MultiPartyChallengeOptions,
 } from './challenges/multi-party/multi-party-challenge.js';
+export { QuizChallenge, type QuizChallengeOptions } from './challenges/quiz/quiz-challenge.js';

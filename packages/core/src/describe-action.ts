@@ -1,6 +1,6 @@
 import type { ActionContext } from './action-context.js';
-import { type ArgumentValue, isList, isMap, isSet } from './argument-value.js';
-import { isBranch, literal } from './literal.js';
+import { type ArgumentValue, isBranch, isList, isMap, isSet, typeOf } from './argument-value.js';
+import { literal } from './literal.js';
 import { pathTo } from './path.js';
 import { visible } from './visible.js';
 
@@ -63,16 +63,6 @@ function branches(value: ArgumentValue & object): readonly (readonly [string | n
     ]);
   }
   return Object.entries(value);
-}
-
-function typeOf(value: ArgumentValue): string {
-  if (value === null) return 'null';
-  if (typeof value !== 'object') return typeof value;
-  if (isList(value)) return 'array';
-  if (value instanceof Date) return 'date';
-  if (value instanceof Uint8Array) return 'bytes';
-  if (isMap(value)) return 'map';
-  return isSet(value) ? 'set' : 'object';
 }
 
 const MAX_VALUE = 120;

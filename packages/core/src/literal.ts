@@ -26,12 +26,6 @@ export function keyLiteral(key: string): string {
   return IDENTIFIER.test(key) ? key : quoted(key);
 }
 
-/** Whether a value has others in it. An empty container has none. */
-export function isBranch(value: ArgumentValue): value is ArgumentValue & object {
-  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array) return false;
-  return isMap(value) || isSet(value) ? value.size > 0 : Object.keys(value).length > 0;
-}
-
 function textLiteral(text: string, limit: number): string {
   return text.length <= limit ? quoted(text) : `${quoted(text.slice(0, limit))}...(+${text.length - limit} more)`;
 }

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { type ArgumentValue, isList, isMap, isSet } from './argument-value.js';
+import { type ArgumentValue, isList, isMap, rebuilt } from './argument-value.js';
 import { AttestaError } from './errors.js';
 import { pathOf } from './path.js';
 import { visible } from './visible.js';
@@ -34,14 +34,10 @@ export function takeList(list: unknown, label = 'args'): Snapshot {
 /** A copy of a snapshot's values that a function may change as it likes. */
 export function copyOf(value: ArgumentValue): ArgumentValue {
   if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return value.map(copyOf);
   if (value instanceof Date) return new Date(value);
   if (value instanceof Uint8Array) return new Uint8Array(value);
-  if (isSet(value)) return new Set([...value].map(copyOf));
   if (isMap(value)) return new Map([...value].map(([key, item]) => [copyOf(key), copyOf(item)]));
-  const copy: { [key: string]: ArgumentValue } = { ...value };
-  for (const key of Object.keys(copy)) copy[key] = copyOf(copy[key]);
-  return copy;
+  return rebuilt(value, copyOf);
 }
 
 const MAX_DEPTH = 64;

@@ -1,5 +1,6 @@
-import { type ArgumentValue, isList, isMap, isSet } from '../argument-value.js';
+import { type ArgumentValue, isBranch, rebuilt, typeOf } from '../argument-value.js';
 import { canonicalize } from '../canonical.js';
+import { literal } from '../literal.js';
 import { nodeCrypto } from '../node-crypto.js';
 import { option, readOptions } from '../options.js';
 import { pathTo } from '../path.js';
@@ -39,12 +40,11 @@ export function createRedactor(options?: RedactorOptions): Redactor {
   const own = names.map((name) => name.toLowerCase());
   let hmacKey: string | Uint8Array | undefined = key;
 
-  function mask(secret: Scalar): string {
+  function mask(secret: ArgumentValue): string {
     hmacKey ??= nodeCrypto().randomBytes(32);
     const hmac = nodeCrypto().createHmac('sha256', hmacKey).update(canonicalize(secret));
-    const { length } = secret instanceof Uint8Array ? secret : String(secret);
-    const type = typeof secret === 'object' ? secret.constructor.name : typeof secret;
-    return `<redacted ${type}, ${length} long, ${hmac.digest('hex').slice(0, 12)}>`;
+    const { length } = typeof secret === 'string' || secret instanceof Uint8Array ? secret : literal(secret);
+    return `<redacted ${typeOf(secret)}, ${length} long, ${hmac.digest('hex').slice(0, 12)}>`;
   }
 
   function isNamed(name: string): boolean {
@@ -56,16 +56,17 @@ export function createRedactor(options?: RedactorOptions): Redactor {
 
     function walk(value: ArgumentValue, path: string, isBeneath: boolean): ArgumentValue {
       const isSecret = isBeneath || declared.some((steps) => leadTo(steps, path));
-      if (typeof value === 'string' && !isSecret) return value.replace(CREDENTIALS, mask);
-      if (isScalar(value)) return isSecret ? mask(value) : value;
-      if (typeof value !== 'object' || value === null) return value;
-      const at = (index: number, item: ArgumentValue): ArgumentValue => walk(item, pathTo(path, index), isSecret);
-      const under = (key: ArgumentValue, item: ArgumentValue, index: number): ArgumentValue =>
-        typeof key === 'string' ? walk(item, pathTo(path, key), isSecret || isNamed(key)) : at(index, item);
-      if (isList(value)) return Object.freeze(value.map((item, index) => at(index, item)));
-      if (isSet(value)) return new Set([...value].map((item, index) => at(index, item)));
-      if (isMap(value)) return new Map([...value].map(([key, item], index) => [key, under(key, item, index)]));
-      return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, under(key, item, 0)])));
+      if (isBranch(value)) {
+        return Object.freeze(
+          rebuilt(value, (item, key, index) =>
+            typeof key === 'string'
+              ? walk(item, pathTo(path, key), isSecret || isNamed(key))
+              : walk(item, pathTo(path, index), isSecret),
+          ),
+        );
+      }
+      if (isSecret) return value == null || typeof value === 'boolean' ? value : mask(value);
+      return typeof value === 'string' ? value.replace(CREDENTIALS, mask) : value;
     }
 
     return walk(root, rootPath, false);
@@ -90,11 +91,4 @@ function leadTo(steps: readonly string[], path: string): boolean {
     steps.length === taken.length &&
     steps.every((step, index) => step === taken[index] || (step === '[*]' && taken[index]?.startsWith('[')))
   );
-}
-
-type Scalar = string | number | bigint | Date | Uint8Array;
-
-function isScalar(value: ArgumentValue): value is Scalar {
-  const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
-  return isText || value instanceof Date || value instanceof Uint8Array;
 }

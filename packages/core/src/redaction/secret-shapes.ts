@@ -6,20 +6,12 @@ export function isSecretName(name: string): boolean {
 }
 
 const SECRET_NAME =
-  /passw|passphrase|pwd|secret|token(?!s)|credential|authorization|cookie|(?:api|access|private|signing|encryption)[_-]?key|^(?:auth|pin|otp|cvv|cvc)$/i;
-const NAMES_ONE = /(?:name|id|path|file|ref|arn|type|policy|url|ttl|version)$/i;
+  /passw|pwd|secret|token(?!s)|credential|authorization|cookie|(?:api|access|private|signing)[_-]?key|^(?:pin|otp|cvv)$/i;
+const NAMES_ONE = /(?:name|id|path|file|ref|type|policy|url|version)$/i;
 
-/** The well-known credentials in a text: vendors' keys by their prefix, JWTs, private keys, what follows `Bearer` or `password=`. */
-export const CREDENTIALS: RegExp = new RegExp(
-  [
-    /(?<![\w-])(?:sk-|[sr]k_live_|gh[opsu]_|github_pat_|glpat-|xox[abeprs]-|npm_|hf_|AIza|AKIA|ASIA)[\w-]{16,}/,
-    /(?<![\w-])eyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/,
-    /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END|$)/,
-    /(?<=bearer |basic )[\w.~+/-]{16,}=*/,
-    /(?<=(?:password|passwd|pwd|secret|token|api_?key)=)[^\s&;"']+/,
-    /(?<=:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'gi',
-);
+/**
+ * The well-known credentials in a text: vendors' keys by their prefix, JWTs, private keys, and what follows `Bearer`, `password=`
+ * or the user in an address.
+ */
+export const CREDENTIALS: RegExp =
+  /(?<![\w-])(?:(?:sk|[sr]k_live|gh[opsu]|github_pat|glpat|xox[abeprs]|npm|hf)[_-]|AIza|AKIA|ASIA|eyJ[\w-]+\.eyJ)[\w-]{9,}(?:\.[\w-]+)?|-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END|$)|(?<=bearer |basic )[\w.~+/-]{16,}=*|(?<=(?:passw(?:or)?d|pwd|secret|token|key)=)[^\s&;"']+|(?<=:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/gi;

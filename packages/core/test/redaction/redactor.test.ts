@@ -18,7 +18,7 @@ describe('redactor', () => {
     expect(JSON.stringify(redacted({ password: secret }))).not.toContain(secret);
     expect(redacted({ pin: 1234 })).toEqual({ pin: expect.stringMatching(/^<redacted number, 4 long, /) });
     expect(redacted({ secret: new Uint8Array(7) })).toEqual({
-      secret: expect.stringMatching(/^<redacted Uint8Array, 7 long/),
+      secret: expect.stringMatching(/^<redacted bytes, 7 long/),
     });
   });
 
