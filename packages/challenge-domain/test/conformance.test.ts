@@ -5,23 +5,14 @@ import { DomainKnowledgeChallenge, DomainProfile } from '../src/index.js';
 import { expert, layman, type Person } from './presentation.js';
 import { profileData } from './sample-profile.js';
 
-/** Every answer must be right, since the kit spoils one at a time; the profile and the randomness may fail. */
-function create(setting: ChallengeSetting): DomainKnowledgeChallenge {
-  const templates = handled(setting.dependency('profile', DomainProfile.prototype.getTemplatesForLevel));
-  const profile = Object.defineProperty(new (class extends DomainProfile {})(profileData()), 'getTemplatesForLevel', {
-    value: templates,
-  });
-  const random = handled(setting.dependency('random', (_limit: number) => 0));
-  return new DomainKnowledgeChallenge({ profile, random, minCorrect: 3 });
-}
+const PROFILE = new DomainProfile(profileData());
 
-/** Nobody waits for what these give, so a rejection would be nobody's to handle. */
-function handled<A extends unknown[], T>(work: (...args: A) => T): (...args: A) => T {
-  return function (this: unknown, ...args) {
-    const given: T = Reflect.apply(work, this, args);
-    if (given instanceof Promise) given.catch(() => {});
-    return given;
-  };
+/** Every answer must be right, since the kit spoils one at a time; the profile and the randomness may fail. */
+function create({ dependency }: ChallengeSetting): DomainKnowledgeChallenge {
+  const getTemplatesForLevel = dependency('profile', PROFILE.getTemplatesForLevel);
+  const profile: DomainProfile = Object.create(PROFILE, { getTemplatesForLevel: { value: getTemplatesForLevel } });
+  const random = dependency('random', (_limit: number) => 0);
+  return new DomainKnowledgeChallenge({ profile, random, minCorrect: 3 });
 }
 
 const answering = (person: Person) => () =>

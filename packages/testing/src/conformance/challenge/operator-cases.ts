@@ -4,6 +4,7 @@ import { answers, GARBAGE, rejects, throws } from '../../faults.js';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectPassed, expectRefused } from './expectations.js';
 import { silence } from './operator-at-screen.js';
+import type { Presentation } from './presentation.js';
 import type { Stage } from './stage.js';
 
 /** What the operator may do instead of answering. */
@@ -31,7 +32,7 @@ export const OPERATOR_CASES: readonly ChallengeCase[] = [
     proves: 'At each question, silence until the deadline ends it as timed out; nothing passes by waiting.',
     needs: 'asking',
     async run(stage) {
-      for (let at = 0; at < (await questions(stage)); at += 1) {
+      for (const at of await questions(stage)) {
         const presentation = await stage.play(undefined, {
           interfere: (_question, index, signal) => (index === at ? () => silence(signal) : undefined),
         });
@@ -45,8 +46,10 @@ export const OPERATOR_CASES: readonly ChallengeCase[] = [
     proves: 'An interaction that throws or rejects, which it must not, is no consent.',
     needs: 'asking',
     async run(stage) {
-      await instead(stage, throws(), 'when the interaction throws', undefined, true);
-      await instead(stage, rejects(), 'when the interaction rejects', undefined, true);
+      for (const at of await questions(stage)) {
+        await expectNoPass(stage, at, throws(), 'when the interaction throws');
+        await expectNoPass(stage, at, rejects(), 'when the interaction rejects');
+      }
     },
   },
   {
@@ -55,14 +58,13 @@ export const OPERATOR_CASES: readonly ChallengeCase[] = [
       'What is no answer, or an answer of another kind (a text that says "true", a number), is not taken for one.',
     needs: 'asking',
     async run(stage) {
-      for (const value of GARBAGE) {
-        await instead(stage, answers(value), `when the interaction answers ${typeof value}`, undefined, true);
-        if (typeof value === 'boolean') continue;
-        const answer = answers<Promise<Answer>>({
-          status: 'answered',
-          value: typeof value === 'string' ? NOISE : value,
-        });
-        await instead(stage, answer, `when an answer is of type ${typeof value}`, undefined, true);
+      for (const at of await questions(stage)) {
+        for (const value of GARBAGE) {
+          await expectNoPass(stage, at, answers(value), `when the interaction answers ${typeof value}`);
+          if (typeof value === 'boolean') continue;
+          const answer = { status: 'answered', value: typeof value === 'string' ? NOISE : value };
+          await expectNoPass(stage, at, answers(answer), `when an answer is of type ${typeof value}`);
+        }
       }
     },
   },
@@ -130,26 +132,27 @@ export const OPERATOR_CASES: readonly ChallengeCase[] = [
 
 const NOISE = 'neither yes nor right \u0000';
 
-/** How many questions the first passing scenario asks; one at least, or the description says why not. */
-async function questions(stage: Stage): Promise<number> {
-  const { length } = (await stage.play()).screen.asked;
-  assert(length > 0, 'It asked nothing. If it never asks at the screen, declare `asking` as unsupported.');
-  return length;
+/** The questions of the first passing scenario, counted from 0; one at least, or the description says why not. */
+async function questions(stage: Stage): Promise<readonly number[]> {
+  const { asked } = (await stage.play()).screen;
+  assert(asked.length > 0, 'It asked nothing. If it never asks at the screen, declare `asking` as unsupported.');
+  return asked.map((_question, index) => index);
 }
 
-/** At each question in turn, something else in place of the answer. Where the interaction itself is broken, `present` may reject. */
-async function instead(
-  stage: Stage,
-  fault: () => Promise<Answer>,
-  when: string,
-  verdict?: string,
-  isBroken = false,
-): Promise<void> {
-  for (let at = 0; at < (await questions(stage)); at += 1) {
-    const interfere = (_question: unknown, index: number): typeof fault | undefined =>
-      index >= at ? fault : undefined;
-    const presentation = await stage.play(undefined, { interfere });
-    if (isBroken) assert(!presentation.passed, `It must not pass ${when} (question ${at + 1}).`);
-    else expectRefused(presentation, `${when} (question ${at + 1})`, verdict);
+/** At each question in turn, something else in place of the answer. */
+async function instead(stage: Stage, fault: () => Promise<Answer>, when: string, verdict: string): Promise<void> {
+  for (const at of await questions(stage)) {
+    expectRefused(await disturbed(stage, at, fault), `${when} (question ${at + 1})`, verdict);
   }
+}
+
+/** Where the interaction itself is broken, `present` may reject. */
+async function expectNoPass(stage: Stage, at: number, fault: () => Promise<Answer>, when: string): Promise<void> {
+  const { passed } = await disturbed(stage, at, fault);
+  assert(!passed, `It must not pass ${when} (question ${at + 1}).`);
+}
+
+/** Plays the first passing scenario with something else in place of the answer, from one question on. */
+async function disturbed(stage: Stage, from: number, fault: () => Promise<Answer>): Promise<Presentation> {
+  return await stage.play(undefined, { interfere: (_question, index) => (index >= from ? fault : undefined) });
 }
