@@ -32,13 +32,12 @@ export interface Answering {
   readonly clock: Clock;
   readonly authenticate: Authenticate | undefined;
   readonly executeBySeconds: number;
-  readonly asksForNumber: boolean;
 }
 
 /** Takes an answer to a request: the first that is valid decides, for good. */
 export async function takeAnswer(answering: Answering, requestId: string, given: unknown): Promise<InboxDecision> {
-  const { files, clock, executeBySeconds, asksForNumber } = answering;
-  const view = (record: ApprovalRecord): InboxRequest => inboxRequest(record, clock.wall(), asksForNumber);
+  const { files, clock, executeBySeconds } = answering;
+  const view = (record: ApprovalRecord): InboxRequest => inboxRequest(record, clock.wall());
   const answer = readAnswer(given);
   const entry = await files.read(requestId);
   if (entry === undefined) return { status: 'refused', reason: 'unknown_request', request: undefined };
@@ -47,7 +46,7 @@ export async function takeAnswer(answering: Answering, requestId: string, given:
   const isBarred = barrier(entry.record, answer.responderId, clock.wall()) !== undefined;
   const isAuthenticated = !isBarred && (await vouchedFor(answering, answer, view(entry.record)));
   const change = await files.change(requestId, (record) =>
-    settle(record, { answer, isAuthenticated, now: clock.wall(), executeBySeconds, asksForNumber }),
+    settle(record, { answer, isAuthenticated, now: clock.wall(), executeBySeconds }),
   );
   if (change === undefined) return { status: 'refused', reason: 'unknown_request', request: undefined };
   const { record, outcome: reason, hasClosed } = change;

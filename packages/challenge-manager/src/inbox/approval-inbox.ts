@@ -86,7 +86,7 @@ export class ApprovalInbox implements NotificationService {
     this.#clock = clock;
     this.#files = files;
     this.#sending = { files, events, state, clock, random, deliver, asksForNumber };
-    this.#answering = { files, events, clock, authenticate, executeBySeconds, asksForNumber };
+    this.#answering = { files, events, clock, authenticate, executeBySeconds };
   }
 
   /** Opens a request, or meets it, and tells the approver, once. A critical one comes back with a new number each time. */
@@ -126,14 +126,14 @@ export class ApprovalInbox implements NotificationService {
   /** What there is to see of a request. */
   async get(requestId: string): Promise<InboxRequest | undefined> {
     const entry = await this.#files.read(checked(requestId));
-    return entry && inboxRequest(entry.record, this.#clock.wall(), this.#sending.asksForNumber);
+    return entry && inboxRequest(entry.record, this.#clock.wall());
   }
 
   /** An approver's requests: what is pending in the order it came, anything else the last first. */
   async list(query: InboxQuery): Promise<readonly InboxRequest[]> {
     const { approverId, status = 'pending', limit = 100 } = readOptions<InboxQuery>('list', query, QUERY_RULES);
     const records = await this.#files.list(approverId, status, limit);
-    return records.map((record) => inboxRequest(record, this.#clock.wall(), this.#sending.asksForNumber));
+    return records.map((record) => inboxRequest(record, this.#clock.wall()));
   }
 
   /** What awaits an approver, now and each time that something changes for them, until `signal` aborts. */

@@ -24,6 +24,8 @@ export interface AskedRecord {
   readonly request: ApprovalRequest | undefined;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** Whether approving it takes the number at the requester's end. */
+  readonly needsNumber: boolean;
   /** Its place among what awaits the approver. */
   readonly slot: number;
 }
@@ -68,10 +70,4 @@ export function closed(
     number: undefined,
     closing: { ...rest, responderId, comment, reason, executeBy },
   };
-}
-
-/** Whether it can only be approved with the number from the requester's end: what is not known to be less is critical. */
-export function isCritical({ asked }: ApprovalRecord): boolean {
-  const level = asked.request?.riskLevel;
-  return !(level === 'low' || level === 'medium' || level === 'high');
 }

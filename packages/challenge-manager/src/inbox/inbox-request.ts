@@ -1,5 +1,5 @@
 import type { ApprovalRequest } from '@attesta/core';
-import { type ApprovalRecord, isCritical, type RequestStatus, statusOf } from './approval-record.js';
+import { type ApprovalRecord, type RequestStatus, statusOf } from './approval-record.js';
 
 /** A request, as whoever has to do with it sees it: no token, no number. Times are milliseconds since 1970. */
 export interface InboxRequest {
@@ -26,14 +26,13 @@ export interface InboxRequest {
 }
 
 /** What may be seen of a record. */
-export function inboxRequest(record: ApprovalRecord, now: number, asksForNumber: boolean): InboxRequest {
+export function inboxRequest(record: ApprovalRecord, now: number): InboxRequest {
   const { asked, closing } = record;
   const { slot: _slot, ...shown } = asked;
   const status = statusOf(record, now);
   return Object.freeze({
     ...shown,
     status,
-    needsNumber: asksForNumber && isCritical(record),
     closedAt: closing?.at ?? (status === 'expired' ? asked.expiresAt : undefined),
     responderId: closing?.responderId,
     comment: closing?.comment,

@@ -33,6 +33,7 @@ function askedIn(value: unknown): AskedRecord {
     request: optional((of, name) => requestIn(ownValue(of, name)), value, 'request'),
     createdAt: numberIn(value, 'createdAt'),
     expiresAt: numberIn(value, 'expiresAt'),
+    needsNumber: booleanIn(value, 'needsNumber'),
     slot: numberIn(value, 'slot'),
   };
 }
@@ -96,6 +97,12 @@ function textIn(of: unknown, name: string): string {
 function numberIn(of: unknown, name: string): number {
   const found = ownValue(of, name);
   if (typeof found !== 'number' || !Number.isFinite(found)) throw corrupt(name);
+  return found;
+}
+
+function booleanIn(of: unknown, name: string): boolean {
+  const found = ownValue(of, name);
+  if (typeof found !== 'boolean') throw corrupt(name);
   return found;
 }
 

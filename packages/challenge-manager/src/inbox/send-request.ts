@@ -8,7 +8,7 @@ import {
 } from '@attesta/core';
 import { resembles } from '@attesta/core/challenges';
 import type { RandomBytes } from '../random.js';
-import { isCritical, statusOf } from './approval-record.js';
+import { statusOf } from './approval-record.js';
 import type { InboxEvents } from './inbox-events.js';
 import { issueNumber, NUMBER_SECONDS } from './matching-number.js';
 import { requestIn } from './read-record.js';
@@ -47,7 +47,8 @@ export async function sendRequest(sending: Sending, given: Sent): Promise<SendRe
   if (requestersIn(request).some((requester) => resembles(requester, approverId))) return { refused: SELF_APPROVAL };
   const createdAt = clock.wall();
   const expiresAt = request?.expiresAt ?? createdAt + DEFAULT_SECONDS * 1000;
-  const asked = { requestId, approverId, message, request, createdAt, expiresAt };
+  const needsNumber = sending.asksForNumber && isCritical(request);
+  const asked = { requestId, approverId, message, request, createdAt, expiresAt, needsNumber };
 
   const known = await files.read(requestId);
   const opened = known === undefined ? await files.open(asked, deliver !== undefined) : 'met';
@@ -72,12 +73,9 @@ async function mustBeTheSame(files: RequestFiles, { requestId, managerId, reques
 }
 
 /** Gives a critical request a number, in place of the one before, for the requester's end to show. */
-async function showNumber(
-  { files, clock, random, asksForNumber }: Sending,
-  requestId: string,
-): Promise<SendReceipt | undefined> {
+async function showNumber({ files, clock, random }: Sending, requestId: string): Promise<SendReceipt | undefined> {
   const entry = await files.read(requestId);
-  if (!asksForNumber || entry === undefined || !isCritical(entry.record)) return undefined;
+  if (!entry?.record.asked.needsNumber) return undefined;
   const { shown, kept } = issueNumber(random, clock.wall());
   const change = await files.change(requestId, (record) => {
     const isPending = statusOf(record, clock.wall()) === 'pending';
@@ -89,6 +87,12 @@ async function showNumber(
     showToRequester: `The approver needs this number from you, and types it to approve: ${number}`,
     validSeconds: NUMBER_SECONDS,
   };
+}
+
+/** Whether its level is critical; what is not known to be less is. */
+function isCritical(request: ApprovalRequest | undefined): boolean {
+  const level = request?.riskLevel;
+  return !(level === 'low' || level === 'medium' || level === 'high');
 }
 
 const SELF_APPROVAL = 'self-approval not allowed';

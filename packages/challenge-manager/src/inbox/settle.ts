@@ -1,7 +1,7 @@
 import type { ApprovalRequest } from '@attesta/core';
 import { idsOfRequesters, resembles } from '@attesta/core/challenges';
 import type { ReadAnswer } from './answer.js';
-import { type ApprovalRecord, closed, isCritical, statusOf } from './approval-record.js';
+import { type ApprovalRecord, closed, statusOf } from './approval-record.js';
 import { MOST_MISSES, matchesNumber } from './matching-number.js';
 import type { Step } from './request-ledger.js';
 import { matchesToken } from './response-token.js';
@@ -39,8 +39,6 @@ export interface Judged {
   readonly isAuthenticated: boolean;
   readonly now: number;
   readonly executeBySeconds: number;
-  /** Whether critical calls take the number at the requester's end. */
-  readonly asksForNumber: boolean;
 }
 
 /** Who asks for the action, as far as the request tells: none of them may approve it. */
@@ -79,7 +77,7 @@ export function settle(record: ApprovalRecord, judged: Judged): Step<RefusalReas
     const denial = { status: 'denied', at: now, responderId, reason: 'self_approval' } as const;
     return { record: closed(record, denial), outcome: 'self_approval' };
   }
-  if (verdict === 'approved' && judged.asksForNumber && isCritical(record)) {
+  if (verdict === 'approved' && record.asked.needsNumber) {
     const missed = numberStep(record, judged);
     if (missed !== undefined) return missed;
   }

@@ -1,7 +1,7 @@
 import { MemoryStateStore, type NotificationService, type SendReceipt } from '@attesta/core';
 import { notificationServiceConformance } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
-import { ApprovalInbox } from '../src/index.js';
+import { ApprovalInbox } from '../../src/index.js';
 
 /** The kit's case of a stranger's answer, which a service that knows its people never carries. */
 const STRANGERS = 'carries an answer and who gave it';
