@@ -1,0 +1,3 @@
+export { run } from './run.js';
+export type { Store, StoreOpener, StoreRequest } from './store.js';
+export type { Surroundings } from './surroundings.js';

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { constants } from 'node:os';
+import { systemClock } from '@attesta/core';
+import { run } from './run.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const stop = new AbortController();
+let stoppedBy: NodeJS.Signals | undefined;
+let isUnread = false;
+
+for (const name of SIGNALS) {
+  // Once: what was asked is given up, the store is closed; the same signal again ends the process at once.
+  // biome-ignore lint/plugin: this is the program itself.
+  process.once(name, () => {
+    stoppedBy ??= name;
+    stop.abort();
+  });
+}
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', () => {
+    isUnread = true;
+  });
+}
+
+const code = await run(process.argv.slice(2), {
+  input: process.stdin,
+  output: process.stdout,
+  error: process.stderr,
+  env: process.env,
+  clock: systemClock,
+  cwd: process.cwd(),
+  signal: stop.signal,
+});
+// Who could not read the result must not take it for a success.
+process.exitCode = stoppedBy === undefined ? code || (isUnread ? 3 : 0) : 128 + constants.signals[stoppedBy];

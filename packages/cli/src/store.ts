@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Clock, type LogStore, type StateStore, visible } from '@attesta/core';
+import { ExitCode, Failure } from './failure.js';
+
+/** A store that is open. */
+export interface Store {
+  readonly state: StateStore;
+  readonly log: LogStore;
+  close(): Promise<void>;
+}
+
+/** How a store is to be opened. */
+export interface StoreRequest {
+  /** `sqlite:PATH` or `postgres://...`. */
+  readonly location: string;
+  readonly cwd: string;
+  readonly clock: Clock;
+  /** Whether to make one where there is none. */
+  readonly isMade: boolean;
+}
+
+/** Opens a store. Rejects with a `Failure` for a location that it does not know. */
+export type StoreOpener = (request: StoreRequest) => Promise<Store>;
+
+export const DEFAULT_STORE = 'sqlite:.attesta/attesta.db';
+
+/** The stores there are. Each driver is loaded when it is asked for. */
+export const openStore: StoreOpener = async ({ location, cwd, clock, isMade }) => {
+  const [scheme = '', rest = ''] = location.split(/:(.*)/s, 2);
+  if (scheme === 'sqlite' && rest !== '') {
+    const path = resolve(cwd, rest);
+    if (!isMade && !existsSync(path)) throw missing(path);
+    const { openSqliteStore } = await import('@attesta/store-sqlite');
+    return await openSqliteStore({ path, clock });
+  }
+  throw unknownLocation();
+};
+
+function missing(path: string): Failure {
+  return new Failure({
+    exitCode: ExitCode.NOT_READY,
+    status: 'no_store',
+    message: `There is no store at ${visible(path)}.`,
+    advice: 'Enrol somebody to make one (attesta totp enroll ID), or name another by --store or ATTESTA_STORE.',
+  });
+}
+
+/** Does not repeat it: there may be a password in it. */
+function unknownLocation(): Failure {
+  return new Failure({
+    exitCode: ExitCode.USAGE,
+    status: 'usage',
+    message: 'The store is neither sqlite:PATH nor postgres://...',
+    advice: `Give --store or ATTESTA_STORE as one of them; without either it is ${DEFAULT_STORE}.`,
+  });
+}

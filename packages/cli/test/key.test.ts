@@ -1,0 +1,114 @@
+import { chmod, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generateTOTPKey } from '@attesta/challenge-totp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, Place } from './place.js';
+
+let place: Place;
+beforeEach(async () => {
+  place = await Place.make();
+});
+afterEach(() => place.remove());
+
+describe('attesta key create', () => {
+  it('makes a file that only this account can read, apart from the store', async () => {
+    const { code, out } = await place.attesta('key create');
+    const path = join(place.folder, '.config', 'attesta', 'totp.key');
+    expect([code, (await stat(path)).mode & 0o777]).toEqual([0, 0o600]);
+    const [line] = (await readFile(path, 'utf8')).split('\n');
+    expect(out).toContain(`Made the key ${line?.split(':')[0]} in ${path}.`);
+    expect(out).not.toContain(line?.split(':')[1]);
+  });
+
+  it.each([
+    [{ XDG_CONFIG_HOME: 'xdg' }, [], 'xdg/attesta/totp.key'],
+    [{ ATTESTA_TOTP_KEY_FILE: 'my.key' }, [], 'my.key'],
+    [{ ATTESTA_TOTP_KEY_FILE: 'my.key' }, ['--key-file', 'named.key'], 'named.key'],
+    [{ ATTESTA_TOTP_KEY: 'set' }, ['--key-file', 'named.key'], 'named.key'],
+    [{ USERPROFILE: 'profile' }, [], 'profile/.config/attesta/totp.key'],
+  ])('goes where it is told: %j %j', async (env, words, path) => {
+    const folders = { ...env };
+    for (const name of ['XDG_CONFIG_HOME', 'USERPROFILE'] as const) {
+      if (name in folders) Object.assign(folders, { [name]: join(place.folder, Reflect.get(folders, name)) });
+    }
+    const { code } = await place.attesta(['key', 'create', ...words], { env: folders });
+    expect([code, (await stat(join(place.folder, path))).isFile()]).toEqual([0, true]);
+  });
+
+  it('never writes over a key', async () => {
+    await place.attesta('key create');
+    const path = join(place.folder, '.config', 'attesta', 'totp.key');
+    const before = await readFile(path, 'utf8');
+    const { code, out } = await place.attesta('key create --json');
+    expect([code, JSON.parse(out)]).toMatchObject([1, { status: 'key_exists', path }]);
+    expect(await readFile(path, 'utf8')).toBe(before);
+  });
+
+  it('prints one for the environment', async () => {
+    const { code, out } = await place.attesta('key create --print');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^[0-9a-f]{8}:[\w-]{43}\n$/)]);
+    const env = { ATTESTA_TOTP_KEY: out.trim() };
+    expect(await place.attesta('totp list', { env })).toMatchObject({ code: 0 });
+    expect(await place.attesta('key create', { env })).toMatchObject({ code: 2 });
+  });
+
+  it('needs a home folder or a name', async () => {
+    expect(await place.attesta('key create', { env: {} })).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('--key-file'),
+    });
+  });
+});
+
+describe('attesta key rotate', () => {
+  it('encrypts everything with a new key and keeps the old one', async () => {
+    await place.attesta('key create');
+    const secret = await place.enrolled('ada');
+    await place.attesta('totp enroll lin --json');
+    const { code, out } = await place.attesta('key rotate');
+    expect([code, out]).toEqual([0, expect.stringContaining("2 operators' secrets are encrypted with the new key.")]);
+    const keys = (await readFile(join(place.folder, '.config', 'attesta', 'totp.key'), 'utf8')).trim().split('\n');
+    expect(keys).toHaveLength(2);
+    const { operators } = JSON.parse((await place.attesta('totp list --json')).out);
+    const [, newest] = keys.map((key) => key.split(':')[0]);
+    expect(operators.map(({ keyId }: { keyId: string }) => keyId)).toEqual([newest, newest]);
+    expect(await place.attesta('totp verify ada', { types: [codeOf(secret, place.clock)] })).toMatchObject({ code: 0 });
+  });
+
+  it('takes the last key of the variable, and names whose secrets it cannot read', async () => {
+    const [old, next] = [generateTOTPKey(), generateTOTPKey()];
+    const env = (ATTESTA_TOTP_KEY: string) => ({ env: { ATTESTA_TOTP_KEY } });
+    await place.attesta('totp enroll ada --json', env(old));
+    const stranger = await place.attesta('key rotate --json', env(next));
+    expect(stranger.code).toBe(3);
+    expect(JSON.parse(stranger.out)).toMatchObject({ status: 'unreadable', reencrypted: 0, unreadable: ['ada'] });
+    expect(await place.attesta('key rotate --json', env(`${old} ${next}`))).toEqual({
+      code: 0,
+      err: '',
+      out: '{"status":"rotated","reencrypted":1}\n',
+    });
+    expect((await place.attesta('totp list', env(next))).out).toMatch(/^ada +pending/m);
+  });
+
+  it('needs a key to add to', async () => {
+    expect(await place.attesta('key rotate')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('There is no key at'),
+    });
+  });
+});
+
+describe('a key that cannot be used', () => {
+  it('is told of, with what to do', async () => {
+    const missing = await place.attesta('totp list');
+    expect(missing).toMatchObject({ code: 3, out: '', err: expect.stringContaining('attesta key create') });
+    await place.attesta('key create');
+    await chmod(join(place.folder, '.config', 'attesta', 'totp.key'), 0o644);
+    expect(await place.attesta('totp list')).toMatchObject({ code: 3, err: expect.stringContaining('chmod 600') });
+    const key = 'hunter2hunter2';
+    const bad = await place.attesta('totp list --json', { env: { ATTESTA_TOTP_KEY: key } });
+    expect(bad).toMatchObject({ code: 3, out: expect.stringContaining('"status":"no_key"') });
+    expect(`${bad.out}${bad.err}`).not.toContain(key);
+    expect(place.closed).toBe(place.opened);
+  });
+});

@@ -1,0 +1,311 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, Place, secretIn, wrongCode } from './place.js';
+import { Terminal } from './terminal.js';
+
+let place: Place;
+beforeEach(async () => {
+  place = await Place.withKey();
+});
+afterEach(async () => {
+  expect(place.closed).toBe(place.opened);
+  await place.remove();
+});
+
+/** Makes an operator fail so often. */
+async function fail(operatorId: string, secret: string, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    const { code } = await place.attesta(['totp', 'verify', operatorId], { types: [wrongCode(secret, place.clock)] });
+    expect(code).toBe(1);
+  }
+}
+
+describe('attesta totp enroll', () => {
+  it('shows a QR code and the secret, takes the first code, and says that it is spent', async () => {
+    const terminal: Terminal = new Terminal([() => codeOf(secretIn(terminal.out), place.clock)]);
+    const { code, out, err } = await place.attesta('totp enroll ada', { terminal });
+    expect(code).toBe(0);
+    expect(err).toContain('? First code of ada (attempt 1 of 3)');
+    expect(out).toContain("Scan this with ada's authenticator app.");
+    expect(out).toMatch(/\u2588{20}/);
+    expect(out).toMatch(/secret: [A-Z2-7]{4}( [A-Z2-7]{4}){7}\n/);
+    expect(out).toMatch(/ada is enrolled\. That code is spent: the next one approves\.\n$/);
+    const piped = `${codeOf(secretIn(out), place.clock)}\n`;
+    const again = await place.attesta('totp verify ada --code-stdin', { piped });
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('That code was used before') });
+  });
+
+  it('R-19 masks the code as it is typed', async () => {
+    const terminal: Terminal = new Terminal([() => codeOf(secretIn(terminal.out), place.clock)]);
+    const { out, err } = await place.attesta('totp enroll ada', { terminal });
+    const code = codeOf(secretIn(out), place.clock);
+    expect(err).toContain('> ******');
+    expect(`${out}${err}`).not.toContain(code);
+  });
+
+  it('asks three times, then leaves the secret pending and says how to go on', async () => {
+    const wrong = (): string => wrongCode(secretIn(terminal.out), place.clock);
+    const terminal: Terminal = new Terminal([wrong, wrong, wrong]);
+    const { code, err, out } = await place.attesta('totp enroll ada', { terminal });
+    expect(code).toBe(1);
+    expect(err.match(/That code is not right/g)).toHaveLength(3);
+    expect(err).toContain('attesta totp confirm ada');
+    expect((await place.attesta('totp list')).out).toMatch(/^ada +pending/m);
+
+    const right = () => codeOf(secretIn(out), place.clock);
+    const confirmed = await place.attesta('totp confirm ada', { types: [right] });
+    expect(confirmed).toMatchObject({ code: 0, out: expect.stringContaining('ada is enrolled') });
+  });
+
+  it('keeps what is in use until a new authenticator has shown its first code', async () => {
+    const old = await place.enrolled('ada');
+    const refused = await place.attesta('totp enroll ada');
+    expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('--replace') });
+
+    const left = await place.attesta('totp enroll ada --replace', { types: ['\x03'] });
+    expect(left.code).toBe(130);
+    expect((await place.attesta('totp list')).out).toMatch(/^ada +active, replacing/m);
+    expect((await place.attesta('totp verify ada', { types: [codeOf(old, place.clock)] })).code).toBe(0);
+    place.next();
+
+    const confirmed = await place.attesta('totp confirm ada', { types: [codeOf(secretIn(left.out), place.clock)] });
+    expect(confirmed.code).toBe(0);
+    place.next();
+    expect((await place.attesta('totp verify ada', { types: [codeOf(old, place.clock)] })).code).toBe(1);
+  });
+
+  it('gives a program the secret, which stays pending', async () => {
+    const { code, out, err } = await place.attesta('totp enroll ada --json --issuer Acme', { piped: '' });
+    const { secret, ...more } = JSON.parse(out);
+    expect({ code, err, more }).toEqual({
+      code: 0,
+      err: '',
+      more: {
+        status: 'pending',
+        operatorId: 'ada',
+        uri: `otpauth://totp/Acme:ada?secret=${secret}&issuer=Acme`,
+      },
+    });
+    const piped = `${codeOf(secret, place.clock)}\r\nmore\n`;
+    const confirmed = await place.attesta('totp confirm ada --code-stdin --json', { piped });
+    expect(confirmed).toEqual({ code: 0, err: '', out: '{"status":"active","operatorId":"ada"}\n' });
+  });
+
+  it('T-15 prints no secret where no person is looking', async () => {
+    const { code, out, err } = await place.attesta('totp enroll ada', { piped: '' });
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toContain('--json');
+    expect(place.opened).toBe(0);
+  });
+
+  it('needs no room for a QR code', async () => {
+    const terminal: Terminal = new Terminal([() => codeOf(secretIn(terminal.out), place.clock)], { columns: 30 });
+    const { code, out } = await place.attesta('totp enroll ada', { terminal });
+    expect(code).toBe(0);
+    expect(out).toContain('too narrow');
+    expect(out).not.toContain('\u2588');
+  });
+
+  it('shows the QR code light on dark whatever the colours are', async () => {
+    const terminal: Terminal = new Terminal(['\x03'], { hasColors: true });
+    const { out } = await place.attesta('totp enroll ada', { terminal });
+    expect(
+      out.split('\n').filter((line) => /^\x1b\[97m\x1b\[40m.*\x1b\[49m\x1b\[39m$/.test(line)).length,
+    ).toBeGreaterThan(20);
+  });
+
+  it.each([
+    [['totp', 'enroll', 'ad\u0430'], 3, 'mixes scripts'],
+    [['totp', 'enroll', ''], 3, 'is no text'],
+    [['totp', 'enroll', 'ada', '--issuer', 'a:b'], 2, 'without a colon'],
+    [['totp', 'enroll', 'ada', '--issuer', ''], 2, 'without a colon'],
+  ])('refuses %j', async (words, code, message) => {
+    expect(await place.attesta(words)).toMatchObject({ code, out: '', err: expect.stringContaining(message) });
+  });
+});
+
+describe('attesta totp verify', () => {
+  it('T-03 takes a code once', async () => {
+    const secret = await place.enrolled('ada');
+    const types = [codeOf(secret, place.clock)];
+    const first = await place.attesta('totp verify ada', { types });
+    expect(first).toMatchObject({ code: 0, out: "That is ada's code. It is spent now.\n" });
+    const second = await place.attesta('totp verify ada', { types });
+    expect(second).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Wait for the next one.') });
+  });
+
+  it('T-03 takes a code of one of two runs at the same time', async () => {
+    const secret = await place.enrolled('ada');
+    const piped = codeOf(secret, place.clock);
+    const runs = Array.from({ length: 4 }, () => place.attesta('totp verify ada --code-stdin', { piped }));
+    expect((await Promise.all(runs)).map(({ code }) => code).sort()).toEqual([0, 1, 1, 1]);
+  });
+
+  it.each([
+    ['', 'malformed'],
+    ['12345', 'malformed'],
+    ['１２３４５６', 'malformed'],
+    ['x'.repeat(100_000), 'malformed'],
+  ])('T-17 counts %j as no code', async (piped, status) => {
+    await place.enrolled('ada');
+    const { code, out } = await place.attesta('totp verify ada --code-stdin --json', { piped });
+    expect([code, JSON.parse(out)]).toMatchObject([1, { status, operatorId: 'ada' }]);
+    expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 1 });
+  });
+
+  it('tells a person to wait, and a program until when', async () => {
+    const secret = await place.enrolled('ada');
+    await fail('ada', secret, 5);
+    const { code, err } = await place.attesta('totp verify ada');
+    expect(code).toBe(1);
+    expect(err).toContain('ada is locked after too many failures, until 2026-01-05T09:01:00Z, for 30 seconds.');
+    expect(err).toContain('attesta totp unlock ada --by');
+    expect(err).not.toContain('> ');
+    const { out } = await place.attesta('totp verify ada --json');
+    expect(JSON.parse(out)).toMatchObject({ status: 'locked', operatorId: 'ada', until: '2026-01-05T09:01:00Z' });
+  });
+
+  it('says who is not enrolled, and counts nothing', async () => {
+    const { code, err } = await place.attesta('totp verify ada', { types: ['123456'] });
+    expect({ code, err }).toEqual({
+      code: 3,
+      err: 'attesta: ada is not enrolled here.\nEnrol them with "attesta totp enroll ada".\n',
+    });
+    await place.attesta('totp enroll lin --json');
+    expect(await place.attesta('totp verify lin')).toMatchObject({ code: 3 });
+    expect(await place.attesta('totp confirm ada')).toMatchObject({ code: 3 });
+    expect(await place.state.list('totp/')).toEqual([]);
+  });
+
+  it('says when the key is another one', async () => {
+    const secret = await place.enrolled('ada');
+    await place.attesta('key create --key-file other.key');
+    const { code, err } = await place.attesta('totp verify ada --key-file other.key', {
+      types: [codeOf(secret, place.clock)],
+    });
+    expect(code).toBe(3);
+    expect(err).toContain('cannot be read with this key');
+    expect((await place.attesta('totp list --key-file other.key')).out).toMatch(/^ada +unreadable/m);
+  });
+});
+
+describe('attesta totp unlock', () => {
+  it('T-11 lifts a lock by a second person with a code of theirs, which is spent', async () => {
+    const [ada, grace] = [await place.enrolled('ada'), await place.enrolled('grace')];
+    await fail('ada', ada, 5);
+    const types = [codeOf(grace, place.clock)];
+    const { code, out, err } = await place.attesta('totp unlock ada --by grace', { types });
+    expect({ code, out }).toEqual({ code: 0, out: 'ada is unlocked by grace: 5 failures taken away.\n' });
+    expect(err).toContain('? Code of grace');
+    expect(await place.attesta('totp verify grace', { types })).toMatchObject({ code: 1 });
+    expect(await place.attesta('totp verify ada', { types: [codeOf(ada, place.clock)] })).toMatchObject({ code: 0 });
+  });
+
+  it.each(['ada', 'ADA', '\u0430da', ' ada'])('T-11 refuses the operator themself as %j, before asking', async (by) => {
+    const secret = await place.enrolled('ada');
+    await fail('ada', secret, 5);
+    const before = await place.state.list('');
+    const ended = await place.attesta(['totp', 'unlock', 'ada', '--by', by], { types: [codeOf(secret, place.clock)] });
+    expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining('another person') });
+    expect(await place.state.list('')).toEqual(before);
+  });
+
+  it('T-11 refuses somebody who gives a wrong code, or is not enrolled, or is locked', async () => {
+    const [ada, grace] = [await place.enrolled('ada'), await place.enrolled('grace')];
+    await fail('ada', ada, 5);
+    const wrong = { types: [wrongCode(grace, place.clock)] };
+    expect(await place.attesta('totp unlock ada --by grace', wrong)).toMatchObject({ code: 1 });
+    expect(await place.attesta('totp unlock ada --by lin', { types: ['123456'] })).toMatchObject({ code: 3 });
+    await fail('grace', grace, 4);
+    const right = { types: [codeOf(grace, place.clock)] };
+    expect(await place.attesta('totp unlock ada --by grace --json', right)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('"status":"locked","operatorId":"grace"'),
+    });
+    expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 5 });
+  });
+
+  it('says when there is nothing to lift', async () => {
+    const grace = await place.enrolled('grace');
+    const types = [codeOf(grace, place.clock)];
+    const ended = await place.attesta('totp unlock ada --by grace', { types });
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('nothing to lift') });
+  });
+
+  it('needs to know by whom', async () => {
+    const { code, err } = await place.attesta('totp unlock ada');
+    expect([code, err.includes("required option '--by <operator>'")]).toEqual([2, true]);
+  });
+});
+
+describe('attesta totp remove', () => {
+  it('asks first, and keeps failures', async () => {
+    const secret = await place.enrolled('ada');
+    await fail('ada', secret, 3);
+    for (const answer of ['', 'no', 'n', 'ada']) {
+      const kept = await place.attesta('totp remove ada', { types: [answer] });
+      expect(kept).toMatchObject({ code: 1, out: '', err: expect.stringContaining('still enrolled') });
+    }
+    expect(await place.attesta('totp remove ada', { types: ['yes'] })).toMatchObject({
+      code: 0,
+      out: 'ada is removed. Failures and a lock stay.\n',
+    });
+    expect(await place.attesta('totp list')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Nobody is enrolled'),
+    });
+    expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 3 });
+    expect(await place.attesta('totp remove ada --yes')).toMatchObject({ code: 3 });
+  });
+
+  it('needs a terminal or --yes', async () => {
+    await place.enrolled('ada');
+    expect(await place.attesta('totp remove ada', { piped: 'yes\n' })).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('--yes'),
+    });
+    expect(await place.attesta('totp remove ada --yes --json', { piped: '' })).toEqual({
+      code: 0,
+      err: '',
+      out: '{"status":"removed","operatorId":"ada"}\n',
+    });
+  });
+});
+
+describe('attesta totp list', () => {
+  it('is a table for people, and data for programs', async () => {
+    const secret = await place.enrolled('ada');
+    await fail('ada', secret, 6 - 1);
+    await place.attesta('totp enroll bob.the.builder@example.com --json');
+    const [{ keyId = '' } = {}] = JSON.parse((await place.attesta('totp list --json')).out).operators;
+    const { out } = await place.attesta('totp list');
+    expect(out).toBe(
+      [
+        'OPERATOR                     STATUS   SINCE                 KEY       FAILURES  LOCK',
+        `ada                          active   2026-01-05T09:00:00Z  ${keyId}  5         for 30 seconds`,
+        `bob.the.builder@example.com  pending  2026-01-05T09:00:30Z  ${keyId}  0         -`,
+        '',
+      ].join('\n'),
+    );
+    const { operators } = JSON.parse((await place.attesta('totp list --json')).out);
+    expect(operators[0]).toEqual({
+      operatorId: 'ada',
+      status: 'active',
+      isReplacing: false,
+      keyId,
+      failures: 5,
+      enrolledAt: '2026-01-05T09:00:00Z',
+      barrier: 'locked',
+      until: '2026-01-05T09:01:00Z',
+    });
+  });
+
+  it('R-02 shows foreign text through visible(), in the table and in what is said', async () => {
+    await place.state.compareAndSet('totp-secret/\x1b[2Jada\u202e\n', 0, {});
+    const { out } = await place.attesta('totp list');
+    expect(out).toContain('\\u{1b}[2Jada\\u{202e}\\n');
+    const said = await place.attesta(['totp', 'verify', '\x1b]0;x\x07\nattesta: done']);
+    expect(`${out}${said.err}`).toMatch(/^[\n -~]*$/);
+    const usage = await place.attesta(['totp', '\x1b[2J', '--\u202e']);
+    expect([usage.code, usage.err]).toEqual([2, expect.stringMatching(/^[\n -~]*$/)]);
+  });
+});
