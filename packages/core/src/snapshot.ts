@@ -1,8 +1,7 @@
 import { types } from 'node:util';
-import { type ArgumentValue, isList, isMap, rebuilt } from './argument-value.js';
+import { type ArgumentValue, isList, isMap, isSet } from './argument-value.js';
 import { AttestaError } from './errors.js';
 import { pathOf } from './path.js';
-import { visible } from './visible.js';
 
 /** Values taken once: deeply frozen copies, which nobody else holds. */
 export interface Snapshot {
@@ -26,7 +25,7 @@ export function takeSnapshot(values: readonly unknown[], label?: string): Snapsh
 /** The same for a list of which nothing is known: it is taken as a value itself. */
 export function takeList(list: unknown, label = 'args'): Snapshot {
   const walk = new Walk(label);
-  const values = walk.value(list);
+  const values = typeof list === 'object' && list !== null ? walk.container(list) : undefined;
   if (!isList(values)) throw new AttestaError('not_displayable', `${label} is no list.`);
   return { values, mutable: walk.mutable };
 }
@@ -34,10 +33,18 @@ export function takeList(list: unknown, label = 'args'): Snapshot {
 /** A copy of a snapshot's values that a function may change as it likes. */
 export function copyOf(value: ArgumentValue): ArgumentValue {
   if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map(copyOf);
   if (value instanceof Date) return new Date(value);
   if (value instanceof Uint8Array) return new Uint8Array(value);
+  if (isSet(value)) return new Set([...value].map(copyOf));
   if (isMap(value)) return new Map([...value].map(([key, item]) => [copyOf(key), copyOf(item)]));
-  return rebuilt(value, copyOf);
+  const copy: { [key: string]: ArgumentValue } = { ...value };
+  for (const key of Object.keys(copy)) {
+    const item = copy[key];
+    // To set what is there already would cost more than all the rest.
+    if (typeof item === 'object') copy[key] = copyOf(item);
+  }
+  return copy;
 }
 
 const MAX_DEPTH = 64;
@@ -66,9 +73,9 @@ class Walk {
   mutable = false;
   #size = 0;
   #pathLength = 0;
-  readonly #label: string;
   readonly #trail: (string | number)[] = [];
   readonly #ancestors: object[] = [];
+  readonly #label: string;
 
   constructor(label: string) {
     this.#label = label;
@@ -76,44 +83,43 @@ class Walk {
 
   /** The copy of `value`, which stands at `key` in what is walked now. */
   step(key: string | number, value: unknown): ArgumentValue {
-    const length = typeof key === 'string' ? key.length : 4;
+    if (typeof value !== 'object' || value === null) return this.#scalar(value, key);
+    const length = lengthOf(key);
     this.#trail.push(key);
     this.#pathLength += length;
-    const copy = this.value(value);
+    const copy = this.container(value);
     this.#pathLength -= length;
     this.#trail.pop();
     return copy;
   }
 
-  /** The copy of `value`, which stands where the walk is now. */
-  value(value: unknown): ArgumentValue {
-    // Whoever shows a value shows its path: a long key over many values would make a text that no memory holds.
-    this.#grow(8 + this.#pathLength / 4);
+  #scalar(value: unknown, key: string | number): ArgumentValue {
+    this.#grow(8 + (this.#pathLength + lengthOf(key)) / 4, key);
     switch (typeof value) {
       case 'string':
-        this.#text(value);
+        this.#text(value, key);
         return value;
       case 'number':
-        if (!Number.isFinite(value)) this.#refuse(`is ${value}`);
-        return value;
+        return Number.isFinite(value) ? value : this.#refuse(`is ${value}`, key);
       case 'bigint':
-        this.#grow(value.toString(16).length);
+        this.#grow(value.toString(16).length, key);
         return value;
       case 'boolean':
       case 'undefined':
         return value;
-      case 'object':
-        return value === null ? null : this.#container(value);
       default:
-        return this.#refuse(`is a ${typeof value}`);
+        return value === null ? null : this.#refuse(`is a ${typeof value}`, key);
     }
   }
 
-  #container(value: object): ArgumentValue {
+  /** The copy of `value`, which stands where the walk is now. */
+  container(value: object): ArgumentValue {
     // Before anything else: every other question to a proxy runs its traps.
     if (types.isProxy(value)) this.#refuse('is a proxy');
     if (this.#ancestors.includes(value)) this.#refuse('contains itself');
     if (this.#ancestors.length > MAX_DEPTH) this.#refuse(`is nested deeper than ${MAX_DEPTH} levels`);
+    // Whoever shows a value shows its path: a long key over many values would make a text that no memory holds.
+    this.#grow(8 + this.#pathLength / 4);
     this.#ancestors.push(value);
     const copy = this.#contents(value, Object.getPrototypeOf(value));
     this.#ancestors.pop();
@@ -131,25 +137,34 @@ class Walk {
   }
 
   #object(value: object): ArgumentValue {
-    const keys = this.#dataKeys(value);
+    const containers: string[] = [];
+    for (const key of Reflect.ownKeys(value)) {
+      if (typeof key === 'symbol') return this.#refuse('has a symbol key');
+      const item = this.#dataAt(value, key);
+      this.#text(key, key);
+      if (typeof item === 'object' && item !== null) containers.push(key);
+      else this.#scalar(item, key);
+    }
     // A spread defines properties instead of setting them: a key `__proto__` stays a key.
     const copy: { [key: string]: ArgumentValue } = { ...value };
-    for (const key of keys) {
-      this.#text(key);
-      copy[key] = this.step(key, copy[key]);
-    }
+    for (const key of containers) copy[key] = this.step(key, copy[key]);
     return Object.freeze(copy);
   }
 
   #array(value: readonly unknown[]): ArgumentValue {
     this.#grow(value.length);
-    const keys = this.#dataKeys(value, 'length');
-    if (keys.length !== value.length || keys.some((key, index) => key !== String(index))) {
+    // Its own keys are its positions in ascending order, then `length`, then others.
+    const keys = Reflect.ownKeys(value);
+    const { length } = value;
+    if (
+      keys.length !== length + 1 ||
+      keys[length] !== 'length' ||
+      (length > 0 && keys[length - 1] !== String(length - 1))
+    ) {
       this.#refuse('has holes or properties of its own');
     }
     const copy: ArgumentValue[] = [];
-    // By index: a `map` or a species of the list's own would be foreign code.
-    for (let index = 0; index < keys.length; index += 1) copy.push(this.step(index, value[index]));
+    for (let index = 0; index < length; index += 1) copy.push(this.step(index, this.#dataAt(value, index)));
     return Object.freeze(copy);
   }
 
@@ -185,19 +200,13 @@ class Walk {
     return copy;
   }
 
-  /** The keys of a value that has nothing but enumerable data properties under string keys, and `except`. */
-  #dataKeys(value: object, except?: string): string[] {
-    const keys: string[] = [];
-    for (const key of Reflect.ownKeys(value)) {
-      if (key === except) continue;
-      if (typeof key === 'symbol') return this.#refuse('has a symbol key');
-      const property = Object.getOwnPropertyDescriptor(value, key);
-      if (property === undefined || !Object.hasOwn(property, 'value'))
-        return this.#refuse(`has an accessor, "${visible(key)}"`);
-      if (!property.enumerable) return this.#refuse(`has a hidden property, "${visible(key)}"`);
-      keys.push(key);
-    }
-    return keys;
+  /** What stands at `key`, read without running a getter. */
+  #dataAt(value: object, key: string | number): unknown {
+    const property = Object.getOwnPropertyDescriptor(value, key);
+    // Several times faster than to ask whether `value` is its own; on a polluted prototype it refuses too much.
+    if (property === undefined || property.get !== undefined || property.set !== undefined || !('value' in property))
+      return this.#refuse('is an accessor', key);
+    return property.enumerable ? property.value : this.#refuse('is a hidden property', key);
   }
 
   /** What is inside is read past any property of its own, so those are refused rather than lost. */
@@ -206,17 +215,23 @@ class Walk {
     if (Reflect.ownKeys(value).length > 0) this.#refuse('has properties of its own');
   }
 
-  #text(text: string): void {
-    this.#grow(text.length);
-    if (!text.isWellFormed()) this.#refuse('has a lone surrogate');
+  #text(text: string, key: string | number): void {
+    this.#grow(text.length, key);
+    if (!text.isWellFormed()) this.#refuse('has a lone surrogate', key);
   }
 
-  #grow(bytes: number): void {
+  #grow(bytes: number, key?: string | number): void {
     this.#size += bytes;
-    if (this.#size > MAX_SIZE) this.#refuse(`is over the limit of 1 MB for all arguments`);
+    if (this.#size > MAX_SIZE) this.#refuse('is over the limit of 1 MB for all arguments', key);
   }
 
-  #refuse(fault: string): never {
-    throw new AttestaError('not_displayable', `${pathOf(this.#label, this.#trail)} ${fault}.`);
+  /** Refuses what stands where the walk is now, or at `key` in it. */
+  #refuse(fault: string, key?: string | number): never {
+    const steps = key === undefined ? this.#trail : [...this.#trail, key];
+    throw new AttestaError('not_displayable', `${pathOf(this.#label, steps)} ${fault}.`);
   }
+}
+
+function lengthOf(key: string | number): number {
+  return typeof key === 'string' ? key.length : 4;
 }

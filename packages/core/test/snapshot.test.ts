@@ -33,10 +33,10 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
         return 1;
       },
     },
-    /accessor, "amount"/,
+    /^args\[0\]\.amount is an accessor/,
   ],
-  ['an accessor in an array', Object.defineProperty([1], 0, { get: () => 1, enumerable: true }), /accessor, "0"/],
-  ['a hidden property', Object.defineProperty({}, 'x', { value: 1 }), /hidden property, "x"/],
+  ['an accessor in an array', Object.defineProperty([1], 0, { get: () => 1, enumerable: true }), /^args\[0\]\[0\] is an accessor/],
+  ['a hidden property', Object.defineProperty({}, 'x', { value: 1 }), /^args\[0\]\.x is a hidden property/],
   ['a symbol key', { [Symbol('x')]: 1 }, /symbol key/],
   ['toJSON', { toJSON: () => 1 }, /args\[0\]\.toJSON is a function/],
   ['a hole', Object.assign(new Array(3), { 0: 1, 2: 2 }), /holes/],
