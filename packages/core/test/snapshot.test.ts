@@ -35,7 +35,11 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
     },
     /^args\[0\]\.amount is an accessor/,
   ],
-  ['an accessor in an array', Object.defineProperty([1], 0, { get: () => 1, enumerable: true }), /^args\[0\]\[0\] is an accessor/],
+  [
+    'an accessor in an array',
+    Object.defineProperty([1], 0, { get: () => 1, enumerable: true }),
+    /^args\[0\]\[0\] is an accessor/,
+  ],
   ['a hidden property', Object.defineProperty({}, 'x', { value: 1 }), /^args\[0\]\.x is a hidden property/],
   ['a symbol key', { [Symbol('x')]: 1 }, /symbol key/],
   ['toJSON', { toJSON: () => 1 }, /args\[0\]\.toJSON is a function/],
