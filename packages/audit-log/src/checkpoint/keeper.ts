@@ -1,0 +1,37 @@
+import { option, readOptions } from '@attesta/core';
+import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
+import { readIfThere, replaceFile } from '../files/whole-file.js';
+
+/** Keeps the last checkpoint of a log, best where nobody who can write to the log can: on another machine, with another user. */
+export interface CheckpointKeeper {
+  /** Given each checkpoint once it is durable in the log; of several in a second, the last. */
+  keep(log: string, checkpoint: string): Promise<void>;
+  /** The last that was kept. A log that does not continue it is not written to. */
+  last?(log: string): Promise<string | undefined>;
+}
+
+/** Where the last checkpoint is kept. */
+export interface CheckpointFileOptions {
+  /** Of one log alone; 0600. */
+  readonly path: string;
+}
+
+/**
+ * Keeps the last checkpoint in a file: give it to `verifyAuditLog` as an anchor.
+ *
+ * @throws AttestaError (`invalid_option`).
+ */
+export function checkpointFile(options: CheckpointFileOptions): Required<CheckpointKeeper> {
+  const { path } = readOptions<CheckpointFileOptions>('checkpointFile', options, {
+    path: option.required(option.text),
+  });
+  return keeperAt(nodeFileSystem, () => path);
+}
+
+/** Keeps the last checkpoint of each log in a file of its own. */
+export function keeperAt(fs: FileSystem, pathOf: (log: string) => string): Required<CheckpointKeeper> {
+  return Object.freeze({
+    keep: (log: string, checkpoint: string) => replaceFile(fs, pathOf(log), checkpoint),
+    last: (log: string) => readIfThere(fs, pathOf(log)),
+  });
+}

@@ -1,0 +1,84 @@
+import { constants } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AuditLogError, isSystemError } from '../errors.js';
+import type { FileStatus, FileSystem, OpenFile } from './file-system.js';
+
+const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
+
+/** A file in a folder that is its owner's alone. */
+export interface PrivatePlace {
+  /** The folder, open, so that a change of its entries can be made durable. */
+  readonly folder: OpenFile;
+  /** The folder, with every link followed. */
+  readonly directory: string;
+  readonly path: string;
+}
+
+/**
+ * Opens the folder of a file; makes it, 0700, where there is none. Close `folder` afterwards.
+ *
+ * @throws AuditLogError (`insecure`) where others can write to it, or it belongs to somebody else.
+ */
+export async function openPlace(fs: FileSystem, path: string): Promise<PrivatePlace> {
+  const wanted = dirname(resolve(path));
+  const directory = await fs.realpath(wanted).catch(async (error: unknown) => {
+    if (!isSystemError(error, 'ENOENT')) throw error;
+    await makeFolder(fs, wanted);
+    return await fs.realpath(wanted);
+  });
+  const folder = await fs.open(directory, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  try {
+    assertOwn(directory, await folder.stat(), 0o022, 'chmod 700');
+    return { folder, directory, path: join(directory, basename(path)) };
+  } catch (error) {
+    await folder.close();
+    throw error;
+  }
+}
+
+/** Makes a folder and those above it durably: each is an entry of the one above. */
+async function makeFolder(fs: FileSystem, wanted: string): Promise<void> {
+  const first = await fs.mkdir(wanted, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = wanted; ; made = dirname(made)) {
+    const above = await fs.open(dirname(made), O_RDONLY | O_DIRECTORY);
+    await above.sync().finally(() => above.close());
+    if (made === first) return;
+  }
+}
+
+/**
+ * Opens a file that is its owner's alone; one that is made is 0600.
+ *
+ * @throws AuditLogError: `insecure` for a link, what is no plain file, a file with another name besides, of another owner, or
+ *   that others may read or write; `missing`.
+ */
+export async function openPrivate(fs: FileSystem, path: string, flags: number): Promise<OpenFile> {
+  // O_NONBLOCK: a FIFO would keep whoever opens it waiting.
+  const file = await fs.open(path, flags | O_NOFOLLOW | O_NONBLOCK, 0o600).catch((error: unknown) => {
+    if (isSystemError(error, 'ENOENT')) throw new AuditLogError('missing', `${path} does not exist.`);
+    if (isSystemError(error, 'ELOOP')) throw insecure(path, 'is a symbolic link');
+    if (isSystemError(error, 'ENXIO', 'EISDIR')) throw insecure(path, 'is no plain file');
+    throw error;
+  });
+  try {
+    const status = await file.stat();
+    if (!status.isFile()) throw insecure(path, 'is no plain file');
+    if (status.nlink !== 1) throw insecure(path, `has ${status.nlink} names (hard links)`);
+    assertOwn(path, status, 0o077, 'chmod 600');
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function assertOwn(path: string, { mode, uid }: FileStatus, forbidden: number, cure: string): void {
+  if (uid !== process.geteuid?.()) throw insecure(path, `belongs to user ${uid}`);
+  if ((mode & forbidden) === 0) return;
+  throw insecure(path, `has mode 0${(mode & 0o777).toString(8)}, which lets others in: ${cure}`);
+}
+
+function insecure(path: string, fault: string): AuditLogError {
+  return new AuditLogError('insecure', `${path} ${fault}.`);
+}

@@ -1,0 +1,16 @@
+export { type AuditLogOptions, type ChainedAuditLog, createAuditLog } from './audit-log.js';
+export type { CheckpointOptions, KeepCheckpoint } from './checkpoint/checkpoint-options.js';
+export { type CheckpointFileOptions, type CheckpointKeeper, checkpointFile } from './checkpoint/keeper.js';
+export {
+  createKeyFile,
+  type KeyFileOptions,
+  openKeyFile,
+  readVerifierKeys,
+  rotateKeyFile,
+} from './checkpoint/key-file.js';
+export { type CheckpointSigner, createSigner } from './checkpoint/signer.js';
+export { verifierKeyOf } from './checkpoint/verifier-key.js';
+export { AuditLogError, type AuditLogErrorCode } from './errors.js';
+export { type JsonlLog, type JsonlLogOptions, openJsonlLog } from './jsonl/jsonl-log.js';
+export { jsonlRecords, type RecordSource } from './jsonl/read-jsonl.js';
+export type { Tear } from './jsonl/tear.js';

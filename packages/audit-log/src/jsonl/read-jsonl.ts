@@ -1,0 +1,39 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { type LogStore, option, readOptions } from '@attesta/core';
+import { AuditLogError, isSystemError } from '../errors.js';
+import type { JsonlLogOptions } from './jsonl-log.js';
+import { linesOf } from './lines.js';
+
+/** Something whose records can be read, such as every log store. */
+export type RecordSource = Pick<LogStore, 'read'>;
+
+/**
+ * The records in a file, for whoever only reads: it takes no lock, writes nothing and repairs nothing, so it may be used on a log
+ * that is being written, and on a copy of one. The file is opened when it is read.
+ *
+ * Reading throws AuditLogError: `missing`, `insecure` for what is no plain file, `torn` behind the last whole record, `overlong`.
+ *
+ * @throws AttestaError (`invalid_option`).
+ * @example const report = await verifyAuditLog({ log: jsonlRecords({ path: 'audit/log.jsonl' }), keys });
+ */
+export function jsonlRecords(options: JsonlLogOptions): RecordSource {
+  const { path } = readOptions<JsonlLogOptions>('jsonlRecords', options, { path: option.required(option.text) });
+  return Object.freeze({ read: (from: number) => recordsOf(path, from) });
+}
+
+async function* recordsOf(path: string, from: number): AsyncGenerator<Uint8Array, void, void> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+    throw isSystemError(error, 'ENOENT') ? new AuditLogError('missing', `${path} does not exist.`) : error;
+  });
+  try {
+    if (!(await file.stat()).isFile()) throw new AuditLogError('insecure', `${path} is no plain file.`);
+    let skip = from;
+    for await (const line of linesOf(file, { start: 0 })) {
+      if (skip > 0) skip -= 1;
+      else yield line;
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,55 @@
+import { AttestaError } from '@attesta/core';
+
+/**
+ * Writes a JSON object in its RFC 8785 form: no blanks, members in the order of their names, texts and numbers as ECMAScript
+ * writes them. A member that is undefined is left out.
+ *
+ * @throws AttestaError (`invalid_option`) for a text with a lone surrogate and a number that is not finite, which RFC 8785
+ *   forbids; Error for a name out of order.
+ */
+export class ObjectText {
+  #text = '';
+  #last = '';
+
+  text(name: string, value: string | undefined): this {
+    return value === undefined ? this : this.raw(name, textJson(name, value));
+  }
+
+  number(name: string, value: number | undefined): this {
+    if (value === undefined) return this;
+    if (!Number.isFinite(value))
+      throw new AttestaError('invalid_option', `The record: ${name} must be a finite number.`);
+    return this.raw(name, `${value}`);
+  }
+
+  boolean(name: string, value: boolean | undefined): this {
+    return value === undefined ? this : this.raw(name, value ? 'true' : 'false');
+  }
+
+  texts(name: string, values: readonly string[]): this {
+    return this.raw(name, `[${values.map((value) => textJson(name, value)).join()}]`);
+  }
+
+  /** A member whose value is JSON in canonical form already. */
+  raw(name: string, json: string | undefined): this {
+    if (json === undefined) return this;
+    if (name <= this.#last) throw new Error(`${name} must stand before ${this.#last}.`);
+    this.#text += this.#last === '' ? `"${name}":${json}` : `,"${name}":${json}`;
+    this.#last = name;
+    return this;
+  }
+
+  end(): string {
+    return `{${this.#text}}`;
+  }
+}
+
+/** A text as JSON. */
+export function textJson(name: string, value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
+  if (value.isWellFormed()) return JSON.stringify(value);
+  throw new AttestaError('invalid_option', `The record: ${name} has a lone surrogate.`);
+}
+
+// Most texts are short and plain, and quoting those is cheaper than JSON.stringify.
+const PLAIN = /^[ !#-[\]-~]{0,64}$/;
