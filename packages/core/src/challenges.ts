@@ -8,3 +8,5 @@ export {
   type MultiPartyChallengeOptions,
 } from './challenges/multi-party/multi-party-challenge.js';
 export { QuizChallenge, type QuizChallengeOptions } from './challenges/quiz/quiz-challenge.js';
+export { TeachBackChallenge, type TeachBackChallengeOptions } from './challenges/teach-back/teach-back-challenge.js';
+export type { TeachBackValidator } from './challenges/teach-back/teach-back-validator.js';

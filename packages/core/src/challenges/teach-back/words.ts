@@ -1,0 +1,39 @@
+/** A text in the one form in which texts are compared: without case, width, apostrophes and unseen characters. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/['`´\u2018\u2019\p{Cf}]/gu, '')
+    .toLowerCase()
+    .replace(/(\d)[,_ ](?=\d{3}(?!\d))/g, '$1');
+}
+
+/** The words and numbers of a text that was folded: `table_a` is two, `2.5` is one. */
+export function wordsOf(folded: string): readonly string[] {
+  return folded.match(/\d+(?:\.\d+)*|[\p{L}\p{M}]+/gu) ?? [];
+}
+
+/** What stands between blanks, quotes and brackets: `table_a` is one. */
+export function tokensOf(folded: string): readonly string[] {
+  return (folded.match(/[^\s"()[\]{},;!?]+/gu) ?? [])
+    .map((token) => token.replace(/[.:]+$/, ''))
+    .filter((token) => /[\p{L}\p{N}]/u.test(token));
+}
+
+/** Whether a word only holds others together. */
+export function isLight(word: string): boolean {
+  return LIGHT.has(word);
+}
+
+const LIGHT: ReadonlySet<string> = setOf(
+  `a an the this that these those it its he she they them their theirs we us our ours you your i me my one ones who whose
+   whom which what where when there here then than as if so because since while although though but and or nor yet
+   to of in on at for from by with within without into onto out over under after before until once through about up down off
+   is are was were be been being am has have had having do does did done will would can could may might must should shall
+   not no never nothing nobody none cannot cant wont doesnt dont isnt any anything anybody some all each every everything
+   everybody also only just even still already again more most very too now both whatever whoever gets get got`,
+);
+
+/** A set of the words in a text. */
+export function setOf(list: string): ReadonlySet<string> {
+  return new Set(list.match(/\S+/g));
+}
