@@ -15,11 +15,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore, SqliteStoreError, type SqliteStoreErrorCode } from '../src/index.js';
 import { APPLICATION_ID } from '../src/schema.js';
 import { bare, value } from './bare.js';
 import { freshPath, openStore, temporaryFolder } from './places.js';
+import { buildPrograms, type Programs } from './programs.js';
+
+let programs: Programs;
+beforeAll(async () => {
+  programs = await buildPrograms('try-to-open');
+}, 60_000);
+afterAll(() => programs.dispose());
 
 /** A store of ours with something in it: a copy, so that nothing in this process has it open any more. */
 async function filled(path = freshPath()): Promise<string> {
@@ -199,6 +206,19 @@ describe('a foreign file is refused and left as it is', () => {
   });
 });
 
+describe('a foreign write-ahead log', () => {
+  it('is neither moved into its file nor joined by anything', async () => {
+    const [path, copy] = [freshPath(), freshPath()];
+    const other = bare(path);
+    value(other, 'PRAGMA journal_mode = WAL');
+    other.exec('CREATE TABLE orders (id INTEGER PRIMARY KEY); INSERT INTO orders VALUES (1)');
+    for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, `${copy}${suffix}`);
+    for (const suffix of ['', '-wal']) chmodSync(`${copy}${suffix}`, 0o600);
+    await expectRefused(copy, 'foreign');
+    expect(readdirSync(dirname(copy))).toEqual(['attesta.db', 'attesta.db-wal']);
+  });
+});
+
 describe('a damaged file is refused and left as it is', () => {
   it('a page of garbage, whichever it is', async () => {
     const sound = readFileSync(await filled());
@@ -218,8 +238,13 @@ describe('a damaged file is refused and left as it is', () => {
     const copy = freshPath();
     for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, `${copy}${suffix}`);
     writeFileSync(copy, readFileSync(copy).fill(0xa5, 6 * PAGE, 7 * PAGE));
-    await expectRefused(copy, 'damaged');
-    expect(statSync(`${copy}-wal`).size).toBeGreaterThan(0);
+    const before = contents(copy);
+    expect([...before.keys()]).toEqual(['attesta.db', 'attesta.db-wal']);
+    // In a process of its own: what the driver has open it gives back at the end.
+    const { lines, ended } = programs.start('try-to-open', copy);
+    expect((await lines.next()).value).toBe('damaged');
+    await ended;
+    expect(contents(copy)).toEqual(before);
   });
 
   it('half of it', async () => {

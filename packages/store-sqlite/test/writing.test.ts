@@ -307,7 +307,22 @@ describe('the log', () => {
 });
 
 describe('damage that shows later', () => {
-  it('is told, and nothing more is written', async () => {
+  it('in the pages of the file is told, and nothing more is written', async () => {
+    const path = freshPath();
+    const { state, log } = await openStore(path);
+    for (let number = 0; number < 100; number += 1) await state.compareAndSet(`key/${number}`, 0, 'x'.repeat(200));
+    const other = bare(path);
+    expect(value(other, 'PRAGMA wal_checkpoint(TRUNCATE)')).toBe(0);
+    const sound = readFileSync(path);
+    writeFileSync(path, Buffer.from(sound).fill(0xa5, 6 * 4096));
+    other.exec("INSERT INTO log VALUES (0, x'00')");
+    await expect(state.list('', { limit: 1000 })).rejects.toMatchObject({ code: 'damaged' });
+    await expect(log.append(1, [record('b')])).rejects.toMatchObject({ code: 'damaged' });
+    await expect(state.get('key/1')).rejects.toMatchObject({ code: 'damaged' });
+    expect(value(other, 'SELECT count(*) FROM log')).toBe(1);
+  });
+
+  it('in a value is told, and nothing more is written', async () => {
     const path = freshPath();
     const { state } = await openStore(path);
     await state.compareAndSet('sound', 0, 1);
