@@ -10,6 +10,7 @@ import type { OpenOptions, Renderer, Screen } from '../ports/renderer.js';
 import type { RiskAssessment } from '../risk-assessment.js';
 import { ConfirmChallenge } from './confirm-challenge.js';
 import { InteractionScreen, type ScreenBase } from './interaction-screen.js';
+import { QuizChallenge } from './quiz/quiz-challenge.js';
 import { Turns } from './turns.js';
 
 /** Options of `InteractionRenderer`. */
@@ -54,6 +55,7 @@ export class InteractionRenderer implements Renderer {
     session: ChallengeSession,
   ): Promise<PartialChallengeResult> {
     if (challengeType === ChallengeType.CONFIRM) return await CONFIRM.present(context, risk, session);
+    if (challengeType === ChallengeType.QUIZ) return await QUIZ.present(context, risk, session);
     return createChallengeResult({ passed: false, challengeType, details: { reason: missing(challengeType, risk) } });
   }
 
@@ -69,6 +71,7 @@ function missing(type: ChallengeType, { level }: RiskAssessment): string {
 }
 
 const CONFIRM = new ConfirmChallenge();
+const QUIZ = new QuizChallenge();
 
 const RULES = {
   operator: {

@@ -1,0 +1,53 @@
+import { isRound } from './number-shape.js';
+import type { Shape } from './shape.js';
+import { isEasyWord, ringOf } from './words.js';
+
+/** Something that a call says and that can be asked about. */
+export interface Fact {
+  /** Names it within its call. */
+  readonly id: string;
+  /** How much depends on it: what weighs more is asked first. */
+  readonly weight: number;
+  /** The question; the answer does not stand in it. */
+  readonly prompt: string;
+  readonly answer: string;
+  readonly shape: Shape;
+  /** Whether it can be guessed by habit or custom, so that a right answer proves nothing. */
+  readonly isWeak: boolean;
+  /** How likely a guess that is typed hits; undefined where the answer is no good to type. */
+  readonly typedChance?: number | undefined;
+  /** A value of the same kind elsewhere in the call, which makes a wrong answer look right. */
+  readonly other?: string;
+  /** What would be a right answer too. */
+  readonly alsoRight?: readonly string[];
+}
+
+/**
+ * Makes a fact of an answer.
+ *
+ * @param places How the question may name what it is about, the best first.
+ * @returns None where the answer stands in every wording.
+ */
+export function factsOf(
+  weight: number,
+  ask: (place: string) => string,
+  places: readonly string[],
+  answer: string,
+  shape: Shape,
+  more: Partial<Fact> = {},
+): readonly Fact[] {
+  const prompt = places.map(ask).find((each) => !each.toLowerCase().includes(answer.toLowerCase()));
+  if (prompt === undefined || answer.trim() === '') return [];
+  const { isWeak = isEasyWord(answer.replace(/^-+/, '')) } = more;
+  const typedChance = isWeak || !TYPEABLE.test(answer) ? undefined : isCommon(answer) ? 1 / 16 : 1 / 1000;
+  return [{ id: ask(places[0] ?? ''), weight, prompt, answer, shape, isWeak, typedChance, ...more }];
+}
+
+/** Whether an answer is a usual word, or a number of few digits or many zeros: many would try it. */
+function isCommon(answer: string): boolean {
+  const word = answer.toLowerCase();
+  return ringOf(word) !== undefined || ringOf(word.replace(/s$/, '')) !== undefined || isRound(answer);
+}
+
+/** Short, but not too short, and without a sign that looks otherwise on a screen. */
+const TYPEABLE = /^[\w.@:/+][\w.@:/+-]{3,39}$/;

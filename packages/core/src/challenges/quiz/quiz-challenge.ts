@@ -1,0 +1,131 @@
+import type { ActionContext } from '../../action-context.js';
+import { type ChallengeResult, createChallengeResult } from '../../challenge-result.js';
+import { ChallengeType } from '../../challenge-type.js';
+import { option, readOptions } from '../../options.js';
+import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
+import type { ChallengeSession } from '../../ports/challenge-session.js';
+import type { RiskAssessment } from '../../risk-assessment.js';
+import { type AttemptLimits, Attempts } from '../attempts.js';
+import { askQuiz } from './ask-quiz.js';
+import { type RandomInteger, secureInteger, seedOf } from './draw.js';
+import { factsIn, targetFact } from './facts.js';
+import { endingOf, type QuizEnding, storeFailed } from './quiz-ending.js';
+import { QuizPlan, type QuizRules } from './quiz-plan.js';
+
+/** Options of `QuizChallenge`. None of them lets who guesses pass more often than once in 64. */
+export interface QuizChallengeOptions {
+  /** Questions of one presentation, 1 to 10. Default 3. */
+  readonly maxQuestions?: number | undefined;
+  /** Right answers that pass, 1 to `maxQuestions`. Default: all. Fewer make the questions harder. */
+  readonly minCorrect?: number | undefined;
+  /** The least choices of a question: 4, 6 or 8. Default 4; where few questions can be made, they have 8, or are typed. */
+  readonly choices?: number | undefined;
+  /** Tries at one action before it has to wait, 1 to 10. Default 3. */
+  readonly maxAttempts?: number | undefined;
+  /** Seconds from the beginning of the last try until there are new ones. Default 900. */
+  readonly coolDownSeconds?: number | undefined;
+  /** Seconds for which no answer to a question is taken. Default 1; for the first 2 at high risk, 3 at critical risk. */
+  readonly reviewSeconds?: number | undefined;
+  /** Seconds until silence denies. Default: the gate's. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Draws questions and choices. Default: `randomInt` of `node:crypto`. */
+  readonly random?: RandomInteger | undefined;
+}
+
+/** The options with their defaults. */
+interface Settings extends Omit<QuizRules, 'isTyped'>, AttemptLimits {
+  readonly reviewSeconds: number | undefined;
+  readonly random: RandomInteger;
+}
+
+/**
+ * Asks what this very call would do: its paths, amounts, recipients, statements. Who has read it knows; from level high on
+ * one answer is typed. Only whether it passed is told.
+ *
+ * @throws AttestaError (`invalid_option`) at construction. `present` never rejects.
+ * @example new Attesta({ renderer, challengeMap: { high: new QuizChallenge({ maxQuestions: 2 }) } })
+ */
+export class QuizChallenge implements ChallengeProtocol {
+  readonly challengeType: ChallengeType = ChallengeType.QUIZ;
+  readonly name: string = 'quiz';
+  readonly timeoutSeconds?: number;
+  readonly #settings: Settings;
+
+  constructor(options?: QuizChallengeOptions) {
+    const given = readOptions<QuizChallengeOptions>('QuizChallenge', options, RULES);
+    const { maxQuestions = 3, choices = 4, maxAttempts = 3, coolDownSeconds = 900, random = secureInteger } = given;
+    const { minCorrect, reviewSeconds, timeoutSeconds } = given;
+    this.#settings = { maxQuestions, minCorrect, choices, maxAttempts, coolDownSeconds, reviewSeconds, random };
+    readOptions('QuizChallenge', { minCorrect }, { minCorrect: option.integer(1, maxQuestions) });
+    if (timeoutSeconds !== undefined) this.timeoutSeconds = timeoutSeconds;
+  }
+
+  async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
+    if (session === undefined)
+      return this.#result({ reason: 'no session: hand on the one that renderChallenge was given' });
+    const start = session.clock.monotonic();
+    const ending = await this.#ending(context, risk, session).catch(() => ({ reason: 'the challenge failed' }));
+    return this.#result(ending, session.operator?.id, (session.clock.monotonic() - start) / 1000);
+  }
+
+  async #ending(context: ActionContext, { level }: RiskAssessment, session: ChallengeSession): Promise<QuizEnding> {
+    const { maxQuestions, minCorrect, choices, random, reviewSeconds } = this.#settings;
+    const rules = { maxQuestions, minCorrect, choices, isTyped: level === 'high' || level === 'critical' };
+    const attempts = new Attempts(this.name, context, session, this.#settings);
+    const admission = await attempts.begin(seedOf(random));
+    if (admission === undefined) return storeFailed(session);
+    if (admission.status === 'wait') return tooManyAttempts(session, admission.seconds);
+
+    const plan = new QuizPlan(factsIn(context), targetFact(context), rules, admission.seed);
+    let items = plan.next();
+    for (let attempt = 1; attempt < admission.attempt; attempt += 1) items = plan.next();
+    if (items.length === 0) return { reason: 'there is nothing in this call to ask about' };
+
+    const required = Math.min(minCorrect ?? items.length, items.length);
+    const answers = await askQuiz(items, { required, level, reviewSeconds, random }, session);
+    const ending = endingOf(answers, required);
+    if (answers.asked === 0) await attempts.takeBack();
+    if (ending.reason === undefined) return (await attempts.forget()) ? ending : storeFailed(session);
+    if (answers.status === 'answered') session.interaction.show({ kind: 'message', text: TOO_FEW });
+    return ending;
+  }
+
+  #result(ending: QuizEnding, operator?: string, responseTimeSeconds = 0): ChallengeResult {
+    const { reason, required, retryAfterSeconds, isAnswered, ...result } = ending;
+    return createChallengeResult({
+      ...result,
+      passed: reason === undefined,
+      challengeType: this.challengeType,
+      responder: isAnswered ? operator : undefined,
+      responseTimeSeconds,
+      details: {
+        ...(required !== undefined && { requiredCorrect: required }),
+        ...(reason !== undefined && { reason }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      },
+    });
+  }
+}
+
+function tooManyAttempts({ interaction }: ChallengeSession, retryAfterSeconds: number): QuizEnding {
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const text = `Too many tries at this action did not pass. The next one is possible in ${minutes} min.`;
+  interaction.show({ kind: 'message', text });
+  return { reason: 'too many failed attempts', retryAfterSeconds };
+}
+
+const TOO_FEW = 'Too few right answers: the action does not run.';
+
+const RULES = {
+  maxQuestions: option.integer(1, 10),
+  minCorrect: option.integer(1, 10),
+  choices: option.oneOf([4, 6, 8]),
+  maxAttempts: option.integer(1, 10),
+  coolDownSeconds: option.seconds,
+  reviewSeconds: {
+    allowed: 'a number of seconds from 0 to 3600',
+    accepts: (value: unknown) => typeof value === 'number' && value >= 0 && value <= 3600,
+  },
+  timeoutSeconds: option.seconds,
+  random: option.function,
+};

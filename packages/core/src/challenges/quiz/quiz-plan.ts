@@ -1,0 +1,124 @@
+import { drawsOf, shuffled } from './draw.js';
+import type { Fact } from './fact.js';
+import { chanceToPass, isTold, type QuizItem, selectItem, typedItem } from './quiz-item.js';
+
+/** What every quiz about a call keeps to. */
+export interface QuizRules {
+  readonly maxQuestions: number;
+  /** Undefined: all that are asked. */
+  readonly minCorrect: number | undefined;
+  /** The least choices of a question. */
+  readonly choices: number;
+  /** Whether one answer at least must be typed. */
+  readonly isTyped: boolean;
+}
+
+/** Plans quizzes about one call, one for each try. */
+export class QuizPlan {
+  readonly #facts: readonly Fact[];
+  readonly #target: QuizItem | undefined;
+  readonly #rules: QuizRules;
+  readonly #seed: string;
+  readonly #asked = new Set<string>();
+  readonly #seen: string[] = [];
+
+  /** @param seed The same plan comes of the same seed. */
+  constructor(facts: readonly Fact[], [target]: readonly Fact[], rules: QuizRules, seed: string) {
+    // A stable sort: what weighs the same stays in the order that was drawn.
+    const order = shuffled(facts, drawsOf(seed)).sort((a, b) => b.weight - a.weight);
+    this.#facts = paired(order, rules.maxQuestions);
+    this.#target = target && typedItem(target);
+    this.#rules = rules;
+    this.#seed = seed;
+  }
+
+  /**
+   * The next quiz: facts that were not asked before, as far as there are any. A fact that is asked again has the same
+   * choices, so that two tries together tell no more than one. Empty where nothing can be asked at all.
+   */
+  next(): readonly QuizItem[] {
+    const items = this.#hardened(this.#chosen());
+    for (const { fact, choices = [] } of items) {
+      this.#asked.add(fact.id);
+      this.#seen.push(...choices);
+    }
+    return items;
+  }
+
+  #chosen(): readonly QuizItem[] {
+    const { maxQuestions, choices, isTyped } = this.#rules;
+    const isStale = ({ id }: Fact): boolean => this.#asked.has(id);
+    const order = [...this.#facts.filter((fact) => !isStale(fact)), ...this.#facts.filter(isStale)];
+    const items = isTyped ? this.#typed(order) : [];
+    for (const fact of order) {
+      const isFull = items.length >= maxQuestions;
+      if (isFull || (fact.isWeak && items.filter((item) => item.fact.isWeak).length >= maxQuestions / 3)) continue;
+      const item = selectItem(fact, choices, this.#seed) ?? this.#typedItem(fact);
+      if (item !== undefined && !items.some((each) => isTold(each, item))) items.push(item);
+    }
+    return items;
+  }
+
+  #typed(order: readonly Fact[]): QuizItem[] {
+    const typed = order.map((fact) => this.#typedItem(fact)).find((item) => item !== undefined) ?? this.#target;
+    return typed === undefined ? [] : [typed];
+  }
+
+  /** What stood among choices before is no longer known to readers only. */
+  #typedItem(fact: Fact): QuizItem | undefined {
+    const item = typedItem(fact);
+    return item !== undefined && this.#seen.some((text) => text.includes(fact.answer)) ? undefined : item;
+  }
+
+  /** Makes questions harder until who guesses passes no more often than once in 64; else has the target typed. */
+  #hardened(chosen: readonly QuizItem[]): readonly QuizItem[] {
+    let items = chosen;
+    while (!this.#isHard(items)) {
+      const harder = items.map((item, index) => this.#harder(item, items.toSpliced(index, 1)));
+      const at = harder.findIndex((item) => item !== undefined);
+      const item = harder[at];
+      if (item === undefined) return this.#withTarget(items);
+      items = items.with(at, item);
+    }
+    return items;
+  }
+
+  #harder({ fact, choices }: QuizItem, rest: readonly QuizItem[]): QuizItem | undefined {
+    if (fact.isWeak || choices === undefined) return undefined;
+    const more = choices.length < MOST_CHOICES ? selectItem(fact, MOST_CHOICES, this.#seed) : undefined;
+    return [more, this.#typedItem(fact)].find((item) => item !== undefined && !rest.some((each) => isTold(each, item)));
+  }
+
+  #withTarget(items: readonly QuizItem[]): readonly QuizItem[] {
+    const target = this.#target;
+    if (target === undefined) return [];
+    const rest = items.filter((item) => !isTold(item, target)).slice(0, this.#rules.maxQuestions - 1);
+    const all = [target, ...rest];
+    return this.#isHard(all) ? all : [target];
+  }
+
+  #isHard(items: readonly QuizItem[]): boolean {
+    const { minCorrect = items.length } = this.#rules;
+    return items.length > 0 && chanceToPass(items, Math.min(minCorrect, items.length)) <= HIGHEST_CHANCE;
+  }
+}
+
+/** Where not all can be asked at once, a fact takes one of its kind among its choices: what stands where must be read. */
+function paired(facts: readonly Fact[], maxQuestions: number): readonly Fact[] {
+  if (facts.filter(({ isWeak }) => !isWeak).length <= maxQuestions) return facts;
+  return facts.map((fact) => {
+    const kind = kindOf(fact);
+    const other = facts.find((each) => kind !== '' && kindOf(each) === kind && each.answer !== fact.answer)?.answer;
+    return other === undefined ? fact : { ...fact, other, typedChance: undefined };
+  });
+}
+
+/** What ids, paths or addresses of one kind have in common: `a-0`. Of plain words and numbers, nothing. */
+function kindOf({ answer }: Fact): string {
+  const kind = answer.replace(/\d+/g, '0').replace(/[a-z]+/gi, 'a');
+  return kind.length > 1 && kind.includes('a') ? kind : '';
+}
+
+/** What a guesser passes at most. */
+const HIGHEST_CHANCE = 1 / 64;
+const MOST_CHOICES = 8;

@@ -1,0 +1,83 @@
+/** What can be told of a statement of SQL without a grammar. */
+export interface SqlStatement {
+  /** `DELETE`, in capitals. */
+  readonly verb: string;
+  /** The kind of thing it acts on: `table`. */
+  readonly object: string;
+  /** What it acts on, as it is written, without quotes. */
+  readonly target: string;
+  readonly hasCondition: boolean;
+  /** The last number in it. */
+  readonly number: string | undefined;
+}
+
+/**
+ * The statements in a text; none where it is no SQL, or where one of them is of a kind that is not known here. Linear.
+ *
+ * @example statementsIn('DELETE FROM orders WHERE id = 7')[0]?.target // 'orders'
+ */
+export function statementsIn(text: string): readonly SqlStatement[] {
+  if (text.length > LONGEST || !VERB.test(text)) return [];
+  const statements: string[][] = [[]];
+  for (const [token] of text.matchAll(TOKENS)) {
+    if (token === ';') statements.push([]);
+    else if (!/^(?:--|\/\*)/.test(token)) statements.at(-1)?.push(token);
+  }
+  const read = statements.filter(({ length }) => length > 0).map(readStatement);
+  const known = read.filter((each) => each !== undefined);
+  return known.length === read.length ? known : [];
+}
+
+function readStatement(tokens: readonly string[]): SqlStatement | undefined {
+  const words = tokens.map((token) => token.toUpperCase());
+  const start = words[0] === 'WITH' ? mainVerb(words) : 0;
+  const verb = words[start] ?? '';
+  const lead = LEADS.get(verb);
+  if (lead === undefined) return undefined;
+  // The name follows on a word: FROM, INTO, or the kind of thing, which stands near.
+  const at = words.findIndex((word, index) => index >= start && lead.test(word));
+  if (at < 0 || (verb === 'UPDATE' && !words.includes('SET'))) return undefined;
+  const object = OBJECT.test(words[at] ?? '') ? (words[at] ?? '').toLowerCase() : 'table';
+  const first = words.findIndex((word, index) => index > at && !FILLER.test(word));
+  const target = nameAt(tokens, first);
+  const number = tokens.findLast((token) => /^\d/.test(token));
+  return target === '' ? undefined : { verb, object, target, hasCondition: words.includes('WHERE'), number };
+}
+
+/** Behind the tables of a WITH, which stand in brackets. */
+function mainVerb(words: readonly string[]): number {
+  let depth = 0;
+  return words.findIndex((word) => {
+    depth += word === '(' ? 1 : word === ')' ? -1 : 0;
+    return depth === 0 && LEADS.has(word);
+  });
+}
+
+/** A name with its parts, `public.orders`. */
+function nameAt(tokens: readonly string[], at: number): string {
+  const token = tokens[at] ?? '';
+  if (!/^[\w"`[]/.test(token)) return '';
+  const name = token.replace(/^["`[]|["`\]]$/g, '');
+  return tokens[at + 1] === '.' ? `${name}.${nameAt(tokens, at + 2)}` : name;
+}
+
+const OBJECT = /^(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|ROLE|USER|SEQUENCE|TRIGGER|FUNCTION)$/;
+const FILLER = /^(?:TABLE|ONLY|IF|NOT|EXISTS|CONCURRENTLY|ALL|TABLES|IN|SCHEMA)$/;
+
+/** After which word the name stands. */
+const LEADS: ReadonlyMap<string, RegExp> = new Map([
+  ...['SELECT', 'DELETE'].map((verb) => [verb, /^FROM$/] as const),
+  ...['INSERT', 'REPLACE', 'MERGE'].map((verb) => [verb, /^INTO$/] as const),
+  ...['GRANT', 'REVOKE'].map((verb) => [verb, /^ON$/] as const),
+  ...['UPDATE', 'TRUNCATE'].map((verb) => [verb, new RegExp(`^${verb}$`)] as const),
+  ...['DROP', 'ALTER', 'CREATE'].map((verb) => [verb, OBJECT] as const),
+]);
+
+const VERB = /\b(?:select|delete|insert|replace|update|merge|truncate|drop|alter|create|grant|revoke)\s/i;
+
+/** Comments, texts, names in quotes, numbers, words, signs. What is not closed ends with the text: so this stays linear. */
+const TOKENS =
+  /--[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|'(?:[^']|'')*(?:'|$)|"[^"]*(?:"|$)|`[^`]*(?:`|$)|\[[^\]]*(?:\]|$)|\d+(?:\.\d+)?|[A-Za-z_][\w$]*|[^\s]/g;
+
+/** Characters. */
+const LONGEST = 20_000;

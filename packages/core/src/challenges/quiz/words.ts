@@ -1,0 +1,48 @@
+/** The words of which this is one; undefined for a word that stands in no ring. */
+export function ringOf(word: string): readonly string[] | undefined {
+  return RINGS.find((ring) => ring.includes(word));
+}
+
+/** Whether a word is one that people guess before others of its kind: then a right answer proves nothing. */
+export function isEasyWord(word: string): boolean {
+  return RINGS.slice(0, EASY).some((ring) => ring.includes(word.toLowerCase()));
+}
+
+/** Each ring a kind; what people guess first comes first. */
+const RINGS: readonly (readonly string[])[] = `
+production staging development test qa sandbox demo preview
+prod stage dev uat
+admin owner editor viewer maintainer auditor operator guest root
+user account role group
+main master develop release trunk hotfix
+get post put patch delete head
+eur usd gbp chf jpy sek
+active inactive pending suspended closed archived disabled enabled
+read write execute none full
+force recursive verbose quiet all cascade prune hard
+order invoice payment refund customer product cart shipment coupon booking ticket message report event metric session profile device contract ledger campaign survey supplier document catalog subscription warehouse receipt project
+anna ben carla david emma felix greta hugo ida jonas kim lena mario nina oscar paula tom alice bob carol frank grace john maria
+acme globex initech contoso northwind example umbrella fabrikam
+api web worker gateway frontend backend scheduler checkout billing auth search mailer
+nginx redis postgres mysql kafka mongo grafana vault
+etc var opt srv usr home mnt data
+log cache tmp backup archive export upload dump
+east west north south central
+us eu ap ca sa af
+com net org io dev
+push pull merge rebase reset fetch commit tag
+daily weekly monthly quarterly yearly hourly
+finance marketing sales support engineering legal platform security
+blue green red orange
+pod deployment service statefulset daemonset configmap cronjob ingress
+json yaml toml xml
+csv parquet xlsx pdf txt sql`
+  .trim()
+  .split('\n')
+  .map((ring) => ring.split(' '));
+
+/** How many rings hold what is easy to guess. */
+const EASY = 10;
+
+/** What may stand for a word of no ring, for a person, for an organisation. */
+export const [NOUNS = [], NAMES = [], FIRMS = []]: readonly (readonly string[])[] = RINGS.slice(EASY);
