@@ -22,6 +22,8 @@ export async function recognise(path: string, patience: Patience): Promise<void>
 async function recogniseHeader(path: string): Promise<void> {
   const database = await Database.open(path, `${pathToFileURL(path).href}?immutable=1`);
   try {
+    // Lets the header be read of a file that is shorter than it says: one that a killed process has begun to make.
+    database.execute('PRAGMA writable_schema = ON');
     const id = database.query('PRAGMA application_id').first()?.integer(0);
     if (id !== APPLICATION_ID) throw foreign(path, 'a database of another application');
     assertVersion(database);

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freshPath, temporaryFolder } from './places.js';
+import { freshPath, openStore, temporaryFolder } from './places.js';
 import { buildPrograms, type Programs } from './programs.js';
 
 let programs: Programs;
@@ -12,36 +12,24 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => programs.dispose());
 
-/** The system calls of the program on `path`, in order, as `name file` or `told`. */
+/** Runs the program on `path` under strace. */
+function traced(path: string, options: string): SpawnSyncReturns<string> {
+  const program = fileURLToPath(programs.url('write-and-tell'));
+  return spawnSync('strace', ['-f', ...options.split(' '), process.execPath, program, path], { encoding: 'utf8' });
+}
+
+/** The system calls of the program on `path`, in order: which, on what, or that it has told of a write. */
 function calls(path: string): readonly string[] {
   const trace = join(temporaryFolder(), 'trace');
-  const calls = 'trace=openat,write,pwrite64,fsync,fdatasync';
-  const program = fileURLToPath(programs.url('write-and-tell'));
-  const { status } = spawnSync('strace', [
-    '-f',
-    '-y',
-    '-s',
-    '4',
-    '-e',
-    calls,
-    '-o',
-    trace,
-    process.execPath,
-    program,
-    path,
-  ]);
-  expect(status).toBe(0);
-  const folder = dirname(path);
-  return readFileSync(trace, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      if (/ write\(1<[^>]*>, "told/.test(line)) return ['told'];
-      const created = line.match(/ openat\(.*"([^"]+)", .*O_CREAT\|O_EXCL/)?.[1];
-      if (created === path) return ['create'];
-      const [, call, file] = line.match(/ (pwrite64|fsync|fdatasync)\(\d+<([^>]+)>/) ?? [];
-      if (file === folder) return [`${call} folder`];
-      return file?.startsWith(path) ? [`${call?.replace(/^f.*sync$/, 'sync')} file${file.slice(path.length)}`] : [];
-    });
+  expect(traced(path, `-y -s 4 -e trace=openat,write,pwrite64,fsync,fdatasync -o ${trace}`).status).toBe(0);
+  const lines = readFileSync(trace, 'utf8').split('\n');
+  return lines.flatMap((line) => {
+    if (/ write\(1<[^>]*>, "told/.test(line)) return ['told'];
+    if (/ openat\(.*O_CREAT\|O_EXCL/.test(line) && line.includes(`"${path}"`)) return ['create'];
+    const [, call = '', file = ''] = line.match(/ (pwrite64|fsync|fdatasync)\(\d+<([^>]+)>/) ?? [];
+    if (file === dirname(path)) return [`${call} folder`];
+    return file.startsWith(path) ? [`${call === 'pwrite64' ? 'write' : 'sync'} file${file.slice(path.length)}`] : [];
+  });
 }
 
 const hasStrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
@@ -49,16 +37,34 @@ const hasStrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 describe('what is acknowledged', () => {
   it.skipIf(!hasStrace)('L-14 is synced before, and so is the name of a new file (shown where strace works)', () => {
     const seen = calls(freshPath());
-    expect(seen.indexOf('create')).toBe(0);
-    expect(seen[1]).toBe('fsync folder');
+    expect(seen.slice(0, 2)).toEqual(['create', 'fsync folder']);
     const told = seen.flatMap((call, index) => (call === 'told' ? [index] : []));
     expect(told).toHaveLength(10);
-    let from = seen.indexOf('told');
-    for (const end of told.slice(1)) {
-      const between = seen.slice(from + 1, end);
-      expect(between).toContain('pwrite64 file-wal');
-      expect(between.lastIndexOf('sync file-wal')).toBeGreaterThan(between.lastIndexOf('pwrite64 file-wal'));
-      from = end;
+    for (const [number, end] of told.slice(1).entries()) {
+      const between = seen.slice(told[number], end);
+      expect(between).toContain('write file-wal');
+      expect(between.lastIndexOf('sync file-wal')).toBeGreaterThan(between.lastIndexOf('write file-wal'));
     }
   });
+});
+
+describe('a process that is killed', () => {
+  it.skipIf(!hasStrace)(
+    'L-13 while it makes the file leaves one that can be opened (shown where strace works)',
+    async () => {
+      // The first writes are those of SQLite's journal, then those of the file's pages.
+      for (const write of [1, 3, 4, 5, 6, 7, 8, 9, 10]) {
+        const path = freshPath();
+        const { signal, stdout } = traced(
+          path,
+          `-o /dev/null -e trace=pwrite64 -e inject=pwrite64:signal=KILL:when=${write}`,
+        );
+        expect([signal, stdout]).toEqual(['SIGKILL', '']);
+        const { state, log } = await openStore(path);
+        expect([await state.list(''), await log.size()]).toEqual([[], 0]);
+        expect(await state.compareAndSet('key', 0, 1)).toBe(1);
+      }
+    },
+    60_000,
+  );
 });
