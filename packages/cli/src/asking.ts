@@ -49,6 +49,7 @@ async function readLine({ input, signal }: Surroundings): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   const end = (): void => void input.destroy();
+  if (signal.aborted) end();
   signal.addEventListener('abort', end, { once: true });
   try {
     for await (const chunk of input) {

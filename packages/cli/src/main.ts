@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { constants } from 'node:os';
 import { systemClock } from '@attesta/core';
+import { ExitCode } from './failure.js';
 import { run } from './run.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const stop = new AbortController();
 let stoppedBy: NodeJS.Signals | undefined;
-let isUnread = false;
 
 for (const name of SIGNALS) {
   // Once: what was asked is given up, the store is closed; the same signal again ends the process at once.
@@ -18,8 +18,9 @@ for (const name of SIGNALS) {
   });
 }
 for (const stream of [process.stdout, process.stderr]) {
+  // Who could not read the result must not take it for a success; it may be known only after the end.
   stream.on('error', () => {
-    isUnread = true;
+    process.exitCode ||= ExitCode.NOT_READY;
   });
 }
 
@@ -32,5 +33,4 @@ const code = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   signal: stop.signal,
 });
-// Who could not read the result must not take it for a success.
-process.exitCode = stoppedBy === undefined ? code || (isUnread ? 3 : 0) : 128 + constants.signals[stoppedBy];
+process.exitCode = stoppedBy === undefined ? code || (process.exitCode ?? 0) : 128 + constants.signals[stoppedBy];

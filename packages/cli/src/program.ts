@@ -44,7 +44,14 @@ export function programFor(surroundings: Surroundings, finish: Desk['finish']): 
     .configureOutput({
       writeOut: (text) => output.write(text),
       writeErr: (text) => error.write(text),
-      outputError: (text, write) => write(text.split('\n').map(visible).join('\n')),
+      outputError: (text, write) =>
+        write(
+          text
+            .replace(/^error: /, 'attesta: ')
+            .split('\n')
+            .map(visible)
+            .join('\n'),
+        ),
       getOutHelpWidth: () => out.width,
       getErrHelpWidth: () => err.width,
       getOutHasColors: () => out.hasColors,

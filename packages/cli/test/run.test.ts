@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { Place, wrongCode } from './place.js';
+import { Terminal } from './terminal.js';
+
+describe('attesta', () => {
+  it('has help with examples and exit codes for every command', async () => {
+    const place = await Place.make();
+    const words = [
+      '',
+      'totp ',
+      'key ',
+      ...['enroll', 'confirm', 'verify', 'unlock', 'remove', 'list'].map((name) => `totp ${name} `),
+    ];
+    for (const word of words) {
+      const { code, out, err } = await place.attesta(`${word}--help`);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain(`Usage: attesta ${word}`);
+      for (const option of ['--store <location>', '--json']) expect(out).toContain(option);
+    }
+    const { out } = await place.attesta('--help');
+    expect(out).toMatch(/Examples:[^]+Exit codes:[^]+130/);
+    expect((await place.attesta('totp --help')).out).toContain('Examples:');
+    expect(place.opened).toBe(0);
+    await place.remove();
+  });
+
+  it('prints its version', async () => {
+    const place = await Place.make();
+    expect(await place.attesta('--version')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+    await place.remove();
+  });
+
+  it.each([
+    [[]],
+    [['totp']],
+    [['key']],
+    [['nothing']],
+    [['totp', 'verify']],
+    [['totp', 'verify', 'a', 'b']],
+    [['--what']],
+  ])('ends with 2, tells what it takes, and prints no result: %j', async (words) => {
+    const place = await Place.make();
+    const { code, out, err } = await place.attesta(words);
+    expect({ code, out, isTold: /Usage:|--help/.test(err) }).toEqual({ code: 2, out: '', isTold: true });
+    await place.remove();
+  });
+
+  it('R-15 has colour only where the terminal has it and nothing says otherwise', async () => {
+    const place = await Place.withKey();
+    await place.attesta('totp enroll ada --json');
+    const list = async (hasColors: boolean, env: object, isTTY = true): Promise<string> => {
+      const terminal = new Terminal([], { hasColors, isTTY });
+      await place.attesta('totp list', { terminal, env: { HOME: place.folder, ...env } });
+      return terminal.out;
+    };
+    const plain = await list(false, {});
+    expect(plain).not.toContain('\x1b');
+    const painted = await list(true, {});
+    expect(painted).toContain('\x1b[2m');
+    expect(painted.replaceAll(/\x1b\[\d+m/g, '')).toBe(plain);
+    for (const text of [
+      await list(true, { NO_COLOR: '1' }),
+      await list(true, { TERM: 'dumb' }),
+      await list(true, {}, false),
+    ]) {
+      expect(text).toBe(plain);
+    }
+    await place.remove();
+  });
+});
+
+describe('giving up', () => {
+  it('R-14 ends with 130 at Ctrl-C, spends nothing, and closes the store', async () => {
+    const place = await Place.withKey();
+    await place.enrolled('ada');
+    const before = await place.state.list('');
+    const { code, err } = await place.attesta('totp verify ada', { types: ['\x03'] });
+    expect([code, err.includes('Given up. Nothing was changed.')]).toEqual([130, true]);
+    expect(await place.state.list('')).toEqual(before);
+    expect(place.closed).toBe(place.opened);
+    await place.remove();
+  });
+
+  it.each(['totp verify ada', 'totp verify ada --code-stdin', 'totp enroll lin', 'totp remove ada'])(
+    'N-06 ends what is asked when the signal aborts: %s',
+    async (words) => {
+      const place = await Place.withKey();
+      await place.enrolled('ada');
+      const stop = new AbortController();
+      // Nobody answers; the abort comes once the question stands.
+      const terminal = new Terminal([() => void stop.abort()]);
+      const ended = place.attesta(words, { terminal, signal: stop.signal });
+      if (words.endsWith('stdin')) setImmediate(() => stop.abort());
+      expect((await ended).code).toBe(130);
+      expect((await place.attesta('totp list')).out).toMatch(/^ada +active/m);
+      expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 0 });
+      expect(place.closed).toBe(place.opened);
+      await place.remove();
+    },
+  );
+});
+
+describe('what fails', () => {
+  it('is told, with 3, and leaves nothing open', async () => {
+    const place = await Place.withKey();
+    const secret = await place.enrolled('ada');
+    Object.assign(place.state, { compareAndSet: () => Promise.reject(new Error('disk full\x1b[2J')) });
+    const piped = wrongCode(secret, place.clock);
+    const verify = await place.attesta('totp verify ada --code-stdin --json', { piped });
+    expect([verify.code, JSON.parse(verify.out)]).toMatchObject([3, { status: 'unavailable', operatorId: 'ada' }]);
+    const enroll = await place.attesta('totp enroll lin');
+    expect(enroll).toMatchObject({ code: 3, out: '', err: 'attesta: disk full\\u{1b}[2J\n' });
+    expect(place.closed).toBe(place.opened);
+    await place.remove();
+  });
+
+  it('is told when the store does not open or close', async () => {
+    const place = await Place.withKey();
+    const broken = () => Promise.reject(new Error('EIO'));
+    expect(await place.attesta('totp list', { openStore: broken })).toMatchObject({ code: 3, err: 'attesta: EIO\n' });
+    const log = Object.create(null);
+    const openStore = async () => ({ state: place.state, log, close: broken });
+    expect(await place.attesta('totp list', { openStore })).toMatchObject({ code: 3, out: '', err: 'attesta: EIO\n' });
+    await place.remove();
+  });
+});
