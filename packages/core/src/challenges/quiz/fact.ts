@@ -22,25 +22,26 @@ export interface Fact {
   readonly alsoRight?: readonly string[];
 }
 
-/**
- * Makes a fact of an answer.
- *
- * @param places How the question may name what it is about, the best first.
- * @returns None where the answer stands in every wording.
- */
-export function factsOf(
+/** Makes a fact of an answer; none where the answer is undefined, or stands in every wording. */
+export type FactMaker = (
   weight: number,
-  ask: (place: string) => string,
-  places: readonly string[],
-  answer: string,
+  /** With `$` for the place. */
+  wording: string,
+  answer: string | undefined,
   shape: Shape,
-  more: Partial<Fact> = {},
-): readonly Fact[] {
-  const prompt = places.map(ask).find((each) => !each.toLowerCase().includes(answer.toLowerCase()));
-  if (prompt === undefined || answer.trim() === '') return [];
-  const { isWeak = isEasyWord(answer.replace(/^-+/, '')) } = more;
-  const typedChance = isWeak || !TYPEABLE.test(answer) ? undefined : isCommon(answer) ? 1 / 16 : 1 / 1000;
-  return [{ id: ask(places[0] ?? ''), weight, prompt, answer, shape, isWeak, typedChance, ...more }];
+  more?: Partial<Fact>,
+) => readonly Fact[];
+
+/** Makes facts about what stands at a place, which may be called by several names, the best first. */
+export function factsAt(...names: readonly string[]): FactMaker {
+  return (weight, wording, answer = '', shape, more = {}) => {
+    const prompts = names.map((name) => wording.replace('$', () => name));
+    const prompt = prompts.find((each) => !each.toLowerCase().includes(answer.toLowerCase()));
+    if (prompt === undefined || answer.trim() === '') return [];
+    const { isWeak = isEasyWord(answer.replace(/^-+/, '')) } = more;
+    const typedChance = isWeak || !TYPEABLE.test(answer) ? undefined : isCommon(answer) ? 1 / 16 : 1 / 1000;
+    return [{ id: prompts.join(), weight, prompt, answer, shape, isWeak, typedChance, ...more }];
+  };
 }
 
 /** Whether an answer is a usual word, or a number of few digits or many zeros: many would try it. */

@@ -1,6 +1,6 @@
 import type { ActionContext } from '../../action-context.js';
 import { type ArgumentLeaf, describeArguments } from '../../describe-action.js';
-import { type Fact, factsOf } from './fact.js';
+import { type Fact, factsAt } from './fact.js';
 import { keyOf, leafFacts } from './leaf-facts.js';
 import { countShape } from './number-shape.js';
 import { oneOf, type Shape } from './shape.js';
@@ -14,9 +14,7 @@ export function factsIn(context: ActionContext): readonly Fact[] {
   const texts = new Map(leaves.map(({ path, type, value }) => [path, type === 'string' ? `${value}` : '']));
   const facts = [
     ...countFacts(leaves),
-    ...factsOf(50, () => 'In which environment would this run?', [''], environment, environmentShape(environment), {
-      isWeak: true,
-    }),
+    ...factsAt('')(50, 'In which environment would this run?', environment, environmentShape(environment), WEAK),
   ];
   for (const [path, [first, ...rest]] of grouped(leaves)) {
     if (first === undefined) continue;
@@ -30,12 +28,9 @@ export function factsIn(context: ActionContext): readonly Fact[] {
 export function targetFact({ functionName, environment }: ActionContext): readonly Fact[] {
   const isLong = functionName.length > 3;
   const answer = isLong ? functionName : `${functionName} ${environment}`;
-  const ask = isLong
-    ? 'Which function would run?'
-    : 'Which function would run, and where? Type its name, a blank, and the environment.';
-  return /^[!-~]+(?: [!-~]+)?$/.test(answer)
-    ? factsOf(0, () => ask, [''], answer, textShape, { isWeak: false, typedChance: 1 / 1000 })
-    : [];
+  const wording = `Which function would run${isLong ? '' : ', and where (with a blank between the two)'}?`;
+  if (!/^[!-~]+(?: [!-~]+)?$/.test(answer)) return [];
+  return factsAt('')(0, wording, answer, textShape, { isWeak: false, typedChance: 1 / 1000 });
 }
 
 /** The values that stand alone under their place, the entries of a list under that of the list. */
@@ -59,7 +54,7 @@ function countFacts(leaves: readonly ArgumentLeaf[]): Fact[] {
     if (list !== undefined && index !== '0') counts.set(list, Number(index) + 1);
   }
   return [...counts].flatMap(([path, count]) =>
-    factsOf(82, (place) => `How many entries has ${place}?`, [path, keyOf(path)], `${count}`, countShape),
+    factsAt(path, keyOf(path))(82, 'How many entries has $?', `${count}`, countShape),
   );
 }
 
@@ -70,14 +65,7 @@ function entryFacts(path: string, entries: readonly ArgumentLeaf[]): readonly Fa
   if (fact === undefined) return [];
   const alsoRight = facts.map(({ answer }) => answer).filter((answer) => answer !== fact.answer);
   const more = { alsoRight, typedChance: undefined };
-  return factsOf(
-    fact.weight,
-    (place) => `Which of these stands in ${place}?`,
-    [path, keyOf(path)],
-    fact.answer,
-    fact.shape,
-    more,
-  );
+  return factsAt(path, keyOf(path))(fact.weight, 'Which of these stands in $?', fact.answer, fact.shape, more);
 }
 
 /** In what an amount is counted, where the call has that beside it: `EUR`. */
@@ -93,6 +81,8 @@ function environmentShape(environment: string): Shape {
     ? oneOf([environment, ...(ringOf('production') ?? [])])
     : textShape;
 }
+
+const WEAK = { isWeak: true };
 
 /** More is never asked. */
 const MOST = 40;

@@ -1,39 +1,48 @@
 import type { ArgumentLeaf } from '../../describe-action.js';
 import { dateShape } from './date-shape.js';
-import { type Fact, factsOf } from './fact.js';
-import { numberShape } from './number-shape.js';
+import { type Fact, type FactMaker, factsAt } from './fact.js';
+import { numberShape, percentShape } from './number-shape.js';
 import { oneOf } from './shape.js';
 import { statementsIn } from './sql.js';
 import { statementFacts } from './sql-facts.js';
 import { textShape } from './text-shape.js';
 
-/** What can be asked about one value of the call. Of a secret nothing. */
+/**
+ * What can be asked about one value of the call. Of a secret nothing.
+ *
+ * @param unit In what it is counted.
+ */
 export function leafFacts({ path, type, value, secret }: ArgumentLeaf, unit = ''): readonly Fact[] {
-  const key = keyOf(path);
-  const places = [path, key && `the key ${key}`, ordinalOf(path)].filter(Boolean);
   if (secret) return [];
+  const key = keyOf(path);
+  const fact = factsAt(path, ...otherNames(path, key));
+  const isNumber = typeof value === 'number' || typeof value === 'bigint';
+  const text = value instanceof Date ? value.toISOString() : isNumber || type === 'string' ? `${value}` : '';
   if (typeof value === 'boolean') {
-    const weight = DANGEROUS.test(key) ? 83 : 46;
-    return key === '' ? [] : factsOf(weight, (place) => `What is ${place} set to?`, places, `${value}`, SWITCH, WEAK);
+    const weight = DANGEROUS.test(key) ? 83 : key === '' ? 60 : 46;
+    return fact(weight, 'What is $ set to?', `${value}`, oneOf(['true', 'false']), { isWeak: true });
   }
-  if (typeof value === 'number' || typeof value === 'bigint') {
-    const ask = (place: string): string => `Which number stands at ${place}${unit && `, in ${unit}`}?`;
-    const text = `${value}`;
-    return text.length > LONGEST ? [] : factsOf(AMOUNT.test(key) ? 84 : 60, ask, places, text, numberShape);
+  if (isNumber && text.length <= LONGEST) {
+    const wording = `Which number stands at $${unit === '' || /cent/i.test(key) ? '' : `, in ${unit}`}?`;
+    return fact(AMOUNT.test(key) ? 84 : 60, wording, text, /percent|pct/i.test(key) ? percentShape : numberShape);
   }
-  const text = value instanceof Date ? value.toISOString() : type === 'string' ? `${value}` : '';
   const statements = statementsIn(text);
-  return statements.length > 0 ? statementFacts(places, statements) : textFacts(places, key, text);
+  return statements.length > 0 ? statementFacts(fact, statements) : textFacts(fact, key, text);
 }
 
 /** The key under which a value stands; the entries of a list stand under its key. */
 export function keyOf(path: string): string {
-  return /([\w$]+)(?:\(set\))?(?:\[\d+\])*$/.exec(path.replace(/^args/, ''))?.[1] ?? '';
+  return /([\w$]+)(?:\(set\))?(?:\[\d+\])*$/.exec(path.slice(4))?.[1] ?? '';
 }
 
-function textFacts(places: readonly string[], key: string, text: string): readonly Fact[] {
-  const facts = (weight: number, what: string, answer: string, shape = textShape): readonly Fact[] =>
-    factsOf(weight, (place) => `Which ${what} ${place}?`, places, answer, shape);
+/** What a place may be called besides its path. */
+function otherNames(path: string, key: string): readonly string[] {
+  if (key !== '') return [`the key ${key}`];
+  const ordinal = ['first', 'second', 'third', 'fourth'][Number(/^args\[(\d+)\]$/.exec(path)?.[1])];
+  return ordinal === undefined ? [] : [`the ${ordinal} argument`];
+}
+
+function textFacts(fact: FactMaker, key: string, text: string): readonly Fact[] {
   if (/\s/.test(text) || text.length > LONGEST) {
     // Who has read to the end knows the last word.
     const last =
@@ -41,38 +50,31 @@ function textFacts(places: readonly string[], key: string, text: string): readon
         .slice(-2 * LONGEST)
         .match(/[\w@/.:-]*\w/g)
         ?.at(-1) ?? '';
-    return last.length < 3 || last.length > LONGEST
-      ? []
-      : facts(COMMAND.test(text) ? 70 : 25, 'word ends the text at', last);
+    const isLong = last.length < 3 || last.length > LONGEST;
+    return isLong ? [] : fact(COMMAND.test(text) ? 70 : 25, 'Which word ends the text at $?', last, textShape);
   }
   const [, host, way = ''] = URL.exec(text) ?? [];
   if (host !== undefined) {
     return [
-      ...facts(76, 'host stands in the URL at', host),
-      ...(way.length < 3 ? [] : facts(75, 'path has the URL at', way)),
+      ...fact(76, 'Which host stands in the URL at $?', host, textShape),
+      ...fact(75, 'Which path follows the host in the URL at $?', way.slice(2) && way, textShape),
     ];
   }
-  if (DATE.test(text)) return facts(55, 'date stands at', text.slice(0, 10), dateShape);
-  if (text.includes('@')) return facts(82, 'address stands at', text);
-  if (/[/\\]/.test(text)) return facts(80, 'path stands at', text);
-  return facts(text.includes('.') ? 74 : TARGET.test(key) ? 66 : key === '' ? 64 : 45, 'value stands at', text);
+  if (DATE.test(text)) return fact(55, 'Which date stands at $?', text.slice(0, 10), dateShape);
+  if (text.includes('@')) return fact(82, 'Which address stands at $?', text, textShape);
+  if (PATH.test(text)) return fact(80, 'Which path stands at $?', text, textShape);
+  const weight = /[/\\]/.test(text) ? 79 : text.includes('.') ? 74 : TARGET.test(key) ? 66 : key === '' ? 64 : 45;
+  return fact(weight, 'Which value stands at $?', text, textShape);
 }
-
-function ordinalOf(path: string): string {
-  const ordinal = ['first', 'second', 'third', 'fourth'][Number(/^args\[(\d+)\]$/.exec(path)?.[1])];
-  return ordinal === undefined ? '' : `the ${ordinal} argument`;
-}
-
-const SWITCH = oneOf(['true', 'false']);
-const WEAK = { isWeak: true };
 
 const AMOUNT = /amount|price|total|sum|cents|balance|value|budget|salary|credit|fee/i;
 const TARGET =
-  /(?:id|name|user|table|bucket|account|instance|branch|service|repo|target|resource|group|flag|key|cluster|method|to)$/i;
+  /(?:id|name|user|role|table|bucket|account|instance|branch|service|repo|target|resource|group|flag|key|cluster|method|from|source|to)$/i;
 const DANGEROUS =
-  /force|recurs|dry|cascade|overwrite|permanent|hard|purge|wipe|skip|ignore|bypass|disable|allow|public|prune|delete|enable|^all$|verify/i;
+  /force|recurs|dry|cascade|overwrite|permanent|hard|purge|wipe|skip|ignore|bypass|disable|allow|public|prune|delete|enable|^all$|verify|value/i;
 const URL = /^[a-z][a-z\d+.-]*:\/\/(?:[^/@?#]*@)?([^/:?#]+)(?::\d+)?([^?#]*)/i;
 const DATE = /^\d{4}-[01]\d-[0-3]\d(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?$/;
+const PATH = /^(?:[.~]*[\\/]|[a-z]:\\)|^[^:]*[\\/][^:]*\.\w+$/i;
 const COMMAND = /^[\w./-]+ (?:.* )?-/;
 
 /** Characters of what is asked for. */

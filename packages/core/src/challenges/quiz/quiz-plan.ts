@@ -46,17 +46,22 @@ export class QuizPlan {
   }
 
   #chosen(): readonly QuizItem[] {
-    const { maxQuestions, choices, isTyped } = this.#rules;
+    const { maxQuestions, isTyped } = this.#rules;
     const isStale = ({ id }: Fact): boolean => this.#asked.has(id);
     const order = [...this.#facts.filter((fact) => !isStale(fact)), ...this.#facts.filter(isStale)];
     const items = isTyped ? this.#typed(order) : [];
-    for (const fact of order) {
-      const isFull = items.length >= maxQuestions;
-      if (isFull || (fact.isWeak && items.filter((item) => item.fact.isWeak).length >= maxQuestions / 3)) continue;
-      const item = selectItem(fact, choices, this.#seed) ?? this.#typedItem(fact);
-      if (item !== undefined && !items.some((each) => isTold(each, item))) items.push(item);
-    }
+    for (const fact of order) this.#add(items, fact, maxQuestions / 3);
+    // What is weak but grave fills the rest.
+    for (const fact of order.filter(({ weight }) => weight >= GRAVE)) this.#add(items, fact, maxQuestions);
     return items;
+  }
+
+  #add(items: QuizItem[], fact: Fact, mostWeak: number): void {
+    const { maxQuestions, choices } = this.#rules;
+    if (items.length >= maxQuestions) return;
+    if (fact.isWeak && items.filter((item) => item.fact.isWeak).length >= mostWeak) return;
+    const item = selectItem(fact, choices, this.#seed) ?? this.#typedItem(fact);
+    if (item !== undefined && !items.some((each) => isTold(each, item))) items.push(item);
   }
 
   #typed(order: readonly Fact[]): QuizItem[] {
@@ -122,3 +127,6 @@ function kindOf({ answer }: Fact): string {
 /** What a guesser passes at most. */
 const HIGHEST_CHANCE = 1 / 64;
 const MOST_CHOICES = 8;
+
+/** From this weight on a fact is worth asking about, though it can be guessed. */
+const GRAVE = 60;

@@ -1,35 +1,24 @@
-import { type Fact, factsOf } from './fact.js';
-import { numberShape } from './number-shape.js';
+import type { Fact, FactMaker } from './fact.js';
+import { countShape, numberShape } from './number-shape.js';
 import { oneOf } from './shape.js';
 import type { SqlStatement } from './sql.js';
 import { textShape } from './text-shape.js';
 
 /** What can be asked about the statements in a text: how many there are, and what the gravest does to what. */
-export function statementFacts(places: readonly string[], statements: readonly SqlStatement[]): readonly Fact[] {
-  const isOne = statements.length === 1;
-  const [gravest] = [...statements].sort((a, b) => VERBS.indexOf(a.verb) - VERBS.indexOf(b.verb));
+export function statementFacts(fact: FactMaker, statements: readonly SqlStatement[]): readonly Fact[] {
+  const { length } = statements;
+  const known = statements.filter(({ target }) => target !== '');
+  const [gravest] = known.sort((a, b) => VERBS.indexOf(a.verb) - VERBS.indexOf(b.verb));
   if (gravest === undefined) return [];
   const { verb, object, target, hasCondition, number } = gravest;
-  const it = (place: string): string => `the ${isOne ? '' : 'gravest '}statement at ${place}`;
+  const it = length === 1 ? 'the statement at $' : 'the gravest statement at $';
+  const rows = /UPDATE|DELETE/.test(verb) ? ROWS[hasCondition ? 0 : 1] : undefined;
   return [
-    ...(isOne
-      ? []
-      : factsOf(89, (place) => `How many statements stand at ${place}?`, places, `${statements.length}`, countShape)),
-    ...factsOf(90, (place) => `Which ${object} does ${it(place)} act on?`, places, target, textShape),
-    ...factsOf(86, (place) => `What does ${it(place)} do?`, places, verb, oneOf(VERBS), WEAK),
-    ...(verb === 'UPDATE' || verb === 'DELETE'
-      ? factsOf(
-          87,
-          (place) => `Which rows does ${it(place)} change?`,
-          places,
-          ROWS[hasCondition ? 0 : 1] ?? '',
-          oneOf(ROWS),
-          WEAK,
-        )
-      : []),
-    ...(number === undefined
-      ? []
-      : factsOf(65, (place) => `Which number comes last in ${it(place)}?`, places, number, numberShape)),
+    ...fact(89, 'How many statements stand at $?', length === 1 ? undefined : `${length}`, countShape),
+    ...fact(90, `Which ${object} does ${it} act on?`, target, textShape),
+    ...fact(86, `What does ${it} do?`, verb, oneOf(VERBS), WEAK),
+    ...fact(87, `Which rows does ${it} change?`, rows, oneOf(ROWS), WEAK),
+    ...fact(65, `Which number comes last in ${it}?`, number, numberShape),
   ];
 }
 

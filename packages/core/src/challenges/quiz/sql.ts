@@ -4,7 +4,7 @@ export interface SqlStatement {
   readonly verb: string;
   /** The kind of thing it acts on: `table`. */
   readonly object: string;
-  /** What it acts on, as it is written, without quotes. */
+  /** What it acts on, as it is written, without quotes; empty for a statement of an unknown kind. */
   readonly target: string;
   readonly hasCondition: boolean;
   /** The last number in it. */
@@ -12,7 +12,7 @@ export interface SqlStatement {
 }
 
 /**
- * The statements in a text; none where it is no SQL, or where one of them is of a kind that is not known here. Linear.
+ * The statements in a text; none where none is of a kind that is known here. Linear.
  *
  * @example statementsIn('DELETE FROM orders WHERE id = 7')[0]?.target // 'orders'
  */
@@ -24,24 +24,25 @@ export function statementsIn(text: string): readonly SqlStatement[] {
     else if (!/^(?:--|\/\*)/.test(token)) statements.at(-1)?.push(token);
   }
   const read = statements.filter(({ length }) => length > 0).map(readStatement);
-  const known = read.filter((each) => each !== undefined);
-  return known.length === read.length ? known : [];
+  return read.some(({ target }) => target !== '') ? read : [];
 }
 
-function readStatement(tokens: readonly string[]): SqlStatement | undefined {
+function readStatement(tokens: readonly string[]): SqlStatement {
   const words = tokens.map((token) => token.toUpperCase());
   const start = words[0] === 'WITH' ? mainVerb(words) : 0;
   const verb = words[start] ?? '';
   const lead = LEADS.get(verb);
-  if (lead === undefined) return undefined;
-  // The name follows on a word: FROM, INTO, or the kind of thing, which stands near.
-  const at = words.findIndex((word, index) => index >= start && lead.test(word));
-  if (at < 0 || (verb === 'UPDATE' && !words.includes('SET'))) return undefined;
-  const object = OBJECT.test(words[at] ?? '') ? (words[at] ?? '').toLowerCase() : 'table';
+  // The name follows on a word: FROM, INTO, or the kind of thing.
+  const at = lead === undefined ? -1 : words.findIndex((word, index) => index >= start && lead.test(word));
   const first = words.findIndex((word, index) => index > at && !FILLER.test(word));
-  const target = nameAt(tokens, first);
-  const number = tokens.findLast((token) => /^\d/.test(token));
-  return target === '' ? undefined : { verb, object, target, hasCondition: words.includes('WHERE'), number };
+  const isKnown = at >= 0 && (verb !== 'UPDATE' || words.includes('SET'));
+  return {
+    verb,
+    object: OBJECT.test(words[at] ?? '') ? (words[at] ?? '').toLowerCase() : 'table',
+    target: isKnown ? nameAt(tokens, first) : '',
+    hasCondition: words.includes('WHERE'),
+    number: tokens.findLast((token) => /^\d/.test(token)),
+  };
 }
 
 /** Behind the tables of a WITH, which stand in brackets. */
