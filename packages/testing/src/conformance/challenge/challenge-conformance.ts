@@ -9,12 +9,14 @@ import { OPERATOR_CASES } from './operator-cases.js';
 import { RESULT_CASES } from './result-cases.js';
 import { Stage } from './stage.js';
 import { WAYS } from './ways.js';
+import { WORLD_CASES } from './world-cases.js';
 
 /** Every case that a challenge must survive. */
 export const CHALLENGE_CASES: readonly ChallengeCase[] = [
   ...RESULT_CASES,
   ...OPERATOR_CASES,
   ...FAULT_CASES,
+  ...WORLD_CASES,
   ...ENDING_CASES,
   ...ACTION_CASES,
 ];

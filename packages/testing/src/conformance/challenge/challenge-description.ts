@@ -32,8 +32,11 @@ export interface ChallengeDescription {
 /** What the operator answers in a scenario; see `scriptedInteraction`. */
 export type Answers = (setting: ChallengeSetting) => Script;
 
-/** What can go wrong with a dependency. `late` answers once the presentation is over. */
-export type DependencyFault = 'throws' | 'rejects' | 'hangs' | 'garbage' | 'late';
+/**
+ * What can go wrong with a dependency. `partial` leaves a member of its answer out or cuts it in half, `malformed` puts
+ * something into it that cannot be, `twice` fails and then answers, `late` answers once the presentation is over.
+ */
+export type DependencyFault = 'throws' | 'rejects' | 'hangs' | 'garbage' | 'partial' | 'malformed' | 'twice' | 'late';
 
 /** The world that a challenge is made for: one for each case. */
 export interface ChallengeSetting {
@@ -72,7 +75,16 @@ export function readChallengeDescription(given: ChallengeDescription): Challenge
 const OPERATOR: Operator = Object.freeze({ id: 'operator-1' });
 
 /** In the order of the cases. */
-const FAULTS: readonly DependencyFault[] = ['throws', 'rejects', 'hangs', 'garbage', 'late'];
+const FAULTS: readonly DependencyFault[] = [
+  'throws',
+  'rejects',
+  'hangs',
+  'garbage',
+  'partial',
+  'malformed',
+  'twice',
+  'late',
+];
 
 const RULES = {
   name: option.required(option.id),

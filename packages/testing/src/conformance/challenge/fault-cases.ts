@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { answers, GARBAGE, hangs, rejects, throws } from '../../faults.js';
-import type { StoreFault, StoreOperation } from '../../faulty-state-store.js';
 import type { ChallengeCase } from './challenge-case.js';
 import type { DependencyFault } from './challenge-description.js';
-import { expectRefused } from './expectations.js';
-import type { Stage, World } from './stage.js';
+import { malformedOf, partsOf } from './spoiled.js';
+import type { Stage } from './stage.js';
+import { expectRefusedWith, failureFirst, late, type StandIn } from './stand-ins.js';
 
 /** What its dependencies may do instead of working. */
 export const FAULT_CASES: readonly ChallengeCase[] = [
@@ -39,33 +39,36 @@ export const FAULT_CASES: readonly ChallengeCase[] = [
     run: (stage) => each(stage, 'garbage', [...GARBAGE.map((value) => answers(value)), ...GARBAGE.map(resolving)]),
   },
   {
-    name: 'denies when a dependency answers too late',
-    proves: 'An answer that comes after the deadline, however good, approves nothing.',
-    run: (stage) => each(stage, 'late', 'late'),
+    name: 'denies when a dependency answers in part',
+    proves: 'The answer that passes, without one of its members or cut in half, approves nothing.',
+    run: (stage) => eachSpoiled(stage, 'partial', partsOf),
   },
   {
-    name: 'denies when the state store fails',
-    proves: 'Each operation that it uses rejects, hangs, or works and loses its answer: never a pass.',
-    async run(stage) {
-      const used = new Set((await stage.play()).world.calls.filter((call) => call.startsWith('state.')));
-      for (const fault of STORE_FAULTS) {
-        for (const failing of used) {
-          const state = (operation: StoreOperation): StoreFault | undefined =>
-            `state.${operation}` === failing ? fault : undefined;
-          expectRefused(await stage.play(undefined, {}, { state }), `when ${failing} ${fault}`);
-        }
-      }
-    },
+    name: 'denies when a dependency answers something malformed',
+    proves:
+      'The answer that passes, with something in it that cannot be (in a member, a text, a number), approves nothing.',
+    run: (stage) => eachSpoiled(stage, 'malformed', malformedOf),
+  },
+  {
+    name: 'denies when a dependency settles twice',
+    proves: 'Of a dependency that fails and then answers after all, the first word counts.',
+    run: (stage) => each(stage, 'twice', [failureFirst]),
+  },
+  {
+    name: 'denies when a dependency answers too late',
+    proves: 'An answer that comes after the deadline, however good, approves nothing.',
+    run: (stage) => each(stage, 'late', [late]),
   },
 ];
-
-const STORE_FAULTS: readonly StoreFault[] = ['rejects', 'hangs', 'rejects_after'];
 
 const FAULT_WORDS: Readonly<Record<DependencyFault, string>> = {
   throws: 'throws',
   rejects: 'rejects',
   hangs: 'hangs',
   garbage: 'answers garbage',
+  partial: 'answers in part',
+  malformed: 'answers something malformed',
+  twice: 'settles twice',
   late: 'answers too late',
 };
 
@@ -74,29 +77,47 @@ function resolving(value: unknown): () => Promise<unknown> {
 }
 
 /** Each dependency in turn, with each of the stand-ins in its place. */
-async function each(
+async function each(stage: Stage, fault: DependencyFault, standIns: readonly StandIn[]): Promise<void> {
+  for (const dependency of sensitiveTo(stage, fault))
+    for (const standIn of standIns) await expectRefusedWith(stage, dependency, standIn, FAULT_WORDS[fault]);
+}
+
+/** Each dependency in turn, with its own answer spoiled in each way that there is. */
+async function eachSpoiled(
   stage: Stage,
   fault: DependencyFault,
-  standIns: readonly (() => unknown)[] | 'late',
+  spoil: (answer: unknown) => readonly unknown[],
 ): Promise<void> {
-  for (const [dependency, harmless] of Object.entries(stage.subject.dependencies)) {
-    if (harmless[fault] !== undefined) continue;
-    for (const standIn of standIns === 'late' ? [undefined] : standIns) {
-      const presentation = await stage.play(
-        undefined,
-        {},
-        {
-          dependency: (name, sound, world) =>
-            name === dependency ? (standIn ?? (() => late(sound, world))) : undefined,
-        },
-      );
-      expectRefused(presentation, `when ${dependency} ${FAULT_WORDS[fault]}`);
+  const passingAnswers = await answersOf(stage);
+  for (const dependency of sensitiveTo(stage, fault)) {
+    for (const index of spoil(passingAnswers.get(dependency)).keys()) {
+      const spoiled = (answer: unknown): unknown => (index in spoil(answer) ? spoil(answer)[index] : answer);
+      const standIn: StandIn = (sound) => mapped(sound(), spoiled);
+      await expectRefusedWith(stage, dependency, standIn, FAULT_WORDS[fault]);
     }
   }
 }
 
-/** The sound answer, half a second after the deadline. */
-async function late(sound: () => unknown, { clock, challenge }: World): Promise<unknown> {
-  await clock.sleep(((challenge.timeoutSeconds ?? 3600) + 0.5) * 1000);
-  return await sound();
+/** The dependencies with which nothing may pass for this fault. */
+function sensitiveTo({ subject }: Stage, fault: DependencyFault): readonly string[] {
+  return Object.entries(subject.dependencies).flatMap(([name, harmless]) =>
+    harmless[fault] === undefined ? [name] : [],
+  );
+}
+
+/** What each dependency said last in the first passing scenario. */
+async function answersOf(stage: Stage): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, unknown>();
+  const dependency = (name: string, sound: () => unknown) => () =>
+    mapped(sound(), (answer) => {
+      found.set(name, answer);
+      return answer;
+    });
+  await stage.play(undefined, {}, { dependency });
+  return found;
+}
+
+/** Without waiting where there is nothing to wait for: a dependency that answers at once still does. */
+function mapped(given: unknown, change: (answer: unknown) => unknown): unknown {
+  return given instanceof Promise ? given.then(change) : change(given);
 }

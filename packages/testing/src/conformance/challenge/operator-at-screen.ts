@@ -1,12 +1,11 @@
 import type { Answer, Interaction, Notice, Question } from '@attesta/core';
 import { type Script, scriptedInteraction } from '../../scripted-interaction.js';
 
-/** Gives what takes the place of the answer to a question; undefined leaves it to the script. */
-export type Interference = (
-  question: Question,
-  index: number,
-  signal: AbortSignal,
-) => (() => Promise<Answer>) | undefined;
+/** Gives what takes the place of the answer to a question, made of the right one; undefined leaves it to the script. */
+export type Interference = (question: Question, index: number, signal: AbortSignal) => Fault | undefined;
+
+/** What a faulty interaction answers where the script has this. */
+export type Fault = (scripted: Promise<Answer>) => Promise<Answer>;
 
 /** The person in a case: follows the script, keeps the port's promises on abort, and remembers what came to the screen. */
 export class OperatorAtScreen implements Interaction {
@@ -34,7 +33,7 @@ export class OperatorAtScreen implements Interaction {
     this.#questions += 1;
     const scripted = this.#script.ask(question, { signal });
     const standIn = this.#interfere?.(question, index, signal);
-    const answer = await (standIn === undefined ? scripted : standIn());
+    const answer = await (standIn === undefined ? scripted : standIn(scripted));
     if (signal.aborted) return { status: this.#isOverdue() ? 'timed_out' : 'cancelled' };
     if (answer?.status === 'answered') this.answered += 1;
     if (question.kind === 'secret' && answer?.status === 'answered') this.#remember(String(answer.value));

@@ -3,7 +3,7 @@ import type { Answer } from '@attesta/core';
 import { answers, GARBAGE, rejects, throws } from '../../faults.js';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectPassed, expectRefused } from './expectations.js';
-import { silence } from './operator-at-screen.js';
+import { type Fault, silence } from './operator-at-screen.js';
 import type { Presentation } from './presentation.js';
 import type { Stage } from './stage.js';
 
@@ -64,6 +64,20 @@ export const OPERATOR_CASES: readonly ChallengeCase[] = [
           if (typeof value === 'boolean') continue;
           const answer = { status: 'answered', value: typeof value === 'string' ? NOISE : value };
           await expectNoPass(stage, at, answers(answer), `when an answer is of type ${typeof value}`);
+        }
+      }
+    },
+  },
+  {
+    name: 'denies when the answer is incomplete',
+    proves:
+      'The right answer without its status, or with one that there is not, and a status without its value, is none.',
+    needs: 'asking',
+    async run(stage) {
+      for (const at of await questions(stage)) {
+        for (const [what, part] of Object.entries(INCOMPLETE)) {
+          const incomplete: Fault = async (scripted) => await answers<Promise<Answer>>(part(await scripted))();
+          await expectNoPass(stage, at, incomplete, `when an answer ${what}`);
         }
       }
     },
@@ -130,6 +144,12 @@ export const OPERATOR_CASES: readonly ChallengeCase[] = [
   },
 ];
 
+const INCOMPLETE: Readonly<Record<string, (answer: Answer) => object>> = {
+  'has no status': ({ status: _, ...rest }) => rest,
+  'has a status that there is not': (answer) => ({ ...answer, status: 'approved' }),
+  'has no value': ({ status }) => ({ status }),
+};
+
 const NOISE = 'neither yes nor right \u0000';
 
 /** The questions of the first passing scenario, counted from 0; one at least, or the description says why not. */
@@ -140,19 +160,19 @@ async function questions(stage: Stage): Promise<readonly number[]> {
 }
 
 /** At each question in turn, something else in place of the answer. */
-async function instead(stage: Stage, fault: () => Promise<Answer>, when: string, verdict: string): Promise<void> {
+async function instead(stage: Stage, fault: Fault, when: string, verdict: string): Promise<void> {
   for (const at of await questions(stage)) {
     expectRefused(await disturbed(stage, at, fault), `${when} (question ${at + 1})`, verdict);
   }
 }
 
 /** Where the interaction itself is broken, `present` may reject. */
-async function expectNoPass(stage: Stage, at: number, fault: () => Promise<Answer>, when: string): Promise<void> {
+async function expectNoPass(stage: Stage, at: number, fault: Fault, when: string): Promise<void> {
   const { passed } = await disturbed(stage, at, fault);
   assert(!passed, `It must not pass ${when} (question ${at + 1}).`);
 }
 
 /** Plays the first passing scenario with something else in place of the answer, from one question on. */
-async function disturbed(stage: Stage, from: number, fault: () => Promise<Answer>): Promise<Presentation> {
+async function disturbed(stage: Stage, from: number, fault: Fault): Promise<Presentation> {
   return await stage.play(undefined, { interfere: (_question, index) => (index >= from ? fault : undefined) });
 }

@@ -36,7 +36,7 @@ export class Presentation {
   }
 
   begin(): void {
-    const { challenge, clock, state, stage } = this.world;
+    const { challenge, sessionClock, state, stage } = this.world;
     const { operator = stage.subject.operator, action, hasSession = true } = this.#scene;
     const presented = stage.way.present({
       challenge,
@@ -44,7 +44,7 @@ export class Presentation {
       operator: operator === 'nobody' ? undefined : operator,
       interaction: this.screen,
       state,
-      clock,
+      clock: sessionClock,
       controller: this.#controller,
       seconds: this.seconds,
       hasSession,
@@ -112,11 +112,16 @@ export class Presentation {
     }
   }
 
-  /** Whether it lets the action run. A rejection does not. */
+  /** Whether it lets the action run. A rejection does not, nor does what is no result. */
   get passed(): boolean {
     if (this.#ending === undefined) return false;
-    const { approval } = this.#ending;
-    return approval === undefined ? this.result.passed : approval.verdict === 'approved';
+    const { approval, runs, returned } = this.#ending;
+    if (this.world.stage.way.isGated) return runs > 0 || approval?.verdict === 'approved';
+    try {
+      return createChallengeResult(Object({ returned }).returned).passed;
+    } catch {
+      return false;
+    }
   }
 
   get elapsedSeconds(): number {

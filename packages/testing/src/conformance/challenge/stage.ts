@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import {
   type ActionInput,
   type ChallengeProtocol,
+  type Clock,
+  createClock,
   MemoryStateStore,
   type Operator,
   type StateStore,
 } from '@attesta/core';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import { faultyStateStore, type StoreFault, type StoreOperation } from '../../faulty-state-store.js';
 import type { Answers, ChallengeSetting, ChallengeSubject } from './challenge-description.js';
 import { type Interference, OperatorAtScreen, silence } from './operator-at-screen.js';
 import { Presentation } from './presentation.js';
@@ -15,9 +16,10 @@ import type { Way } from './ways.js';
 
 /** What is different from a sound world. */
 export interface Disturbance {
-  /** Takes the place of a call of a dependency; `undefined` leaves it alone. */
+  /** Takes the place of a call of a dependency, or of the state store (`state.get`); `undefined` leaves it alone. */
   readonly dependency?: (name: string, sound: () => unknown, world: World) => (() => unknown) | undefined;
-  readonly state?: (operation: StoreOperation) => StoreFault | undefined;
+  /** What the clock of the session tells, once the challenge has made its first call. */
+  readonly time?: (sound: number) => number;
   /** Counting from 0 over questions, dependencies and the state store: from this call on all hang, a question until the abort. */
   readonly hangAt?: number;
 }
@@ -68,8 +70,17 @@ export class Stage {
 export class World {
   readonly stage: Stage;
   readonly scenario: string;
+  /** The clock that the kit moves. */
   readonly clock: FakeClock = fakeClock();
-  readonly state: StateStore;
+  /** The same, as the challenge is given it. */
+  readonly sessionClock: Clock = createClock({
+    wall: () => this.#told(this.clock.wall()),
+    monotonic: () => this.#told(this.clock.monotonic()),
+    after: (ms, run) => this.clock.after(ms, run),
+  });
+  readonly state: StateStore = this.#watched(new MemoryStateStore());
+  /** How often the clock was read after it failed. */
+  wrongReadings = 0;
   /** What was called, in order: a question, a dependency, an operation of the state store. */
   readonly calls: string[] = [];
   readonly #disturbance: Disturbance;
@@ -79,9 +90,6 @@ export class World {
     this.stage = stage;
     this.scenario = scenario;
     this.#disturbance = disturbance;
-    this.state = faultyStateStore(new MemoryStateStore(), (operation) =>
-      this.#isToHang(`state.${operation}`) ? 'hangs' : disturbance.state?.(operation),
-    );
   }
 
   async make(): Promise<void> {
@@ -113,6 +121,21 @@ export class World {
   #wrap<F extends (...args: never) => unknown>(name: string, sound: F): F {
     const declared = Object.keys(this.stage.subject.dependencies);
     assert(declared.includes(name), `${name} is not among the dependencies that the description declares.`);
+    return this.#through(name, sound);
+  }
+
+  #watched(store: StateStore): StateStore {
+    return Object.freeze({
+      get: this.#through('state.get', (key) => store.get(key)),
+      compareAndSet: this.#through('state.compareAndSet', (...given) => store.compareAndSet(...given)),
+      delete: this.#through('state.delete', (...given) => store.delete(...given)),
+      list: this.#through('state.list', (...given) => store.list(...given)),
+      watch: this.#through('state.watch', (...given) => store.watch(...given)),
+    } satisfies StateStore);
+  }
+
+  /** The function, with each call of it noted, and disturbed where it is to be. */
+  #through<F extends (...args: never) => unknown>(name: string, sound: F): F {
     return new Proxy(sound, {
       apply: (target, self, args) => {
         const call = (): unknown => Reflect.apply(target, self, args);
@@ -123,6 +146,13 @@ export class World {
         return given;
       },
     });
+  }
+
+  #told(time: number): number {
+    const { time: disturbed } = this.#disturbance;
+    if (disturbed === undefined || this.calls.length === 0) return time;
+    this.wrongReadings += 1;
+    return disturbed(time);
   }
 
   #isToHang(call: string): boolean {

@@ -6,6 +6,7 @@ import {
   type ChallengeProtocol,
   type ChallengeSession,
   type ChallengeType,
+  type Clock,
   createActionContext,
   deadlineIn,
   type Interaction,
@@ -16,7 +17,6 @@ import {
 } from '@attesta/core';
 import { InteractionRenderer } from '@attesta/core/challenges';
 import { createSession } from '../../create-session.js';
-import type { FakeClock } from '../../fake-clock.js';
 import { memoryAuditLog } from '../../memory-audit-log.js';
 import { sampleRisk } from '../../sample-risk.js';
 
@@ -27,7 +27,7 @@ interface Staged {
   readonly operator: Operator | undefined;
   readonly interaction: Interaction;
   readonly state: StateStore;
-  readonly clock: FakeClock;
+  readonly clock: Clock;
   readonly controller: AbortController;
   readonly seconds: number;
   readonly hasSession: boolean;

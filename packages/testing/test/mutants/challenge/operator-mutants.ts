@@ -97,6 +97,21 @@ export const OPERATOR_MUTANTS: readonly Mutant<ChallengeDescription>[] = [
     }),
   },
   {
+    name: 'looks at the value of an answer only',
+    killedBy: 'denies when the answer is incomplete',
+    description: pinDescription((pinOf) => {
+      const sound = new PinChallenge(pinOf);
+      const present: Present = (context, risk, session) => {
+        const ask: ChallengeSession['interaction']['ask'] = async (question, options) => {
+          const answer = await session.interaction.ask(question, options);
+          return 'value' in answer ? { status: 'answered', value: answer.value } : answer;
+        };
+        return sound.present(context, risk, withMembers(session, { interaction: { show: () => {}, ask } }));
+      };
+      return { challengeType: sound.challengeType, present };
+    }),
+  },
+  {
     name: 'takes a replay',
     killedBy: 'takes no answer twice',
     description: { ...pinDescription((pinOf) => new PinChallenge(pinOf)), oneTime: true },

@@ -58,8 +58,10 @@ export class PinChallenge implements ChallengeProtocol {
   }
 
   async count({ state }: ChallengeSession, operatorId: string): Promise<void> {
-    const entry = await state.get(`pin/${operatorId}`);
-    await state.compareAndSet(`pin/${operatorId}`, entry?.version ?? 0, Number(entry?.value ?? 0) + 1);
+    const { value, version } = (await state.get(`pin/${operatorId}`)) ?? { value: 0, version: 0 };
+    if (typeof value !== 'number') throw new Error('the count is broken');
+    const written: unknown = await state.compareAndSet(`pin/${operatorId}`, version, value + 1);
+    if (written !== undefined && !Number.isInteger(written)) throw new Error('the store is broken');
   }
 
   denied(reason: string, verdict: 'denied' | 'timed_out' | 'cancelled' = 'denied'): PartialChallengeResult {
