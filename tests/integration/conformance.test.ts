@@ -1,13 +1,13 @@
 import {
   CompositeRiskScorer,
   DefaultRiskScorer,
-  EnvironmentRiskScorer,
   FixedRiskScorer,
   MaxRiskScorer,
   MemoryLogStore,
   MemoryStateStore,
 } from '@attesta/core';
 import { ConfirmChallenge, InteractionRenderer } from '@attesta/core/challenges';
+import { EnvironmentRiskScorer } from '@attesta/core/scorers';
 import { memoryAuditLog, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import {
   auditLogConformance,

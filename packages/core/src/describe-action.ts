@@ -10,9 +10,13 @@ import { visible } from './visible.js';
  * Long values are shortened and say by how much; `describeArguments` has every argument whole.
  */
 export function describeAction(context: ActionContext): string {
-  const call = context.redactedArgs.map((value) => literal(value, MAX_VALUE)).join(', ');
-  const rest = call.length - MAX_CALL;
-  return `${visible(context.functionName)}(${rest > 0 ? `${call.slice(0, MAX_CALL)}...(+${rest} more)` : call})`;
+  const args = context.redactedArgs.map((value) => cut(literal(value), MAX_VALUE)).join(', ');
+  return `${visible(context.functionName)}(${cut(args, MAX_CALL)})`;
+}
+
+function cut(text: string, most: number): string {
+  const rest = text.length - most;
+  return rest > 0 ? `${text.slice(0, most)}...(+${rest} more)` : text;
 }
 
 /** One value in the arguments that has no others in it. */

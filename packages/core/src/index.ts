@@ -64,7 +64,6 @@ export {
   type WeightedScorer,
 } from './scorers/composite-scorer.js';
 export { DefaultRiskScorer, type DefaultRiskScorerOptions } from './scorers/default-scorer.js';
-export { EnvironmentRiskScorer, type EnvironmentRiskScorerOptions } from './scorers/environment-scorer.js';
 export { FixedRiskScorer, type FixedRiskScorerOptions } from './scorers/fixed-scorer.js';
 export { MaxRiskScorer, type MaxRiskScorerOptions } from './scorers/maximum-scorer.js';
 export { MemoryLogStore } from './stores/memory-log-store.js';

@@ -5,17 +5,16 @@ import { quoted } from './visible.js';
  * A value as one line that a person can read and that no value can forge: strings are quoted and escaped, types that look
  * alike are told apart (`12n`, `Date(...)`, `bytes(3: 0a0b0c)`).
  *
- * @param limit The most characters of one string or byte sequence; the rest is counted behind it. Default: all of it.
  * @example literal({ table: 'a"b', rows: 12n }) // '{table: "a\\"b", rows: 12n}'
  */
-export function literal(value: ArgumentValue, limit: number = Number.MAX_VALUE): string {
+export function literal(value: ArgumentValue): string {
   switch (typeof value) {
     case 'string':
-      return textLiteral(value, limit);
+      return quoted(value);
     case 'bigint':
       return `${value}n`;
     case 'object':
-      return value === null ? 'null' : containerLiteral(value, limit);
+      return value === null ? 'null' : containerLiteral(value);
     default:
       return Object.is(value, -0) ? '-0' : String(value);
   }
@@ -26,31 +25,21 @@ export function keyLiteral(key: string): string {
   return IDENTIFIER.test(key) ? key : quoted(key);
 }
 
-function textLiteral(text: string, limit: number): string {
-  return text.length <= limit ? quoted(text) : `${quoted(text.slice(0, limit))}...(+${text.length - limit} more)`;
-}
-
-function containerLiteral(value: ArgumentValue & object, limit: number): string {
-  if (isList(value)) return `[${list(value, limit)}]`;
+function containerLiteral(value: ArgumentValue & object): string {
+  if (isList(value)) return `[${list(value)}]`;
   if (value instanceof Date) return `Date(${value.toISOString()})`;
-  if (value instanceof Uint8Array) return bytesLiteral(value, limit);
-  if (isSet(value)) return `Set(${list([...value], limit)})`;
+  if (value instanceof Uint8Array) return `bytes(${value.length}: ${Buffer.from(value).toString('hex')})`;
+  if (isSet(value)) return `Set(${list([...value])})`;
   if (isMap(value)) {
-    return `Map(${[...value].map(([key, item]) => `${literal(key, limit)} => ${literal(item, limit)}`).join(', ')})`;
+    return `Map(${[...value].map(([key, item]) => `${literal(key)} => ${literal(item)}`).join(', ')})`;
   }
   return `{${Object.entries(value)
-    .map(([key, item]) => `${keyLiteral(key)}: ${literal(item, limit)}`)
+    .map(([key, item]) => `${keyLiteral(key)}: ${literal(item)}`)
     .join(', ')}}`;
 }
 
-function bytesLiteral(bytes: Uint8Array, limit: number): string {
-  const shown = Buffer.from(bytes.subarray(0, Math.min(bytes.length, limit))).toString('hex');
-  const rest = bytes.length > limit ? `...(+${bytes.length - limit} more)` : '';
-  return `bytes(${bytes.length}${bytes.length > 0 ? ': ' : ''}${shown}${rest})`;
-}
-
-function list(values: readonly ArgumentValue[], limit: number): string {
-  return values.map((value) => literal(value, limit)).join(', ');
+function list(values: readonly ArgumentValue[]): string {
+  return values.map(literal).join(', ');
 }
 
 const IDENTIFIER = /^[a-z_$][\w$]*$/i;

@@ -4,36 +4,28 @@ import type { Policy } from './gate-options.js';
 
 const DIGESTS = new WeakMap<Policy, string>();
 
-/** Names the options that govern a gate: those of its `Attesta` and its own, merged, without functions. Made once for each gate. */
+/** Names the options that govern a gate, its `Attesta`'s and its own merged, without functions. Made once for each gate. */
 export function policyDigest(policy: Policy): string {
-  const known = DIGESTS.get(policy);
-  if (known !== undefined) return known;
-  const { action, fixedRisk, minimumRisk, riskScorer, selections, timeoutSeconds, inspect, renderer } = policy;
-  const { functionName, documentation, agentId, environment, hints, metadata, redact } = action;
-  const challengeMap = [...selections].map(([level, { required, timeoutSeconds }]) => [
-    level,
-    required.type,
-    required.name,
-    timeoutSeconds,
-  ]);
-  const digest = sha256(
-    canonicalize({
-      functionName,
-      documentation,
-      agentId,
-      environment,
-      hints,
-      metadata,
-      redact,
-      risk: fixedRisk?.level,
-      minimumRisk,
-      riskScorer: riskScorer.name,
-      challengeMap,
+  let digest = DIGESTS.get(policy);
+  if (digest === undefined) {
+    const { fixedRisk, minimumRisk, riskScorer, selections, timeoutSeconds } = policy;
+    const { redactor, ...action } = policy.action;
+    const challengeMap = [...selections].map(([level, { required, timeoutSeconds }]) => [
+      level,
+      required.type,
+      required.name,
       timeoutSeconds,
-      inspected: inspect !== undefined,
-      rendered: renderer !== undefined,
-    }),
-  );
-  DIGESTS.set(policy, digest);
+    ]);
+    const options = {
+      action,
+      challengeMap,
+      minimumRisk,
+      risk: fixedRisk?.level,
+      scorer: riskScorer.name,
+      timeoutSeconds,
+    };
+    digest = sha256(canonicalize(options));
+    DIGESTS.set(policy, digest);
+  }
   return digest;
 }

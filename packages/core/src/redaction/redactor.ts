@@ -18,12 +18,10 @@ export interface Redactor {
   redact(value: ArgumentValue, path?: string, secretPaths?: readonly string[]): ArgumentValue;
 }
 
-/** What `createRedactor` takes; everything has a default. */
+/** What `createRedactor` takes. */
 export interface RedactorOptions {
   /** Keys the fingerprints. Default: random, so that they tell nothing beyond this redactor. */
   readonly key?: string | undefined;
-  /** Names of keys that hold secrets, besides those that always do: parts of names, without case. */
-  readonly names?: readonly string[] | undefined;
 }
 
 /**
@@ -36,19 +34,13 @@ export interface RedactorOptions {
  * // { user: 'ada', password: '<redacted string, 7 long, 3fa2c1d09b7e>' }
  */
 export function createRedactor(options?: RedactorOptions): Redactor {
-  const { key, names = [] } = readOptions<RedactorOptions>('createRedactor', options, RULES);
-  const own = names.map((name) => name.toLowerCase());
-  let hmacKey: string | Uint8Array | undefined = key;
+  let key: string | Uint8Array | undefined = readOptions<RedactorOptions>('createRedactor', options, RULES).key;
 
   function mask(secret: ArgumentValue): string {
-    hmacKey ??= nodeCrypto().randomBytes(32);
-    const hmac = nodeCrypto().createHmac('sha256', hmacKey).update(canonicalize(secret));
+    key ??= nodeCrypto().randomBytes(32);
+    const hmac = nodeCrypto().createHmac('sha256', key).update(canonicalize(secret));
     const { length } = typeof secret === 'string' || secret instanceof Uint8Array ? secret : literal(secret);
     return `<redacted ${typeOf(secret)}, ${length} long, ${hmac.digest('hex').slice(0, 12)}>`;
-  }
-
-  function isNamed(name: string): boolean {
-    return isSecretName(name) || own.some((part) => name.toLowerCase().includes(part));
   }
 
   function redact(root: ArgumentValue, rootPath = 'args', secretPaths: readonly string[] = []): ArgumentValue {
@@ -60,7 +52,7 @@ export function createRedactor(options?: RedactorOptions): Redactor {
         return Object.freeze(
           rebuilt(value, (item, key, index) =>
             typeof key === 'string'
-              ? walk(item, pathTo(path, key), isSecret || isNamed(key))
+              ? walk(item, pathTo(path, key), isSecret || isSecretName(key))
               : walk(item, pathTo(path, index), isSecret),
           ),
         );
@@ -75,10 +67,7 @@ export function createRedactor(options?: RedactorOptions): Redactor {
   return Object.freeze({ redact });
 }
 
-const RULES = {
-  key: option.id,
-  names: option.ids,
-};
+const RULES = { key: option.id };
 
 function stepsOf(path: string): readonly string[] {
   return path.split(/(?=[.[])/);

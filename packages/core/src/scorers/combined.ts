@@ -1,5 +1,6 @@
 import type { ActionContext } from '../action-context.js';
 import { invalid } from '../errors.js';
+import { quietly } from '../gate/quietly.js';
 import { type OptionRule, option } from '../options.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
 import { scoreOfLevel } from '../risk-level.js';
@@ -18,37 +19,33 @@ export interface Combination {
 export const SCORERS: OptionRule = option.required({ allowed: 'a list', accepts: Array.isArray });
 
 /**
- * What a scorer made of others does. One of them that fails makes the whole critical at least; a promise only if one of them
- * needs it.
+ * A scorer made of others. One of them that fails makes the whole critical at least; a promise only if one of them needs it.
  *
  * @throws AttestaError (`invalid_option`) also when one is given twice: it would learn twice as fast.
  */
-export function combined(
-  owner: string,
-  scorers: readonly RiskScorer[],
-  combine: (opinions: readonly Opinion[], context: ActionContext) => Combination,
-): Required<Pick<RiskScorer, 'score' | 'ran'>> {
-  if (scorers.length === 0 || !scorers.every(isScorer) || new Set(scorers).size < scorers.length) {
-    throw invalid(`${owner}: it takes at least one scorer (an object with score), none of them twice.`);
+export abstract class Combined implements RiskScorer {
+  abstract readonly name: string;
+  readonly #scorers: readonly RiskScorer[];
+
+  constructor(owner: string, scorers: readonly RiskScorer[]) {
+    if (scorers.length === 0 || !scorers.every(isScorer) || new Set(scorers).size < scorers.length) {
+      throw invalid(`${owner}: it takes at least one scorer (an object with score), none of them twice.`);
+    }
+    this.#scorers = [...scorers];
   }
-  const all = [...scorers];
-  return {
-    score(context) {
-      const opinions = all.map((scorer) => askScorer(scorer, context));
-      const conclude = (settled: readonly Opinion[]): RiskScore => explained(combine(settled, context), settled);
-      return opinions.every(isSettled) ? conclude(opinions) : Promise.all(opinions).then(conclude);
-    },
-    ran(context) {
-      for (const scorer of all) {
-        try {
-          const told: unknown = scorer.ran?.(context);
-          if (told instanceof Promise) told.catch(() => {});
-        } catch {
-          // What a scorer learns is its own affair.
-        }
-      }
-    },
-  };
+
+  score(context: ActionContext): RiskScore | Promise<RiskScore> {
+    const opinions = this.#scorers.map((scorer) => askScorer(scorer, context));
+    const conclude = (settled: readonly Opinion[]): RiskScore => explained(this.combine(settled, context), settled);
+    return opinions.every(isSettled) ? conclude(opinions) : Promise.all(opinions).then(conclude);
+  }
+
+  /** Told to every scorer. */
+  ran(context: ActionContext): void {
+    for (const scorer of this.#scorers) quietly(() => scorer.ran?.(context));
+  }
+
+  protected abstract combine(opinions: readonly Opinion[], context: ActionContext): Combination;
 }
 
 function explained({ score, weights = [], factors = [] }: Combination, opinions: readonly Opinion[]): RiskScore {

@@ -1,6 +1,7 @@
 import { option, readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { combined, SCORERS } from './combined.js';
+import { type Combination, Combined, SCORERS } from './combined.js';
+import type { Opinion } from './opinion.js';
 import { weightedSum } from './weighted-sum.js';
 
 /** A scorer and what it counts for. */
@@ -23,11 +24,9 @@ export interface CompositeRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new CompositeRiskScorer({ scorers: [{ scorer: new DefaultRiskScorer(), weight: 3 }, { scorer: myScorer }] })
  */
-export class CompositeRiskScorer implements RiskScorer {
+export class CompositeRiskScorer extends Combined {
   readonly name: string = 'composite';
-  readonly score: RiskScorer['score'];
-  /** Told to every scorer. */
-  readonly ran: NonNullable<RiskScorer['ran']>;
+  readonly #weights: readonly number[];
 
   constructor(options: CompositeRiskScorerOptions) {
     const owner = 'CompositeRiskScorer';
@@ -35,17 +34,20 @@ export class CompositeRiskScorer implements RiskScorer {
     const entries = scorers.map((entry, index) =>
       readOptions<WeightedScorer>(`${owner}: scorers[${index}]`, entry, ENTRY_RULES),
     );
+    super(
+      owner,
+      entries.map(({ scorer }) => scorer),
+    );
     const total = entries.reduce((sum, { weight = 1 }) => sum + weight, 0);
-    const weights = entries.map(({ weight = 1 }) => weight / total);
-    const all = entries.map(({ scorer }) => scorer);
-    const parts = combined(owner, all, (opinions) => {
-      return {
-        score: weightedSum(opinions.map(({ score }, index) => ({ score, weight: weights[index] ?? 1 }))),
-        weights,
-      };
-    });
-    this.score = parts.score;
-    this.ran = parts.ran;
+    this.#weights = entries.map(({ weight = 1 }) => weight / total);
+  }
+
+  protected combine(opinions: readonly Opinion[]): Combination {
+    const weights = this.#weights;
+    return {
+      score: weightedSum(opinions.map(({ score }, index) => ({ score, weight: weights[index] ?? 1 }))),
+      weights,
+    };
   }
 }
 

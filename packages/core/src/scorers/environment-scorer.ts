@@ -1,7 +1,9 @@
+import type { ActionContext } from '../action-context.js';
 import { option, readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { combined } from './combined.js';
+import { type Combination, Combined } from './combined.js';
 import { memo } from './memo.js';
+import type { Opinion } from './opinion.js';
 import { rounded } from './weighted-sum.js';
 
 /** What `EnvironmentRiskScorer` takes. */
@@ -17,23 +19,19 @@ export interface EnvironmentRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new EnvironmentRiskScorer({ scorer: new DefaultRiskScorer() })
  */
-export class EnvironmentRiskScorer implements RiskScorer {
+export class EnvironmentRiskScorer extends Combined {
   readonly name: string = 'environment';
-  readonly score: RiskScorer['score'];
-  /** Told to the scorer. */
-  readonly ran: NonNullable<RiskScorer['ran']>;
+  readonly #riseOf = memo(riseIn, 100);
 
   constructor(options: EnvironmentRiskScorerOptions) {
     const owner = 'EnvironmentRiskScorer';
-    const { scorer } = readOptions<EnvironmentRiskScorerOptions>(owner, options, RULES);
-    const riseOf = memo(riseIn, 100);
-    const parts = combined(owner, [scorer], (opinions, { environment }) => {
-      const { times, reason } = riseOf(environment);
-      const score = Math.max(...opinions.map((opinion) => Math.max(opinion.score, rounded(opinion.score * times))));
-      return { score, factors: [Object.freeze({ name: 'environment', score, reason })] };
-    });
-    this.score = parts.score;
-    this.ran = parts.ran;
+    super(owner, [readOptions<EnvironmentRiskScorerOptions>(owner, options, RULES).scorer]);
+  }
+
+  protected combine(opinions: readonly Opinion[], { environment }: ActionContext): Combination {
+    const { times, reason } = this.#riseOf(environment);
+    const score = Math.max(...opinions.map((opinion) => Math.max(opinion.score, rounded(opinion.score * times))));
+    return { score, factors: [Object.freeze({ name: 'environment', score, reason })] };
   }
 }
 

@@ -1,6 +1,7 @@
 import { readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { combined, SCORERS } from './combined.js';
+import { type Combination, Combined, SCORERS } from './combined.js';
+import type { Opinion } from './opinion.js';
 
 /** What `MaxRiskScorer` takes. */
 export interface MaxRiskScorerOptions {
@@ -15,18 +16,14 @@ export interface MaxRiskScorerOptions {
  * @throws AttestaError (`invalid_option`) at construction.
  * @example new MaxRiskScorer({ scorers: [new DefaultRiskScorer(), myScorer] })
  */
-export class MaxRiskScorer implements RiskScorer {
+export class MaxRiskScorer extends Combined {
   readonly name: string = 'max';
-  readonly score: RiskScorer['score'];
-  /** Told to every scorer. */
-  readonly ran: NonNullable<RiskScorer['ran']>;
 
   constructor(options: MaxRiskScorerOptions) {
-    const { scorers } = readOptions<MaxRiskScorerOptions>('MaxRiskScorer', options, { scorers: SCORERS });
-    const parts = combined('MaxRiskScorer', scorers, (opinions) => {
-      return { score: Math.max(...opinions.map(({ score }) => score)) };
-    });
-    this.score = parts.score;
-    this.ran = parts.ran;
+    super('MaxRiskScorer', readOptions<MaxRiskScorerOptions>('MaxRiskScorer', options, { scorers: SCORERS }).scorers);
+  }
+
+  protected combine(opinions: readonly Opinion[]): Combination {
+    return { score: Math.max(...opinions.map(({ score }) => score)) };
   }
 }

@@ -96,14 +96,6 @@ describe('redactor', () => {
     expect(mask(first, 'a1')).not.toBe(mask(second, 'a1'));
   });
 
-  it('B-26 takes more names, and no wrong ones', () => {
-    const redactor = createRedactor({ names: ['iban'] });
-    expect(redactor.redact({ customerIBAN: 'DE1' })).toEqual({ customerIBAN: expect.stringMatching(MASK) });
-    for (const names of [[1], 'iban', [''], ['\ud800']]) {
-      expect(() => Reflect.apply(createRedactor, undefined, [{ names }])).toThrow(/createRedactor: names must be/);
-    }
-  });
-
   it('N-12 takes time linear in the text', () => {
     for (const piece of ['eyJ-', 'eyJa.', '://a:', 'bearer ', '-----BEGIN ', ' ', 'password=', 'sk-', 'a']) {
       expect(growth(redacted, (length) => piece.repeat(length / piece.length), 20_000)).toBeLessThan(2.5);

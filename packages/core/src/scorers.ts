@@ -1,0 +1,1 @@
+export { EnvironmentRiskScorer, type EnvironmentRiskScorerOptions } from './scorers/environment-scorer.js';
