@@ -1,7 +1,7 @@
-import type { Question } from '@attesta/core';
-import { type ChallengeSetting, challengeConformance } from '@attesta/testing/conformance';
+import { DefaultRiskScorer, type Question } from '@attesta/core';
+import { type ChallengeSetting, challengeConformance, riskScorerConformance } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
-import { DomainKnowledgeChallenge, DomainProfile } from '../src/index.js';
+import { DomainKnowledgeChallenge, DomainProfile, DomainRiskScorer } from '../src/index.js';
 import { expert, layman, type Person } from './presentation.js';
 import { profileData } from './sample-profile.js';
 
@@ -31,4 +31,9 @@ challengeConformance(
     dependencies: { profile: {}, random: {} },
     unsupported: { approvers: 'the operator alone decides' },
   },
+);
+
+riskScorerConformance(
+  { describe, it },
+  { name: 'DomainRiskScorer', create: () => new DomainRiskScorer(PROFILE, new DefaultRiskScorer()) },
 );
