@@ -45,7 +45,6 @@ export class RequestFiles {
       misses: 0,
       closing: undefined,
     });
-    await this.#announce(approverId);
     return created === undefined ? 'met' : 'opened';
   }
 
@@ -91,6 +90,11 @@ export class RequestFiles {
     return (await this.#state.get(newsKey(approverId)))?.version ?? 0;
   }
 
+  /** Wakes who watches for an approver. Whoever loses this race was overtaken by a later announcement, which does as well. */
+  async announce(approverId: string): Promise<void> {
+    await this.#state.compareAndSet(newsKey(approverId), await this.newsVersion(approverId), null);
+  }
+
   /** A request whose place is to be another's. */
   async #retire(requestId: string): Promise<void> {
     await this.expire(requestId);
@@ -99,14 +103,9 @@ export class RequestFiles {
   }
 
   async #file(record: ApprovalRecord): Promise<void> {
-    await this.#closed.add(record);
+    await Promise.all([this.#closed.add(record), this.announce(record.asked.approverId)]);
+    // Only now: until it is filed it is found in its place.
     await this.#open.release(record);
-    await this.#announce(record.asked.approverId);
-  }
-
-  /** Whoever loses this race was overtaken by a later announcement, which does as well. */
-  async #announce(approverId: string): Promise<void> {
-    await this.#state.compareAndSet(newsKey(approverId), await this.newsVersion(approverId), null);
   }
 }
 

@@ -59,6 +59,8 @@ export async function sendRequest(sending: Sending, given: Sent): Promise<SendRe
   if (opened === 'opened')
     await events.record('approval_requested', { requestId, approverId, digest: request?.digest });
   if (opened === 'met') await mustBeTheSame(files, given);
+  // Again where it was met: who opened it may have died before it told anybody.
+  await files.announce(approverId);
   if (deliver !== undefined) await tellApprover({ ...sending, deliver }, requestId);
   return await showNumber(sending, requestId);
 }

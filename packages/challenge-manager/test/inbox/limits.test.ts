@@ -2,6 +2,7 @@ import { MemoryStateStore, type StateStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { desk, HOUR } from './desk.js';
+import { mortalStore } from './mortal-store.js';
 
 const MINUTE = 60_000;
 const TOO_MANY = { refused: 'too_many_requests' };
@@ -167,6 +168,28 @@ describe('a listing', () => {
 });
 
 describe('watching', () => {
+  it('D-25 tells of a request that its sender died at before it told anybody', async () => {
+    const whole = new MemoryStateStore();
+    const { store, kill } = mortalStore(whole);
+    const dead = desk({
+      state: {
+        ...store,
+        compareAndSet: (key, ...rest) =>
+          store.compareAndSet(key, ...rest).finally(key.includes('request') ? kill : undefined),
+      },
+    });
+    void dead.send('r1');
+    await dead.clock.advance(0);
+    const next = desk({ state: whole, clock: dead.clock });
+    const controller = new AbortController();
+    const watch = next.inbox.watch('grace', controller);
+    expect((await watch.next()).value).toHaveLength(1);
+    const news = watch.next();
+    await next.send('r1');
+    expect((await news).value).toMatchObject([{ requestId: 'r1' }]);
+    controller.abort();
+  });
+
   it('is live: each change for the approver yields what awaits them now', async () => {
     const { send, answer, inbox } = desk();
     const controller = new AbortController();
