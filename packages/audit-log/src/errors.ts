@@ -41,6 +41,17 @@ export class AuditLogError extends Error {
   }
 }
 
+/** The log ends in the middle of a record. */
+export class TornLogError extends AuditLogError {
+  /** What stands behind the last whole record. */
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super('torn', `The log ends in ${bytes} bytes of a record without its end.`);
+    this.bytes = bytes;
+  }
+}
+
 /** Whether a system call failed for this reason. */
 export function isSystemError(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));

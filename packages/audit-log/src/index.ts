@@ -14,3 +14,5 @@ export { AuditLogError, type AuditLogErrorCode } from './errors.js';
 export { type JsonlLog, type JsonlLogOptions, openJsonlLog } from './jsonl/jsonl-log.js';
 export { jsonlRecords, type RecordSource } from './jsonl/read-jsonl.js';
 export type { Tear } from './jsonl/tear.js';
+export type { AuditReport, Problem, ProblemCode, SignedUpTo, UnknownOutcome, Warning } from './verify/report.js';
+export { type VerifyOptions, verifyAuditLog } from './verify/verify-audit-log.js';

@@ -39,7 +39,7 @@ export async function findTip(known: KnownLog): Promise<Tip> {
   const checkpoints = [last, ...(await keptOf(known, last.log))];
   for (const { log, size: signed } of checkpoints) {
     if (log !== last.log) throw rolledBack(`This is the log ${last.log}, but ${log} was signed here before`);
-    if (signed > size) throw rolledBack(`The log has ${size} records, but ${signed} were signed: it is an older state`);
+    if (signed >= size) throw rolledBack(`The log has ${size} records, but a checkpoint stood behind ${signed}`);
   }
   return await replay(store, checkpoints, keys);
 }

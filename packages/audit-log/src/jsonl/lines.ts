@@ -1,4 +1,4 @@
-import { AuditLogError } from '../errors.js';
+import { AuditLogError, TornLogError } from '../errors.js';
 import type { OpenFile } from '../files/file-system.js';
 import { bufferOf } from '../record/buffer-of.js';
 
@@ -42,7 +42,7 @@ export async function* linesOf(file: OpenFile, { start, end }: Stretch): AsyncGe
       length += chunk.length - from;
       if (length > LONGEST_RECORD) throw overlong(position);
     }
-    if (length > 0) throw new AuditLogError('torn', `The log ends in ${length} bytes of a record without its end.`);
+    if (length > 0) throw new TornLogError(length);
   } finally {
     await next.catch(() => {});
   }

@@ -15,7 +15,7 @@ export interface Place {
 
 /** A record as it is kept. */
 export interface Sealed {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** SHA-256 in hex. */
   readonly hash: string;
 }

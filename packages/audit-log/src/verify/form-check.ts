@@ -1,0 +1,42 @@
+import { isCanonical } from '../record/canonical-form.js';
+
+/**
+ * Looks at the form of the records that no signature covers. A signature comes after its records, so they wait for it; what waits is
+ * bounded, and looked at when there is too much of it. A record that a key has signed was written by whoever has the key, who could as
+ * well have written another.
+ */
+export class FormCheck {
+  readonly #onFault: (record: number) => void;
+  readonly #most: number;
+  #waiting: { readonly record: number; readonly bytes: Uint8Array }[] = [];
+  #size = 0;
+
+  /** @param isThorough Whether the signed records are looked at as well. */
+  constructor(isThorough: boolean, onFault: (record: number) => void) {
+    this.#most = isThorough ? 0 : MOST;
+    this.#onFault = onFault;
+  }
+
+  add(record: number, bytes: Uint8Array): void {
+    this.#waiting.push({ record, bytes });
+    this.#size += bytes.length;
+    if (this.#size > this.#most) this.finish();
+  }
+
+  /** The records before this one are signed. */
+  skip(before: number): void {
+    const rest = this.#waiting.findIndex(({ record }) => record >= before);
+    const skipped = this.#waiting.splice(0, rest < 0 ? this.#waiting.length : rest);
+    for (const { bytes } of skipped) this.#size -= bytes.length;
+  }
+
+  /** Looks at all that wait. */
+  finish(): void {
+    for (const { record, bytes } of this.#waiting) if (!isCanonical(bytes)) this.#onFault(record);
+    this.#waiting = [];
+    this.#size = 0;
+  }
+}
+
+/** Bytes. */
+const MOST = 4e6;

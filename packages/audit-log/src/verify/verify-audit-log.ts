@@ -1,0 +1,63 @@
+import { type OptionRule, option, readOptions } from '@attesta/core';
+import { readVerifierKey, type VerifierKey } from '../checkpoint/verifier-key.js';
+import type { RecordSource } from '../jsonl/read-jsonl.js';
+import type { AuditReport } from './report.js';
+import { Verification } from './verification.js';
+
+/** What `verifyAuditLog` takes. */
+export interface VerifyOptions {
+  /** The log: `jsonlRecords({ path })`, or any log store. It is read once, from its start. */
+  readonly log: RecordSource;
+  /** The verifier keys whose checkpoints count, such as `readVerifierKeys` reads. Other keys say nothing. */
+  readonly keys: readonly string[];
+  /** Signed checkpoints that were kept elsewhere: without one, nobody can see that the end of a log was cut off behind a checkpoint. */
+  readonly anchors?: readonly string[] | undefined;
+  /** What the log must be called. */
+  readonly name?: string | undefined;
+  /** The most records that may lie beyond the last signature; `checkpoint.records` of whoever writes. Default 100. */
+  readonly maxUnsigned?: number | undefined;
+  /** Whether the form of the signed records is looked at as well, which takes several times as long. Default false. */
+  readonly thorough?: boolean | undefined;
+}
+
+/**
+ * Verifies a log: that its records are those that were signed, in their order, all of them and unchanged. Reads it once, in memory that
+ * does not grow with it.
+ *
+ * Resolves to a report whatever is wrong with the log, and also when it is not there.
+ *
+ * @throws AttestaError (`invalid_option`).
+ * @example
+ * const keys = await readVerifierKeys({ path: 'keys/audit.key.pub' });
+ * const report = await verifyAuditLog({ log: jsonlRecords({ path: 'audit/log.jsonl' }), keys });
+ * if (report.status === 'broken') console.log(report.problems);
+ */
+export async function verifyAuditLog(options: VerifyOptions): Promise<AuditReport> {
+  const given = readOptions<VerifyOptions>('verifyAuditLog', options, RULES);
+  const keys: readonly VerifierKey[] = given.keys.map(readVerifierKey);
+  const verification = new Verification({
+    keys,
+    anchors: given.anchors ?? [],
+    name: given.name,
+    maxUnsigned: given.maxUnsigned ?? 100,
+    isThorough: given.thorough ?? false,
+  });
+  await verification.read(given.log);
+  return verification.report();
+}
+
+const RULES: { readonly [K in keyof VerifyOptions]-?: OptionRule } = {
+  log: option.required(option.with('read')),
+  keys: option.required({
+    allowed: 'a list of verifier keys with at least one',
+    accepts: (value) => isTexts(value, 1),
+  }),
+  anchors: { allowed: 'a list of signed checkpoints', accepts: (value) => isTexts(value, 0) },
+  name: option.id,
+  maxUnsigned: option.integer(0, Number.MAX_SAFE_INTEGER),
+  thorough: option.boolean,
+};
+
+function isTexts(value: unknown, least: number): boolean {
+  return Array.isArray(value) && value.length >= least && value.every((text) => typeof text === 'string');
+}
