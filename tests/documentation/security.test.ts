@@ -25,7 +25,7 @@ const LIMITS: readonly (readonly [string, RegExp])[] = [
   ['at most once, not exactly once', /not exactly once/],
   ['memory stores', /Memory stores forget/],
   ['the missing audit log', /no audit log by default/],
-  ['secrets among the arguments', /Arguments are shown as they are/],
+  ['secrets among the arguments', /does not look like one is shown/],
   ['an operator who does not read', /approves without reading/],
   ['a compromised terminal', /compromised terminal/],
   ["the operator's identity", /renderer's word/],
