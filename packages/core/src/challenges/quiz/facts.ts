@@ -1,7 +1,7 @@
 import type { ActionContext } from '../../action-context.js';
 import { type ArgumentLeaf, describeArguments } from '../../describe-action.js';
 import { type Fact, factsAt } from './fact.js';
-import { keyOf, leafFacts } from './leaf-facts.js';
+import { leafFacts, namesOf } from './leaf-facts.js';
 import { countShape } from './number-shape.js';
 import { oneOf, type Shape } from './shape.js';
 import { textShape } from './text-shape.js';
@@ -10,13 +10,13 @@ import { ringOf } from './words.js';
 /** What can be asked about a call, from what weighs most. What has a place that is hard to read is left out. */
 export function factsIn(context: ActionContext): readonly Fact[] {
   const { environment } = context;
-  const leaves = describeArguments(context).filter(({ path }) => /^[\w.[\]()$]*$/.test(path));
+  const leaves = describeArguments(context).filter(({ path }) => /^[\w.[\]()$]{1,120}$/.test(path));
   const texts = new Map(leaves.map(({ path, type, value }) => [path, type === 'string' ? `${value}` : '']));
   const facts = [
     ...countFacts(leaves),
     ...factsAt('')(50, 'In which environment would this run?', environment, environmentShape(environment), WEAK),
   ];
-  for (const [path, [first, ...rest]] of grouped(leaves)) {
+  for (const [path, [first, ...rest]] of grouped(leaves.slice(0, MOST_VALUES))) {
     if (first === undefined) continue;
     if (rest.length > 0) facts.push(...entryFacts(path, [first, ...rest]));
     else facts.push(...leafFacts(first, unitOf(first, texts)));
@@ -54,7 +54,7 @@ function countFacts(leaves: readonly ArgumentLeaf[]): Fact[] {
     if (list !== undefined && index !== '0') counts.set(list, Number(index) + 1);
   }
   return [...counts].flatMap(([path, count]) =>
-    factsAt(path, keyOf(path))(82, 'How many entries has $?', `${count}`, countShape),
+    factsAt(...namesOf(path))(82, 'How many entries has $?', `${count}`, countShape),
   );
 }
 
@@ -65,7 +65,7 @@ function entryFacts(path: string, entries: readonly ArgumentLeaf[]): readonly Fa
   if (fact === undefined) return [];
   const alsoRight = facts.map(({ answer }) => answer).filter((answer) => answer !== fact.answer);
   const more = { alsoRight, typedChance: undefined };
-  return factsAt(path, keyOf(path))(fact.weight, 'Which of these stands in $?', fact.answer, fact.shape, more);
+  return factsAt(...namesOf(path))(fact.weight, 'Which of these stands in $?', fact.answer, fact.shape, more);
 }
 
 /** In what an amount is counted, where the call has that beside it: `EUR`. */
@@ -84,5 +84,6 @@ function environmentShape(environment: string): Shape {
 
 const WEAK = { isWeak: true };
 
-/** More is never asked. */
+/** More is never asked, and in no more values is it looked for. */
 const MOST = 40;
+const MOST_VALUES = 1000;

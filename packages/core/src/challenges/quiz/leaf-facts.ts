@@ -15,7 +15,7 @@ import { textShape } from './text-shape.js';
 export function leafFacts({ path, type, value, secret }: ArgumentLeaf, unit = ''): readonly Fact[] {
   if (secret) return [];
   const key = keyOf(path);
-  const fact = factsAt(path, ...otherNames(path, key));
+  const fact = factsAt(...namesOf(path));
   const isNumber = typeof value === 'number' || typeof value === 'bigint';
   const text = value instanceof Date ? value.toISOString() : isNumber || type === 'string' ? `${value}` : '';
   if (typeof value === 'boolean') {
@@ -31,25 +31,21 @@ export function leafFacts({ path, type, value, secret }: ArgumentLeaf, unit = ''
 }
 
 /** The key under which a value stands; the entries of a list stand under its key. */
-export function keyOf(path: string): string {
+function keyOf(path: string): string {
   return /([\w$]+)(?:\(set\))?(?:\[\d+\])*$/.exec(path.slice(4))?.[1] ?? '';
 }
 
-/** What a place may be called besides its path. */
-function otherNames(path: string, key: string): readonly string[] {
-  if (key !== '') return [`the key ${key}`];
-  const ordinal = ['first', 'second', 'third', 'fourth'][Number(/^args\[(\d+)\]$/.exec(path)?.[1])];
-  return ordinal === undefined ? [] : [`the ${ordinal} argument`];
+/** How a place may be called: `args[0].limit`, or `limit in the first argument`. */
+export function namesOf(path: string): readonly string[] {
+  const [, index, rest = ''] = /^args\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
+  const ordinal = ['first', 'second', 'third', 'fourth', 'fifth'][Number(index)];
+  return ordinal === undefined ? [path] : [path, `${rest === '' ? '' : `${rest} in `}the ${ordinal} argument`];
 }
 
 function textFacts(fact: FactMaker, key: string, text: string): readonly Fact[] {
   if (/\s/.test(text) || text.length > LONGEST) {
     // Who has read to the end knows the last word.
-    const last =
-      text
-        .slice(-2 * LONGEST)
-        .match(/[\w@/.:-]*\w/g)
-        ?.at(-1) ?? '';
+    const last = /(?:^|\s)([\w@/.:-]*\w)[.!?]?\s*$/.exec(text.slice(-2 * LONGEST))?.[1] ?? '';
     const isLong = last.length < 3 || last.length > LONGEST;
     return isLong ? [] : fact(COMMAND.test(text) ? 70 : 25, 'Which word ends the text at $?', last, textShape);
   }
