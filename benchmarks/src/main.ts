@@ -1,5 +1,6 @@
 import { Attesta } from '@attesta/core';
 import { ratioOf, type Work } from './ratio.js';
+import { compareSqliteStore } from './store-sqlite.js';
 
 interface Comparison {
   readonly name: string;
@@ -55,3 +56,5 @@ for (const { name, target, calls, work, base } of COMPARISONS) {
   const ratio = await ratioOf(work, base, calls);
   console.log(`${ratio.toFixed(1).padStart(7)}  (target: at most ${target})  ${name}`);
 }
+
+await compareSqliteStore();
