@@ -1,101 +1,145 @@
-import { setImmediate } from 'node:timers/promises';
 import {
-  type ActionNotice,
+  type ActionContext,
   type Answer,
   type ApprovalResult,
   type Clock,
   type Interaction,
+  type MessageNotice,
   type Notice,
   type Operator,
   type Question,
   remaining,
+  type WaitingNotice,
 } from '@attesta/core';
-import { actionPage } from './layout/action-page.js';
-import { decisionLines, messageLines, waitingLines } from './layout/notice-lines.js';
+import { decisionLines, messageLines, queueLines, waitingLines } from './layout/notice-lines.js';
 import type { Page } from './layout/page.js';
 import { questionLines } from './layout/question-lines.js';
+import { KnownNames } from './names/known-names.js';
+import { ShownAction } from './shown-action.js';
 import { type Desk, readChoice, readText } from './terminal/answer-line.js';
-import { type Display, displayOn, type TerminalOutput } from './terminal/display.js';
-import { type Keyboard, type Keys, keyboardAt, type Stop, type TerminalInput } from './terminal/keyboard.js';
+import { type Display, displayOn } from './terminal/display.js';
+import type { Ends } from './terminal/ends.js';
+import { type Keyboard, keyboardAt, type Stop } from './terminal/keyboard.js';
+import { letRead, showAll } from './terminal/presenting.js';
 
 /** What a `TerminalInteraction` is made of. */
 export interface TerminalParts {
-  readonly input: TerminalInput;
-  readonly output: TerminalOutput;
+  /** Called once, when something is to be shown or asked for the first time. */
+  readonly ends: () => Ends;
   readonly operator: Operator | undefined;
   readonly clock: Clock;
+  readonly knownNames: readonly string[];
 }
 
 /** A person at a terminal. */
 export class TerminalInteraction implements Interaction {
-  readonly #display: Display;
-  readonly #keyboard: Keyboard;
   readonly #parts: TerminalParts;
-  /** The action that questions are about, and whether all of it was shown. */
-  #subject: ActionNotice | undefined;
-  #isShown = false;
+  readonly #names: KnownNames;
+  /** The actions that wait for their turn. */
+  readonly #queue: Set<{ readonly context: ActionContext }> = new Set();
+  #place: { readonly display: Display; readonly keyboard: Keyboard } | undefined;
+  /** The action that questions are about. */
+  #action: ShownAction | undefined;
 
   constructor(parts: TerminalParts) {
     this.#parts = parts;
-    this.#display = displayOn(parts.output);
-    this.#keyboard = keyboardAt(parts.input);
+    this.#names = new KnownNames(parts.knownNames);
   }
 
   show(notice: Notice): void {
-    if (notice.kind === 'action') {
-      this.#subject = notice;
-      this.#isShown = false;
+    this.#printAction(this.#action);
+    if (notice.kind !== 'action') {
+      this.#print((page) => this.#noticeLines(page, notice));
+      return;
     }
-    try {
-      const isShown = this.#display.print(this.#lines(this.#display.page, notice));
-      if (notice.kind === 'action') this.#isShown = isShown;
-    } catch {
-      // An action that cannot be shown is not asked about.
-    }
+    this.#leaveQueue(notice.context);
+    const { operator, clock } = this.#parts;
+    const action = new ShownAction(notice, { operator, clock, names: this.#names });
+    this.#action = action;
+    // A question that comes with it shows it a screenful at a time; where none does, it is printed as it is.
+    queueMicrotask(() => {
+      if (!action.isClaimed) this.#printAction(action);
+    });
   }
 
   async ask(question: Question, { signal }: { readonly signal: AbortSignal }): Promise<Answer> {
+    const action = this.#action;
+    if (action !== undefined) action.isClaimed = true;
     try {
-      return await this.#keyboard.inTurn(() => this.#ask(question, signal));
+      const { keyboard, display } = this.#at;
+      return await keyboard.turn.take(() => display.turn.take(() => this.#ask(question, action, signal)));
     } catch {
-      return { status: 'unavailable' };
+      return UNAVAILABLE;
+    }
+  }
+
+  /** Asks about `context` once it is its turn; until then it counts among those that wait. */
+  async askInQueue(context: ActionContext, ask: () => Promise<Answer>): Promise<Answer> {
+    const place = { context };
+    if (this.#action?.notice.context !== context) this.#queue.add(place);
+    try {
+      return await ask();
+    } finally {
+      this.#queue.delete(place);
     }
   }
 
   /** Reports a decision; later questions are not about its action any more. */
   decided(approval: ApprovalResult): void {
-    if (this.#subject?.context === approval.context) this.#subject = undefined;
-    this.#display.print(decisionLines(this.#display.page, approval));
+    this.#printAction(this.#action);
+    if (this.#action?.notice.context === approval.context) this.#action = undefined;
+    this.#print((page) => decisionLines(page, approval));
   }
 
-  #lines(page: Page, notice: Notice): readonly string[] {
-    const { operator, clock } = this.#parts;
-    switch (notice.kind) {
-      case 'action':
-        return actionPage(page, notice, { operator, clock });
-      case 'message':
-        return messageLines(page, notice);
-      case 'waiting':
-        return waitingLines(page, notice, clock);
+  get #at(): { readonly display: Display; readonly keyboard: Keyboard } {
+    if (this.#place === undefined) {
+      const { input, output, others } = this.#parts.ends();
+      this.#place = { display: displayOn(output, others), keyboard: keyboardAt(input) };
+    }
+    return this.#place;
+  }
+
+  #leaveQueue(context: ActionContext): void {
+    const place = [...this.#queue].find((waiting) => waiting.context === context);
+    if (place !== undefined) this.#queue.delete(place);
+  }
+
+  #printAction(action: ShownAction | undefined): void {
+    if (action === undefined || action.isPrinted) return;
+    action.isPrinted = true;
+    this.#print((page) => action.page(page));
+  }
+
+  #print(lines: (page: Page) => readonly string[]): void {
+    try {
+      const { display } = this.#at;
+      display.print(lines(display.page));
+    } catch {
+      // Nobody is held up by what cannot be shown; an action that cannot is not asked about.
     }
   }
 
-  async #ask(question: Question, signal: AbortSignal): Promise<Answer> {
-    const display = this.#display;
-    const subject = this.#subject;
-    if (signal.aborted) return this.#unanswered('aborted');
-    if (subject !== undefined && !this.#isShown) return UNAVAILABLE;
-    if (!this.#keyboard.isTerminal || !display.isTerminal) {
-      display.print([display.page.paint('quiet', NO_TERMINAL)]);
+  #noticeLines(page: Page, notice: MessageNotice | WaitingNotice): readonly string[] {
+    return notice.kind === 'message' ? messageLines(page, notice) : waitingLines(page, notice, this.#parts.clock);
+  }
+
+  async #ask(question: Question, action: ShownAction | undefined, signal: AbortSignal): Promise<Answer> {
+    const { keyboard, display } = this.#at;
+    if (signal.aborted) return this.#unanswered(question, action, 'aborted');
+    if (!keyboard.isTerminal || !display.isTerminal) {
+      this.#printAction(action);
+      this.#print((page) => [page.paint('quiet', NO_TERMINAL)]);
       return UNAVAILABLE;
     }
-    const keys = this.#keyboard.listen(signal);
+    // What cannot be laid out is not asked about: this throws before anything stands on the screen.
+    const page = action === undefined || action.isRead ? [] : action.page(display.page);
+    const lines = [...page, ...questionLines(display.page, question), ...queueLines(display.page, this.#queue.size)];
+    const keys = keyboard.listen(signal);
+    display.beginQuestion();
     try {
-      display.print(questionLines(display.page, question, subject));
-      display.beginQuestion();
-      await this.#untilRead(question, keys);
-      const value = await read(question, { keys, display });
-      if (value === undefined || keys.stopped !== undefined) return this.#unanswered(keys.stopped ?? 'cancelled');
+      const value = await this.#answerTo(question, { lines, action }, { keys, display });
+      if (value === undefined || keys.stopped !== undefined)
+        return this.#unanswered(question, action, keys.stopped ?? 'cancelled');
       return display.isOpen ? { status: 'answered', value } : UNAVAILABLE;
     } finally {
       keys.close();
@@ -103,18 +147,34 @@ export class TerminalInteraction implements Interaction {
     }
   }
 
-  /** Lets the time to read pass, and drops all that was typed before the question stood there. */
-  async #untilRead({ reviewSeconds = 0 }: Question, keys: Keys): Promise<void> {
-    if (reviewSeconds > 0) await this.#parts.clock.sleep(reviewSeconds * 1000, keys.signal);
-    // What waited in the terminal arrives with the first look at it, in the turn of the event loop that ends here.
-    await setImmediate();
-    await setImmediate();
+  /** Everything first, then the question, then the time to read it; only after that the answer. */
+  async #answerTo(
+    question: Question,
+    { lines, action }: { readonly lines: readonly string[]; readonly action: ShownAction | undefined },
+    desk: Desk,
+  ): Promise<string | boolean | undefined> {
+    const { keys, display } = desk;
+    const subject = (page: Page): readonly string[] => action?.subject(page) ?? [];
+    const below = subject(display.page).length + 1;
+    if (display.rows <= below) {
+      display.draw([TOO_SMALL]);
+      keys.stopFor('ended');
+      return undefined;
+    }
+    await showAll(desk, lines, below);
+    if (keys.stopped !== undefined) return undefined;
+    if (action !== undefined) action.isPrinted = action.isRead = true;
+    display.drawSubject(subject);
+    await letRead(desk, question.reviewSeconds ?? 0, this.#parts.clock);
+    if (keys.stopped !== undefined) return undefined;
     keys.take();
+    return await read(question, desk);
   }
 
-  #unanswered(stop: Stop): Answer {
+  #unanswered(question: Question, action: ShownAction | undefined, stop: Stop): Answer {
     if (stop === 'ended') return UNAVAILABLE;
-    const deadline = stop === 'aborted' ? this.#subject?.deadline : undefined;
+    if (stop === 'refused' && question.kind === 'confirm') return { status: 'answered', value: false };
+    const deadline = stop === 'aborted' ? action?.notice.deadline : undefined;
     const isLate = deadline !== undefined && remaining(this.#parts.clock, deadline) <= 0;
     return { status: isLate ? 'timed_out' : 'cancelled' };
   }
@@ -147,3 +207,4 @@ async function read(question: Question, desk: Desk): Promise<string | boolean | 
 const UNAVAILABLE: Answer = Object.freeze({ status: 'unavailable' });
 const YES = /^ *(?:y|yes) *$/i;
 const NO_TERMINAL = 'Nobody can answer here, so the answer is no. Run this in a terminal to be asked.';
+const TOO_SMALL = 'Window too small to show what is asked: so the answer is no.';

@@ -1,18 +1,32 @@
 import { userInfo } from 'node:os';
-import { type ApprovalResult, type Clock, type Operator, option, readOptions, systemClock } from '@attesta/core';
+import {
+  type ActionContext,
+  type ApprovalResult,
+  type Clock,
+  type OpenOptions,
+  type Operator,
+  option,
+  type RiskAssessment,
+  readOptions,
+  type Screen,
+  systemClock,
+} from '@attesta/core';
 import { InteractionRenderer } from '@attesta/core/challenges';
 import type { TerminalOutput } from './terminal/display.js';
+import { endsOf } from './terminal/ends.js';
 import type { TerminalInput } from './terminal/keyboard.js';
 import { TerminalInteraction } from './terminal-interaction.js';
 
 /** Options of `TerminalRenderer`; all have a default. */
 export interface TerminalRendererOptions {
-  /** Where keys come from. Default: `process.stdin`. */
+  /** Where keys come from. Default: `process.stdin` where it is a terminal, else the controlling terminal, where there is one. */
   readonly input?: TerminalInput | undefined;
-  /** Where the screen is. Default: `process.stdout`. */
+  /** Where the screen is. Default: `process.stdout` where it is a terminal, else the controlling terminal, where there is one. */
   readonly output?: TerminalOutput | undefined;
   /** The human at this terminal. Default: the system's signed-in user, where there is one. */
   readonly operator?: Operator | undefined;
+  /** Names that are right: one that only looks like one of them is flagged. Default: none. */
+  readonly knownNames?: readonly string[] | undefined;
   /** Default: the system's. */
   readonly clock?: Clock | undefined;
 }
@@ -31,13 +45,25 @@ export class TerminalRenderer extends InteractionRenderer {
     const given = readOptions<TerminalRendererOptions>('TerminalRenderer', options, RULES);
     const operator = given.operator ?? signedInUser();
     const terminal = new TerminalInteraction({
-      input: given.input ?? process.stdin,
-      output: given.output ?? process.stdout,
+      ends: () => endsOf(given),
       operator,
       clock: given.clock ?? systemClock,
+      knownNames: given.knownNames ?? [],
     });
     super(terminal, { operator });
     this.#terminal = terminal;
+  }
+
+  override async open(context: ActionContext, risk: RiskAssessment, options: OpenOptions): Promise<Screen> {
+    const screen = await super.open(context, risk, options);
+    return {
+      interaction: {
+        show: (notice) => screen.interaction.show(notice),
+        ask: (question, asking) => this.#terminal.askInQueue(context, () => screen.interaction.ask(question, asking)),
+      },
+      operator: screen.operator,
+      close: () => screen.close(),
+    };
   }
 
   override renderDecision(approval: ApprovalResult): void {
@@ -63,5 +89,6 @@ const RULES = {
     accepts: (value: unknown) =>
       typeof value === 'object' && value !== null && 'id' in value && option.id.accepts(value.id),
   },
+  knownNames: option.ids,
   clock: option.with('wall', 'monotonic', 'after', 'sleep'),
 };

@@ -1,4 +1,5 @@
 import { Attesta, type AttestaOptions, type ChallengeProtocol, ChallengeType, RiskLevel } from '@attesta/core';
+import { ConfirmChallenge } from '@attesta/core/challenges';
 import { fakeClock } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TerminalRenderer } from '../src/index.js';
@@ -14,14 +15,15 @@ function gateAt(options: Parameters<typeof openTerminal>[0] = {}, gate: AttestaO
   onTestFinished(terminal.close);
   const { input, output } = terminal;
   const renderer = new TerminalRenderer({ input, output, operator: { id: 'ada' }, clock: gate.clock });
-  const challengeMap = { medium: 'confirm', high: 'confirm', critical: 'confirm' } as const;
+  const confirm = new ConfirmChallenge({ reviewSeconds: 0 });
+  const challengeMap = { medium: confirm, high: confirm, critical: confirm };
   return { terminal, renderer, attesta: new Attesta({ renderer, challengeMap, agentId: 'agent-1', ...gate }) };
 }
 
 describe('through the gate', () => {
   it('runs what was confirmed and reports it', async () => {
     const { terminal, attesta } = gateAt();
-    const drop = attesta.gate({ name: 'drop_table', risk: 'high' }, (table: string) => `dropped ${table}`);
+    const drop = attesta.gate({ name: 'drop_table', risk: 'medium' }, (table: string) => `dropped ${table}`);
     const dropped = drop('users');
     await terminal.until(/^>/m);
     terminal.type('yes\r');
@@ -37,7 +39,7 @@ describe('through the gate', () => {
   ])('runs nothing on %s', async (_name, keys, word, reason) => {
     const { terminal, attesta } = gateAt();
     const run = vi.fn();
-    const refused = expect(attesta.gate({ name: 'drop_table', risk: 'high' }, run)('users')).rejects.toThrow();
+    const refused = expect(attesta.gate({ name: 'drop_table', risk: 'medium' }, run)('users')).rejects.toThrow();
     await terminal.until(/^>/m);
     terminal.type(keys);
     await refused;
@@ -48,7 +50,7 @@ describe('through the gate', () => {
   it('stops asking at the deadline', async () => {
     const clock = fakeClock();
     const { terminal, attesta } = gateAt({}, { clock, timeoutSeconds: 60 });
-    const refused = expect(attesta.gate({ name: 'drop_table', risk: 'high' }, vi.fn())()).rejects.toMatchObject({
+    const refused = expect(attesta.gate({ name: 'drop_table', risk: 'medium' }, vi.fn())()).rejects.toMatchObject({
       approval: { verdict: 'timed_out' },
     });
     await terminal.until(/^>/m);
@@ -63,8 +65,8 @@ describe('through the gate', () => {
 
   it('asks about the action as long as it is open, and not about it any more afterwards', async () => {
     const { terminal, renderer, attesta } = gateAt();
-    const dropped = attesta.gate({ name: 'drop_table', risk: 'high' }, () => 'dropped')();
-    await terminal.until(/HIGH RISK[^>]*\n>$/);
+    const dropped = attesta.gate({ name: 'drop_table', risk: 'medium' }, () => 'dropped')();
+    await terminal.until(/MEDIUM RISK[^>]*\n>$/);
     terminal.type('y\r');
     await dropped;
     const { signal } = new AbortController();
@@ -83,7 +85,7 @@ describe('through the gate', () => {
 
   it('keeps what others report until the question is over', async () => {
     const { terminal, attesta } = gateAt();
-    const dropped = attesta.gate({ name: 'drop_table', risk: 'high' }, () => 'dropped')();
+    const dropped = attesta.gate({ name: 'drop_table', risk: 'medium' }, () => 'dropped')();
     await terminal.until(/^>/m);
     const before = terminal.screen();
     await attesta.gate({ name: 'read_file', risk: 'low' }, () => 'text')();
@@ -95,15 +97,59 @@ describe('through the gate', () => {
     await terminal.until(/> y\nAPPROVED read_file\(\) automatically\nAPPROVED drop_table\(\)/);
   });
 
-  it('R-07 has action, target and risk beside the line for the answer', async () => {
+  it.each(['high', 'critical'] as const)('R-09 takes nothing but the phrase for a yes at %s risk', async (risk) => {
     const { terminal, attesta } = gateAt();
-    const refused = expect(
-      attesta.gate({ name: 'drop_table', risk: 'critical' }, vi.fn())('users', 'x\n'.repeat(200)),
-    ).rejects.toThrow();
+    const run = vi.fn(() => 'dropped');
+    const drop = attesta.gate({ name: 'drop_table', risk }, (_table: string) => run());
+    for (const [round, typed] of ['y', 'yes', '', 'drop_table', 'no', 'drop_table users'].entries()) {
+      const refused = expect(drop(`users_${round}`)).rejects.toThrow();
+      await terminal.until(new RegExp(`To approve, type: drop_table users_${round}\\n[^>]*\\n>$`));
+      terminal.type(`${typed}\r`);
+      await refused;
+    }
+    expect(run).not.toHaveBeenCalled();
+    const dropped = drop('users');
+    await terminal.until(/To approve, type: drop_table users\n[^>]*\n>$/);
+    terminal.type('drop_table users\r');
+    expect(await dropped).toBe('dropped');
+  });
+
+  it('R-18 refuses a pasted phrase, says so, and takes it typed', async () => {
+    const { terminal, attesta } = gateAt();
+    const run = vi.fn();
+    const drop = attesta.gate({ name: 'drop_table', risk: 'critical' }, (_table: string) => run());
+    const refused = expect(drop('users')).rejects.toThrow();
     await terminal.until(/^>/m);
-    const last = terminal.screen().split('\n').slice(-6).join('\n');
-    expect(last).toContain('drop_table("users"');
-    expect(last).toContain('CRITICAL RISK');
+    terminal.paste('drop_table users\r');
+    await terminal.until(/^What is pasted does not count here: type it\.\nCRITICAL RISK[^>]*\n>$/m);
+    terminal.type('\r');
+    await refused;
+    expect(run).not.toHaveBeenCalled();
+    const dropped = drop('users');
+    await terminal.until(/DENIED[^]*CRITICAL RISK[^>]*\n>$/);
+    terminal.paste('drop_table users');
+    await terminal.until(/does not count here[^]*does not count here[^>]*\n>$/);
+    terminal.type('drop_table users\r');
+    await dropped;
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    [80, 24],
+    [40, 24],
+    [20, 24],
+    [21, 10],
+    [200, 60],
+  ])('R-07 has action, target and risk in the last six rows, at %d columns and %d rows', async (columns, rows) => {
+    const { terminal, attesta } = gateAt({ columns, rows });
+    const drop = attesta.gate({ name: 'drop_table', risk: 'critical' }, vi.fn());
+    const refused = expect(drop('users', 'x\n'.repeat(200), ' '.repeat(500))).rejects.toThrow();
+    await terminal.turnAll();
+    const last = terminal.viewport().slice(-6);
+    expect(last.at(-1)).toBe('>');
+    const text = last.map((line) => line.replace(/^\| /, '')).join('');
+    expect(text).toContain('CRITICAL RISK');
+    expect(text).toMatch(/drop_table\("us/);
     terminal.type('\x03');
     await refused;
   });
@@ -112,12 +158,14 @@ describe('through the gate', () => {
     const { terminal, attesta } = gateAt({ rows: 60 });
     const ran: number[] = [];
     const calls = Array.from({ length: 50 }, (_, index) => index);
-    const drop = attesta.gate({ name: 'drop_part', risk: 'high' }, (part: number) => ran.push(part));
+    const drop = attesta.gate({ name: 'drop_part', risk: 'medium' }, (part: number) => ran.push(part));
     const settled = Promise.allSettled(calls.map((part) => drop(part)));
     const fingerprints = new Set<string>();
     for (const part of calls) {
-      await terminal.until(new RegExp(`HIGH RISK {2}[0-9a-f ]{19}\\n[^>]*drop_part\\(${part}\\)[^>]*\\n>$`));
-      fingerprints.add(terminal.screen().match(/HIGH RISK {2}([0-9a-f ]{19})(?![^]*HIGH RISK)/)?.[1] ?? '');
+      const left = 49 - part;
+      const waits = left === 0 ? '' : `${left} more actions? waits? for an answer after this one\\.\\n`;
+      await terminal.until(new RegExp(`${waits}MEDIUM RISK {2}[0-9a-f ]{19}\\n\\| drop_part\\(${part}\\)\\n>$`));
+      fingerprints.add(terminal.screen().match(/MEDIUM RISK {2}([0-9a-f ]{19})(?![^]*MEDIUM RISK)/)?.[1] ?? '');
       terminal.type(part % 2 === 0 ? 'y\r' : 'n\r');
     }
     await settled;
@@ -134,14 +182,16 @@ describe('R-04 a hostile name', () => {
     const refused = expect(attesta.gate({ name, risk: 'critical' }, run)()).rejects.toThrow();
     await terminal.until(/^>$/m);
     const lines = terminal.screen().split('\n');
+    const fingerprint = lines.find((line) => /^[0-9a-f ]{19}$|^CRITICAL RISK {2}/.test(line))?.slice(-19) ?? '';
     expect(lines.filter((line) => line.startsWith('? '))).toHaveLength(1);
     const start = lines.findIndex((line) => line.startsWith('? '));
-    const end = lines.findIndex((line) => line.startsWith('Only y'));
+    const end = lines.findIndex((line) => line.startsWith('Type it'));
     const marks = lines.slice(start, end).map((line) => line.slice(0, 2));
     expect(marks).toEqual(['? ', ...marks.slice(1).fill('| ')]);
     const prompt = lines.slice(start, end).map((line) => line.slice(2));
     expect(prompt.join(' ')).toBe(
-      'Run list_files (low risk)?\\nEnter alone answers yes. Run list_files (critical risk)?',
+      'Run list_files (low risk)?\\nEnter alone answers yes. Run list_files (critical risk)? To approve, type: run ' +
+        fingerprint.slice(0, 4),
     );
     terminal.type('\r');
     await refused;

@@ -21,11 +21,19 @@ export interface OpenTerminal {
   readonly written: () => string;
   /** What stands on the screen, scrolled-off lines included, without blank ends. */
   readonly screen: () => string;
+  /** What the person sees now, row by row, without blank rows at the end. */
+  readonly viewport: () => readonly string[];
   readonly type: (keys: string) => void;
+  /** Pastes as the terminal does: marked, where the program has asked for it. */
+  readonly paste: (text: string) => void;
+  /** Turns every screenful over, until the line for the answer stands there; gives each as it stood on the screen. */
+  readonly turnAll: () => Promise<readonly (readonly string[])[]>;
   /** Resolves once `text` stands on the screen. */
   readonly until: (text: string | RegExp) => Promise<void>;
   /** The modes of the line: `icanon echo` as a shell has it, `-icanon -echo` when keys are read one by one. */
   readonly modes: () => string;
+  /** The person drags the window to another size. */
+  readonly resize: (columns: number, rows: number) => void;
   /** The person closes the window. */
   readonly hangUp: () => void;
   readonly close: () => void;
@@ -40,9 +48,11 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
   output.hasColors = () => colors;
   const emulator = new headless.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
   let written = '';
+  let generation = 0;
   const watchers = new Set<() => void>();
   master.on('data', (data: string) => {
     written += data;
+    generation += 1;
     emulator.write(data, () => {
       for (const watch of watchers) watch();
     });
@@ -58,27 +68,61 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
     return lines.join('\n').trimEnd();
   }
 
+  function viewport(): readonly string[] {
+    const { active } = emulator.buffer;
+    const lines = Array.from(
+      { length: emulator.rows },
+      (_, row) =>
+        active
+          .getLine(active.baseY + row)
+          ?.translateToString()
+          .trimEnd() ?? '',
+    );
+    return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
+  }
+
+  function untilTrue(isThere: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const watch = (): void => {
+        if (!isThere()) return;
+        watchers.delete(watch);
+        resolve();
+      };
+      watchers.add(watch);
+      watch();
+    });
+  }
+
+  async function turnAll(): Promise<readonly (readonly string[])[]> {
+    const seen: (readonly string[])[] = [];
+    let from = -1;
+    for (;;) {
+      await untilTrue(() => STOPS.test(viewport().at(-1) ?? '') && generation !== from);
+      seen.push(viewport());
+      if (viewport().at(-1) === '>') return seen;
+      from = generation;
+      master.write(' ');
+    }
+  }
+
   return {
     input,
     output,
     written: () => written,
     screen,
+    viewport,
     type: (keys) => master.write(keys),
-    until: (text) =>
-      new Promise((resolve) => {
-        const watch = (): void => {
-          const isThere = typeof text === 'string' ? screen().includes(text) : text.test(screen());
-          if (!isThere) return;
-          watchers.delete(watch);
-          resolve();
-        };
-        watchers.add(watch);
-        watch();
-      }),
+    paste: (text) => master.write(emulator.modes.bracketedPasteMode ? `\x1b[200~${text}\x1b[201~` : text),
+    turnAll,
+    until: (text) => untilTrue(() => (typeof text === 'string' ? screen().includes(text) : text.test(screen()))),
     modes: () =>
       execFileSync('stty', ['-a', '-F', path], { encoding: 'utf8' })
         .match(/-?\b(icanon|echo)\b/g)
         ?.join(' ') ?? '',
+    resize(columns, rows) {
+      emulator.resize(columns, rows);
+      execFileSync('stty', ['-F', path, 'cols', String(columns), 'rows', String(rows)]);
+    },
     hangUp: () => master.destroy(),
     close() {
       for (const stream of [input, output, master]) stream.destroy();
@@ -86,3 +130,6 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
     },
   };
 }
+
+/** What the last row says when it is the person's turn. */
+const STOPS = /^>$|Enter: more|Enter shows more/;

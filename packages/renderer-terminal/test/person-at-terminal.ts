@@ -24,7 +24,7 @@ export class PersonAtTerminal {
       if (this.screen.endsWith('> ')) this.#act();
       done();
     };
-    this.output = Object.assign(new Writable({ write }), { isTTY: true });
+    this.output = Object.assign(new Writable({ write }), { isTTY: true, rows: 1_000 });
   }
 
   /** The same interaction, with the person looking at it. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,32 +64,56 @@ describe('R-13 a program without a terminal', () => {
 });
 
 describe('a program in a terminal', () => {
-  /** Types once the program asks; tells how it ended. */
-  function answer(keys: string): Promise<{ code: number; screen: string }> {
+  /** Types once the program asks; tells how it ended, and how the terminal was left. */
+  function answer(keys: string, line = '$program'): Promise<{ code: number; screen: string; modes: string }> {
     return new Promise((resolve) => {
-      const terminal: IPty = spawn(process.execPath, [program], { cols: 80, rows: 24, name: 'xterm-256color' });
+      const env = { ...process.env, TERM: 'xterm-256color', program: `${process.execPath} ${program}` };
+      const shell = `${line}; code=$?; stty -a </dev/tty; exit $code`;
+      const terminal: IPty = spawn('sh', ['-c', shell], { cols: 80, rows: 24, name: 'xterm-256color', env });
       let screen = '';
       let isAsked = false;
       terminal.onData((data) => {
         screen += data;
-        if (isAsked || !/Ctrl-C gives up\.[^]*> /.test(screen)) return;
+        if (isAsked || !/Ctrl-C gives up\.[^]*> $/.test(screen)) return;
         isAsked = true;
         terminal.write(keys);
       });
-      terminal.onExit(({ exitCode }) => resolve({ code: exitCode, screen }));
+      terminal.onExit(({ exitCode: code }) => {
+        const modes = screen.match(/-?\b(icanon|echo)\b/g)?.join(' ') ?? '';
+        resolve({ code, screen: stripVTControlCharacters(screen), modes });
+      });
     });
   }
 
   it('N-04 waits for the answer, runs, and ends by itself', async () => {
-    const { code, screen } = await answer('yes\r');
+    const { code, screen, modes } = await answer('drop_table users\r');
     expect(screen).toContain('users is gone.');
     expect(code).toBe(0);
-  });
+    expect(modes).toBe('icanon echo');
+  }, 30_000);
 
   it('R-14 is not ended by Ctrl-C: refusing is left to the gate, the end to the application', async () => {
-    const { code, screen } = await answer('\x03');
+    const { code, screen, modes } = await answer('\x03');
     expect(screen).toContain('CANCELLED');
     expect(screen).not.toContain('users is gone.');
-    expect(code).toBe(3);
-  });
+    expect(code).toBe(130);
+    expect(modes).toBe('icanon echo');
+  }, 30_000);
+
+  it('R-13 asks at the controlling terminal where data is piped through it, and takes no answer from there', async () => {
+    const phrase = 'drop_table users';
+    const [input, empty, output, both] = await Promise.all([
+      answer('\r', `echo ${phrase} | $program`),
+      answer(`${phrase}\r`, '$program </dev/null'),
+      answer(`${phrase}\r`, '$program | cat'),
+      answer('no\r', `echo ${phrase} | $program | cat`),
+    ]);
+    for (const { screen } of [input, both]) {
+      expect(screen).toContain('DENIED drop_table("users") by');
+      expect(screen).not.toContain('users is gone.');
+    }
+    expect([input.code, empty.code]).toEqual([3, 0]);
+    for (const { screen } of [empty, output]) expect(screen).toContain('users is gone.');
+    for (const { modes } of [input, empty, output, both]) expect(modes).toBe('icanon echo');
+  }, 30_000);
 });

@@ -7,5 +7,5 @@ try {
   await dropTable('users');
 } catch (error) {
   if (!(error instanceof AttestaDenied)) throw error;
-  process.exitCode = 3;
+  process.exitCode = error.approval.verdict === 'cancelled' ? 130 : 3;
 }

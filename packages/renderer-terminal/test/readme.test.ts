@@ -3,7 +3,9 @@ import { createRiskAssessment, deadlineIn } from '@attesta/core';
 import { fakeClock, sampleContext } from '@attesta/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import { actionPage } from '../src/layout/action-page.js';
-import { questionLines } from '../src/layout/question-lines.js';
+import { questionLines, subjectLines } from '../src/layout/question-lines.js';
+import { KnownNames } from '../src/names/known-names.js';
+import { warningsAbout } from '../src/names/warnings.js';
 import { plainPage } from './layout/plain-page.js';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -23,6 +25,7 @@ it('shows in its README the very screen', () => {
     functionName: 'delete_records',
     args: ['customers', { where: "last_order < '2020-01-01'\nAND status = 'inactive'", limit: 5000n }],
     agentId: 'cleanup-agent',
+    environment: 'pr\u043eduction',
     requesterId: 'grace',
     documentation: 'Deletes customers for good. Careful: nothing is kept.',
     metadata: { ticket: 'OPS-1' },
@@ -36,11 +39,14 @@ it('shows in its README the very screen', () => {
   });
   const action = { kind: 'action' as const, context, risk, deadline: deadlineIn(clock, 300) };
   const page = plainPage(79);
-  const question = { kind: 'confirm' as const, id: 'confirm', prompt: 'Run delete_records (high risk)?' };
+  const prompt = 'Run delete_records (high risk)? To approve, type: delete_records customers';
+  const question = { kind: 'text' as const, id: 'confirm', prompt, pasteable: false };
+  const warnings = warningsAbout(context, new KnownNames());
   const lines = [
-    ...actionPage(page, action, { operator: { id: 'ada' }, clock }),
-    ...questionLines(page, question, action),
-    '> y',
+    ...actionPage(page, action, { operator: { id: 'ada' }, clock, warnings }),
+    ...questionLines(page, question),
+    ...subjectLines(page, { action, warnings }),
+    '> delete_records customers',
   ];
   expect(block('text')).toBe(`${lines.slice(1).join('\n')}\n`);
 });

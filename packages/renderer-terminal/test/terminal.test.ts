@@ -151,7 +151,7 @@ describe('a text', () => {
     });
   });
 
-  it('is bounded', async () => {
+  it('N-15 is bounded', async () => {
     const terminal = sitDown();
     const asked = answer(terminal, TEXT, '');
     let isOver = false;
@@ -204,6 +204,19 @@ describe('a choice', () => {
 
   it.each(['\x03', '\x04', '2\x04'])('is given up by %j', async (keys) => {
     expect(await answer(sitDown(), SELECT, keys)).toEqual({ status: 'cancelled' });
+  });
+});
+
+describe('R-14 Ctrl-C', () => {
+  it.each([CONFIRM, SECRET, TEXT, SELECT])('gives up a $kind question and restores the terminal', async (question) => {
+    const terminal = sitDown();
+    expect(await answer(terminal, question, '\x03')).toEqual({ status: 'cancelled' });
+    expect(terminal.modes()).toBe('icanon echo');
+  });
+
+  it('wins over the yes that comes with it', async () => {
+    for (const keys of ['yes\r\x03', '\x03yes\r', 'yes\r\x04'])
+      expect(await answer(sitDown(), CONFIRM, keys)).toEqual({ status: 'cancelled' });
   });
 });
 
@@ -295,30 +308,6 @@ describe('input that does not belong to the question', () => {
     await terminal.until(/Second\?[^>]*\n>$/);
     terminal.type('\r');
     expect(await second).toEqual({ status: 'answered', value: false });
-  });
-
-  it('B-24 typed while the person should read does not count, but giving up does', async () => {
-    const terminal = sitDown();
-    const { input, output } = terminal;
-    const clock = fakeClock();
-    const { interaction } = new TerminalRenderer({ input, output, clock });
-    const { signal } = new AbortController();
-    const question: Question = { ...CONFIRM, reviewSeconds: 5 };
-    const asked = interaction.ask(question, { signal });
-    await terminal.until('you can answer in 5 seconds');
-    await clock.advance(4_999);
-    const arrived = once(input, 'data');
-    terminal.type('yes\r');
-    await arrived;
-    await clock.advance(1);
-    await terminal.until(/^>/m);
-    terminal.type('\r');
-    expect(await asked).toEqual({ status: 'answered', value: false });
-    const again = interaction.ask(question, { signal });
-    await terminal.until(/(you can answer in 5 seconds[^]*){2}/);
-    terminal.type('\x03');
-    expect(await again).toEqual({ status: 'cancelled' });
-    expect(clock.pending).toBe(0);
   });
 });
 

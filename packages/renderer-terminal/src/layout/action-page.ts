@@ -12,25 +12,29 @@ import {
   remaining,
   visible,
 } from '@attesta/core';
+import { collapsed } from './blank-runs.js';
 import { type Page, type Row, scriptLines, type Tone, table, words } from './page.js';
 import { atTime, inWords } from './time-words.js';
 
-/** Who looks at the page, and when. */
+/** Who looks at the page, when, and what to tell them besides. */
 export interface Reader {
   readonly operator: Operator | undefined;
   readonly clock: Clock;
+  /** What in the action could be taken for something else. Printable ASCII. */
+  readonly warnings: readonly string[];
 }
 
 /** The whole action: the facts in a fixed order, every value whole, and what the agent's side says about it at the end. */
 export function actionPage(page: Page, { context, risk, deadline }: ActionNotice, reader: Reader): readonly string[] {
   const rows = [
-    { label: 'Action', text: visible(context.functionName), tone: 'strong' as const },
-    { label: 'Environment', text: visible(context.environment) },
+    { label: 'Action', text: named(context.functionName), tone: 'strong' as const },
+    { label: 'Environment', text: named(context.environment) },
     ...argumentRows(context),
     { label: 'Agent', text: named(context.agentId) },
     { label: 'Requester', text: named(context.requesterId) },
     { label: 'Operator', text: named(reader.operator?.id) },
     ...riskRows(risk),
+    ...reader.warnings.map((text) => ({ label: 'Warning', text, wrap: words, tone: 'bad' as const })),
     { label: 'Expires', text: expiry(deadline, reader.clock), wrap: words },
     { label: 'Fingerprint', text: fingerprint(context) },
     ...unverifiedRows(context),
@@ -58,19 +62,27 @@ function argumentRows(context: ActionContext): readonly Row[] {
 }
 
 function leafRow({ path, type, text }: ArgumentLeaf): Row {
-  return { label: `  ${path}`, note: type, text, wrap: scriptLines };
+  return { label: `  ${path}`, note: type, text: collapsed(text), wrap: scriptLines };
 }
 
-function riskRows({ level, score, factors }: RiskAssessment): readonly Row[] {
+function riskRows({ level, score, factors, scorer }: RiskAssessment): readonly Row[] {
   const weight = (factor: RiskFactor): number => factor.score * (factor.weight ?? 1);
+  const why = factors.length > 0 ? '' : scorer === 'fixed' ? ', set for this function' : `, by ${named(scorer)}`;
   return [
-    { label: 'Risk', text: `${level.toUpperCase()}, ${score.toFixed(2)} of 1`, tone: LEVEL_TONES[level] },
+    {
+      label: 'Risk',
+      text: `${level.toUpperCase()}, ${score.toFixed(2)} of 1${why}`,
+      wrap: words,
+      tone: LEVEL_TONES[level],
+    },
     ...factors.toSorted((a, b) => weight(b) - weight(a)).map(factorRow),
   ];
 }
 
-function factorRow({ name, score, reason = '' }: RiskFactor): Row {
-  return { label: `  ${visible(name)}`, note: score.toFixed(2), text: visible(reason), wrap: words };
+/** In words: `function name 0.95 | destructive verb "delete"`. */
+function factorRow({ name, score, reason }: RiskFactor): Row {
+  const label = `  ${visible(name).replaceAll('_', ' ')}`;
+  return { label, note: score.toFixed(2), text: reason ? named(reason) : 'no reason given', wrap: words };
 }
 
 function expiry(deadline: Deadline, clock: Clock): string {
@@ -82,7 +94,7 @@ function expiry(deadline: Deadline, clock: Clock): string {
 function unverifiedRows({ documentation, metadata }: ActionContext): readonly Row[] {
   const rows: Row[] = [];
   if (documentation !== undefined) {
-    rows.push({ label: '  documentation', text: documentation.split('\n').map(visible).join('\n'), wrap: words });
+    rows.push({ label: '  documentation', text: proseOf(documentation), wrap: words });
   }
   if (Object.keys(metadata).length > 0) rows.push(...metadataRows(metadata));
   if (rows.length === 0) return [];
@@ -94,6 +106,13 @@ function metadataRows(metadata: ActionContext['metadata']): readonly Row[] {
   return leaves.map((leaf) => leafRow({ ...leaf, path: leaf.path.replace('args[0]', 'metadata') }));
 }
 
-function named(id: string | undefined): string {
-  return id === undefined ? 'nobody is named' : visible(id);
+/** Prose keeps its paragraphs, but no gap that would push it off the screen. */
+function proseOf(text: string): string {
+  return text.split(PARAGRAPHS).map(named).join('\n');
 }
+
+function named(text: string | undefined): string {
+  return text === undefined ? 'nobody is named' : collapsed(visible(text));
+}
+
+const PARAGRAPHS = /\n(?!\n)/;

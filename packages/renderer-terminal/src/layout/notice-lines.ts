@@ -6,19 +6,27 @@ import {
   visible,
   type WaitingNotice,
 } from '@attesta/core';
+import { collapsed } from './blank-runs.js';
 import { behind, type Page, shortened, words } from './page.js';
 import { atTime, inWords } from './time-words.js';
 
 /** A message: foreign text, so all of it behind the bar. */
 export function messageLines(page: Page, { text }: MessageNotice): readonly string[] {
-  return behind(page, visible(text));
+  return behind(page, collapsed(visible(text)));
 }
 
-/** What is waited for elsewhere, and until when. */
+/** How many actions come after this one. */
+export function queueLines(page: Page, count: number): readonly string[] {
+  if (count === 0) return [];
+  const [actions, wait] = count === 1 ? ['action', 'waits'] : ['actions', 'wait'];
+  return words(`${count} more ${actions} ${wait} for an answer after this one.`, page.width);
+}
+
+/** What is waited for elsewhere, until when, and how to give up. */
 export function waitingLines(page: Page, { text, deadline }: WaitingNotice, clock: Clock): readonly string[] {
   const rest = remaining(clock, deadline);
   const until = atTime(clock.wall() + rest, clock.wall());
-  return behind(page, `${visible(text)} (until ${until}, ${inWords(rest)})`);
+  return behind(page, `${collapsed(visible(text))} Until ${until} (${inWords(rest)}); Ctrl-C gives up.`);
 }
 
 /** A decision on one line, as far as it goes: verdict, action, by whom, how long it took, and why it was refused. */

@@ -1,3 +1,5 @@
+import { LONGEST_TOKEN, TOKEN } from './token.js';
+
 /** What lines are laid out on: how wide it is and how emphasis is put on it. */
 export interface Page {
   /** Characters on a line. At least 20. */
@@ -29,16 +31,17 @@ export function table(page: Page, rows: readonly Row[]): readonly string[] {
   return rows.flatMap((row) => rowLines(page, row, column));
 }
 
-/** Text cut into lines of at most `width`, an escape never in two: put together again they are the text. */
+/** Text cut into lines of at most `width`, an escape in two only where it is longer: put together again they are the text. */
 export function pieces(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const [token] of text.matchAll(TOKEN)) {
-    if (line.length + token.length > width) {
+    if (line.length + token.length > width && line !== '') {
       lines.push(line);
       line = '';
     }
     line += token;
+    for (; line.length > width; line = line.slice(width)) lines.push(line.slice(0, width));
   }
   return [...lines, line];
 }
@@ -136,5 +139,3 @@ const NARROW = 60;
 /** What our own labels take. */
 const LABELS = 14;
 const LEAST_ROOM = 22;
-const TOKEN = /\\u\{[0-9a-f]{1,6}\}|\\?[^]/g;
-const LONGEST_TOKEN = '\\u{10ffff}'.length;

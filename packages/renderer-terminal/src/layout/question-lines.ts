@@ -1,45 +1,69 @@
 import { type ActionNotice, type Choice, type Question, visible } from '@attesta/core';
 import { fingerprint, LEVEL_TONES } from './action-page.js';
-import { behind, type Page, shortened, words } from './page.js';
-import { inWords } from './time-words.js';
+import { collapsed } from './blank-runs.js';
+import { behind, type Page, pieces, words } from './page.js';
 
-/** A question, what it is about, and how to answer: all that stands above the line where the person types. */
-export function questionLines(page: Page, question: Question, action: ActionNotice | undefined): readonly string[] {
-  const prompt = visible(question.prompt);
+/** What a question is about. */
+export interface Subject {
+  readonly action: ActionNotice;
+  readonly warnings: readonly string[];
+}
+
+/** A question, its choices, and how to answer. */
+export function questionLines(page: Page, question: Question): readonly string[] {
   return [
-    ...(action === undefined ? [] : subject(page, prompt, action)),
-    ...behind(page, prompt, '? '),
+    ...behind(page, collapsed(visible(question.prompt)), '? '),
     ...(question.kind === 'select' ? choiceLines(page, question.choices) : []),
     ...words(hint(question), page.width).map((line) => page.paint('quiet', line)),
   ];
 }
 
-/** The action once more, because its facts may have left the screen. */
-function subject(page: Page, prompt: string, { context, risk }: ActionNotice): readonly string[] {
-  const { description } = context;
+/**
+ * The action once more, right above the line where the person types, because its facts may have left the screen: level of
+ * risk, fingerprint, name and target. At most five rows, however narrow the page.
+ */
+export function subjectLines(page: Page, { action: { context, risk }, warnings }: Subject): readonly string[] {
   const level = `${risk.level.toUpperCase()} RISK`;
+  const count = warnings.length > 0 ? `${warnings.length} WARNING${warnings.length === 1 ? '' : 'S'}` : '';
   const print = fingerprint(context);
+  const isNarrow = [level, print, count].join('  ').length > page.width;
   const painted = page.paint(LEVEL_TONES[risk.level], level);
-  const heading = level.length + 2 + print.length > page.width ? [painted, print] : [`${painted}  ${print}`];
-  const action = prompt.includes(description) ? [] : behind(page, shortened(description, page.width - 2));
-  return [...heading, ...action];
+  const warned = count === '' ? [] : [page.paint('bad', count)];
+  const heading = [painted, print, ...warned];
+  const room = page.width - BAR.length;
+  const call = callOn(context.functionName, context.description, isNarrow ? 2 * room - LONGEST_ESCAPE : room);
+  return [
+    ...(isNarrow ? heading : [heading.join('  ')]),
+    ...pieces(call, room).map((line) => `${page.paint('quiet', BAR)}${line}`),
+  ];
+}
+
+/** The call in `room` characters: where there is more of it, the start of its name and the start of its arguments. */
+function callOn(functionName: string, description: string, room: number): string {
+  const call = collapsed(description);
+  if (call.length <= room) return call;
+  const name = collapsed(visible(functionName));
+  const short = cut(name, Math.max(Math.floor(room / 2), room - (call.length - name.length)));
+  return `${short}${cut(call.slice(name.length), room - short.length)}`;
+}
+
+function cut(text: string, room: number): string {
+  return text.length <= room ? text : `${pieces(text, Math.max(room - CUT.length, 1))[0]}${CUT}`;
 }
 
 function choiceLines(page: Page, choices: readonly Choice[]): readonly string[] {
   const digits = String(choices.length).length;
   return choices.flatMap(({ label }, index) => {
-    const [first = '', ...rest] = words(visible(label), page.width - digits - 6);
-    const bar = page.paint('quiet', '| ');
+    const [first = '', ...rest] = words(collapsed(visible(label)), page.width - digits - 6);
+    const bar = page.paint('quiet', BAR);
     const indent = ' '.repeat(digits + 4);
     return [`    ${String(index + 1).padStart(digits)}  ${first}`, ...rest.map((line) => `${bar}${indent}${line}`)];
   });
 }
 
 function hint(question: Question): string {
-  const review = question.reviewSeconds ?? 0;
-  const wait = review > 0 ? [`Read first: you can answer in ${inWords(review * 1000)}.`] : [];
   const typing = 'pasteable' in question && question.pasteable === false ? ['Type it: what is pasted is dropped.'] : [];
-  return [...wait, ...typing, HINTS[hintKind(question)], 'Ctrl-C gives up.'].join(' ');
+  return [...typing, HINTS[hintKind(question)], 'Ctrl-C gives up.'].join(' ');
 }
 
 function hintKind(question: Question): keyof typeof HINTS {
@@ -53,3 +77,6 @@ const HINTS = {
   text: 'Enter answers.',
   multiline: 'Enter begins a new line; an empty line answers.',
 } as const;
+const BAR = '| ';
+const CUT = '...';
+const LONGEST_ESCAPE = 9;

@@ -37,7 +37,7 @@ export async function readChoice({ keys, display }: Desk, labels: readonly strin
       render() {
         const index = this.value;
         const line = index === undefined ? '' : `${index + 1}  ${visible(labels[index] ?? '')}`;
-        display.drawLine(() => [shortened(line, display.page.width - 4), '']);
+        display.drawRow(() => ({ mark: MARK, before: shortened(line, display.page.width - 4) }));
         return NO_FRAME;
       },
     },
@@ -49,7 +49,6 @@ export async function readChoice({ keys, display }: Desk, labels: readonly strin
     if (action === 'down') prompt.value = Math.min((prompt.value ?? -1) + 1, last);
   });
   prompt.on('key', (character) => {
-    if (character === END_OF_INPUT) prompt.state = 'cancel';
     if (character !== undefined && DIGIT.test(character))
       prompt.value = choiceOf(prompt.value, Number(character), last);
   });
@@ -77,17 +76,16 @@ class LinePrompt extends TextPrompt {
     super({
       ...streams(keys),
       render() {
-        display.drawLine(() => {
+        display.drawRow(() => {
           const [before, after] = lineOf(this.userInput, this.cursor);
-          return [echo(before), echo(after)];
+          return { mark: MARK, before: echo(before), after: echo(after) };
         });
         return NO_FRAME;
       },
     });
     this.#display = display;
     this.#mode = mode;
-    this.on('key', (character, { name }) => {
-      if (character === END_OF_INPUT) this.state = 'cancel';
+    this.on('key', (_character, { name }) => {
       if (name === 'paste-start') this.#isPasting = true;
       if (name === 'paste-end') this.#endPaste();
     });
@@ -102,7 +100,7 @@ class LinePrompt extends TextPrompt {
     if (this.#isPasting && !this.#mode.isPasteable) return false;
     if (this.#mode.isMultiline !== true || this.#line === '') return true;
     this.#lines.push(this.#line);
-    this.#display.nextLine();
+    this.#display.nextRow();
     this._clearUserInput();
     return false;
   }
@@ -113,7 +111,10 @@ class LinePrompt extends TextPrompt {
 
   #endPaste(): void {
     this.#isPasting = false;
-    if (!this.#mode.isPasteable) this._clearUserInput();
+    if (this.#mode.isPasteable) return;
+    this._clearUserInput();
+    this.#display.eraseRow();
+    this.#display.note(NOT_PASTED);
   }
 }
 
@@ -143,6 +144,7 @@ function streams({ stream, signal }: Keys): { input: Keys['stream']; output: Wri
 
 /** What clack draws. */
 const NO_FRAME = '';
-const END_OF_INPUT = '\x04';
+const MARK = '> ';
+const NOT_PASTED = 'What is pasted does not count here: type it.';
 const CTRL_U = '\x15';
 const DIGIT = /^[0-9]$/;

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import { Turn } from './turn.js';
 
 /** Where keys come from; `process.stdin` is one. It counts as a terminal only with `isTTY` and `setRawMode`. */
 export interface TerminalInput extends Readable {
@@ -8,12 +10,15 @@ export interface TerminalInput extends Readable {
 }
 
 /** Why listening ended without an answer. */
-export type Stop = 'aborted' | 'cancelled' | 'ended';
+export type Stop = 'aborted' | 'cancelled' | 'ended' | 'refused';
 
-const keyboards = new WeakMap<TerminalInput, Keyboard>();
+/** An input that is there, or how to open one for each question. */
+export type InputSource = TerminalInput | (() => TerminalInput);
+
+const keyboards = new WeakMap<InputSource, Keyboard>();
 
 /** The keyboard at an input. One input has one, so that a key never answers the questions of two renderers. */
-export function keyboardAt(input: TerminalInput): Keyboard {
+export function keyboardAt(input: InputSource): Keyboard {
   const keyboard = keyboards.get(input) ?? new Keyboard(input);
   keyboards.set(input, keyboard);
   return keyboard;
@@ -21,34 +26,31 @@ export function keyboardAt(input: TerminalInput): Keyboard {
 
 /** A terminal's input, lent to one question at a time. */
 export class Keyboard {
-  readonly #input: TerminalInput;
-  #last: Promise<unknown> = Promise.resolve();
+  /** Whose question its keys answer. */
+  readonly turn: Turn = new Turn();
+  readonly #input: InputSource;
 
-  constructor(input: TerminalInput) {
+  constructor(input: InputSource) {
     this.#input = input;
   }
 
   get isTerminal(): boolean {
+    if (typeof this.#input === 'function') return true;
     const { isTTY, readable, setRawMode } = this.#input;
     return isTTY === true && readable && typeof setRawMode === 'function';
   }
 
-  /** Runs `work` once every earlier one is done. */
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => {});
-    return turn;
-  }
-
   listen(signal: AbortSignal): Keys {
-    return new Keys(this.#input, signal);
+    if (typeof this.#input !== 'function') return new Keys(this.#input, signal);
+    const input = this.#input();
+    return new Keys(input, signal, () => input.destroy());
   }
 }
 
 /**
  * The keys pressed during one question, in raw mode. They reach the prompt through a stream of its own, so that nothing of
- * a prompt stays behind on the input, and only from `take` on, so that nothing typed before counts. `close` leaves the
- * input as it was found.
+ * a prompt stays behind on the input, and only from `take` on, so that nothing typed before counts. Giving up counts at any
+ * time, and before whatever came with it. `close` leaves the input as it was found.
  */
 export class Keys {
   /** What the prompt reads. */
@@ -59,10 +61,14 @@ export class Keys {
   readonly #wasFlowing: boolean;
   readonly #stop: AbortController = new AbortController();
   #stopped: Stop | undefined;
-  #isTaking = false;
+  /** Where keys go; nowhere at first. */
+  #hear: (keys: string) => void = () => {};
   #bytes = 0;
 
-  constructor(input: TerminalInput, signal: AbortSignal) {
+  readonly #closed: () => void;
+
+  constructor(input: TerminalInput, signal: AbortSignal, closed: () => void = () => {}) {
+    this.#closed = closed;
     this.#input = input;
     this.#signal = signal;
     this.#wasRaw = input.isRaw === true;
@@ -87,9 +93,55 @@ export class Keys {
     return this.#stopped;
   }
 
+  /** Drops all that was typed up to now: it arrives with the first look at the terminal, in the turn of the event loop that ends here. */
+  async settle(): Promise<void> {
+    this.#hear = () => {};
+    await setImmediate();
+    await setImmediate();
+  }
+
+  /** The next press, as the one chunk in which it comes; undefined where there will be none. */
+  next(): Promise<string | undefined> {
+    this.#bytes = 0;
+    return new Promise((resolve) => {
+      const stopped = (): void => resolve(undefined);
+      this.#hear = (keys) => {
+        this.signal.removeEventListener('abort', stopped);
+        this.#hear = () => {};
+        resolve(keys);
+      };
+      if (this.signal.aborted) stopped();
+      else this.signal.addEventListener('abort', stopped, { once: true });
+    });
+  }
+
+  /** From now on keys count as far as they say no: `no` and Enter, or Escape. */
+  takeNo(): void {
+    let line = '';
+    this.#bytes = 0;
+    this.#hear = (keys) => {
+      if (keys === ESCAPE) this.stopFor('cancelled');
+      for (const key of keys.replace(LINE_END, ENTER)) {
+        if (key !== ENTER) line = key === BACKSPACE ? line.slice(0, -1) : `${line}${key}`;
+        else if (NO.test(line)) this.stopFor('refused');
+        else line = '';
+      }
+    };
+  }
+
   /** From now on keys count. */
   take(): void {
-    this.#isTaking = true;
+    this.#bytes = 0;
+    // One by one: readline puts what comes together behind the line instead of at the cursor.
+    this.#hear = (keys) => {
+      for (const key of accepted(keys)) this.stream.push(Buffer.from(key, 'latin1'));
+    };
+  }
+
+  /** Ends the question without an answer; the first reason stays. */
+  stopFor(reason: Stop): void {
+    this.#stopped ??= reason;
+    this.#stop.abort();
   }
 
   close(): void {
@@ -103,39 +155,33 @@ export class Keys {
     }
     for (const event of ENDS) this.#input.off(event, this.#end);
     this.stream.destroy();
+    this.#closed();
   }
 
-  readonly #abort = (): void => this.#stopFor('aborted');
-  readonly #end = (): void => this.#stopFor('ended');
+  readonly #abort = (): void => this.stopFor('aborted');
+  readonly #end = (): void => this.stopFor('ended');
 
   readonly #receive = (chunk: Buffer | string): void => {
     const keys = Buffer.from(chunk).toString('latin1');
     this.#bytes += keys.length;
-    if (this.#bytes > MOST_BYTES) this.#stopFor('cancelled');
-    else if (this.#isTaking) this.#press(accepted(keys));
-    else if (keys.includes(CTRL_C) || keys.includes(CTRL_D)) this.#stopFor('cancelled');
+    if (this.#bytes > MOST_BYTES || keys.includes(CTRL_C) || keys.includes(CTRL_D)) this.stopFor('cancelled');
+    else if (this.#stopped === undefined) this.#hear(keys);
   };
-
-  /** One by one: readline puts what comes together behind the line instead of at the cursor. */
-  #press(keys: string): void {
-    for (const key of keys) this.stream.push(Buffer.from(key, 'latin1'));
-  }
-
-  #stopFor(reason: Stop): void {
-    this.#stopped ??= reason;
-    this.#stop.abort();
-  }
 }
 
 /** Without Ctrl-Z, on which readline would stop the process, and with one kind of Enter. */
 function accepted(keys: string): string {
-  return keys.replaceAll(CTRL_Z, '').replace(LINE_END, '\r');
+  return keys.replaceAll(CTRL_Z, '').replace(LINE_END, ENTER);
 }
 
 const ENDS = ['end', 'close', 'error'] as const;
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 const CTRL_Z = '\x1a';
+const ESCAPE = '\x1b';
+const ENTER = '\r';
+const BACKSPACE = '\x7f';
 const LINE_END = /\r?\n/g;
+const NO = /^ *no? *$/i;
 /** In one answer. Readline's cost for each key grows with the line. */
 const MOST_BYTES = 4_096;

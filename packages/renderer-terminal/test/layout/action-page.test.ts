@@ -11,7 +11,7 @@ afterEach(() => vi.unstubAllEnvs());
 function page(width: number, context: ActionContext, risk: RiskAssessment): readonly string[] {
   const clock = fakeClock();
   const notice = { kind: 'action' as const, context, risk, deadline: deadlineIn(clock, 300) };
-  return actionPage(plainPage(width), notice, { operator: { id: 'ada' }, clock });
+  return actionPage(plainPage(width), notice, { operator: { id: 'ada' }, clock, warnings: [] });
 }
 
 const golden = (width: number, name: string): string => `../golden/${name}-${width}.txt`;
@@ -50,7 +50,7 @@ it('R-01 says so where nothing was given', () => {
   const context = sampleContext({ args: [], agentId: undefined });
   const clock = fakeClock();
   const notice = { kind: 'action' as const, context, risk: sampleRisk('low'), deadline: deadlineIn(clock, 1) };
-  const lines = actionPage(plainPage(79), notice, { operator: undefined, clock });
+  const lines = actionPage(plainPage(79), notice, { operator: undefined, clock, warnings: [] });
   expect(lines).toContain('Arguments   | none');
   for (const label of ['Agent', 'Requester', 'Operator']) {
     expect(lines).toContain(`${label.padEnd(11)} | nobody is named`);

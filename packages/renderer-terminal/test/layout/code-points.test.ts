@@ -37,7 +37,7 @@ describe('all 1,114,112 code points', () => {
       const clock = fakeClock();
       const context = sampleContext({ args: [text] });
       const notice = { kind: 'action' as const, context, risk: sampleRisk(), deadline: deadlineIn(clock, 60) };
-      const lines = actionPage(plainPage(79), notice, { operator: undefined, clock });
+      const lines = actionPage(plainPage(79), notice, { operator: undefined, clock, warnings: [] });
       expect(lines.every((line) => /^[ -~]*$/.test(line))).toBe(true);
       const start = lines.findIndex((line) => line.startsWith('  args[0]'));
       const end = lines.findIndex((line) => line.startsWith('Agent'));

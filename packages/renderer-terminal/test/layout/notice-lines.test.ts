@@ -2,7 +2,7 @@ import type { ApprovalResult, ChallengeResult } from '@attesta/core';
 import { createChallengeResult, deadlineIn } from '@attesta/core';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decisionLines, messageLines, waitingLines } from '../../src/layout/notice-lines.js';
+import { decisionLines, messageLines, queueLines, waitingLines } from '../../src/layout/notice-lines.js';
 import { plainPage } from './plain-page.js';
 
 beforeEach(() => vi.stubEnv('TZ', 'UTC'));
@@ -100,7 +100,9 @@ describe('R-04 what would forge lines', () => {
   it('is one line in what is waited for', () => {
     const clock = fakeClock({ now: Date.UTC(2026, 0, 1, 12) });
     const notice = { kind: 'waiting' as const, text: FORGED, deadline: deadlineIn(clock, 60) };
-    expect(waitingLines(plainPage(79), notice, clock)).toEqual([`| ${SHOWN} (until 12:01:00, 1 minute)`]);
+    expect(waitingLines(plainPage(79), notice, clock)).toEqual([
+      `| ${SHOWN} Until 12:01:00 (1 minute); Ctrl-C gives up.`,
+    ]);
   });
 
   it('is one line in a reason and in names', () => {
@@ -130,7 +132,13 @@ it('tells what is waited for and until when', () => {
   const clock = fakeClock({ now: Date.UTC(2026, 0, 1, 12) });
   const deadline = { wall: clock.wall() + 7_200_000, monotonic: clock.monotonic() + 3_600_000 };
   const text = 'Waiting for manager (grace) approval...';
-  expect(waitingLines(plainPage(79), { kind: 'waiting', text, deadline }, clock)).toEqual([
-    '| Waiting for manager (grace) approval... (until 13:00:00, 1 hour)',
+  expect(waitingLines(plainPage(99), { kind: 'waiting', text, deadline }, clock)).toEqual([
+    '| Waiting for manager (grace) approval... Until 13:00:00 (1 hour); Ctrl-C gives up.',
   ]);
+});
+
+it('R-12 tells how many wait', () => {
+  expect(queueLines(plainPage(79), 0)).toEqual([]);
+  expect(queueLines(plainPage(79), 1)).toEqual(['1 more action waits for an answer after this one.']);
+  expect(queueLines(plainPage(79), 49)).toEqual(['49 more actions wait for an answer after this one.']);
 });

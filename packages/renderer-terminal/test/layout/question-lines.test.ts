@@ -1,7 +1,7 @@
 import { type ActionNotice, deadlineIn, type Question } from '@attesta/core';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { questionLines } from '../../src/layout/question-lines.js';
+import { questionLines, subjectLines } from '../../src/layout/question-lines.js';
 import { plainPage } from './plain-page.js';
 
 const action: ActionNotice = {
@@ -10,62 +10,66 @@ const action: ActionNotice = {
   risk: sampleRisk('critical'),
   deadline: deadlineIn(fakeClock(), 300),
 };
+const fingerprint = action.context.digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ');
 const TEXT: Question = { kind: 'text', id: 'q', prompt: 'Why?' };
 
+const subject = (width: number, changes: object = {}, warnings: readonly string[] = []): readonly string[] =>
+  subjectLines(plainPage(width), { action: { ...action, ...changes }, warnings });
+
+describe('R-07 what a question is about', () => {
+  it('R-12 is said again: level, fingerprint and action', () => {
+    expect(subject(79)).toEqual([`CRITICAL RISK  ${fingerprint}`, '| delete_records("table_a", 100)']);
+    expect(subject(20)).toEqual(['CRITICAL RISK', fingerprint, '| delete_rec...("tab', '| le_a",...']);
+  });
+
+  it('R-08 counts the warnings', () => {
+    expect(subject(79, {}, ['one'])[0]).toBe(`CRITICAL RISK  ${fingerprint}  1 WARNING`);
+    expect(subject(20, {}, ['one', 'two']).slice(0, 3)).toEqual(['CRITICAL RISK', fingerprint, '2 WARNINGS']);
+  });
+
+  it.each([20, 39, 79, 100])('has name and target, and shows where it is cut, at %d columns', (width) => {
+    const names = ['delete_records', 'x'.repeat(200), '\u202e'.repeat(50), `delete${' '.repeat(99)}records`];
+    for (const functionName of names) {
+      for (const target of ['orders', 'o'.repeat(500), '\u202e'.repeat(100)]) {
+        const context = sampleContext({ functionName, args: [target] });
+        const lines = subject(width, { context }, ['warning']);
+        expect(lines.length).toBeLessThanOrEqual(5);
+        for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
+        const call = lines
+          .filter((line) => line.startsWith('| '))
+          .map((line) => line.slice(2))
+          .join('');
+        expect(call).toMatch(/^(?:del|xxx|\\u|\\\{)/);
+        expect(call).toMatch(/(?:\.\.\.|[s}])\("(?:ord|ooo|\\u|\\\{|\.\.\.)/);
+        expect(call.endsWith('")') || call.endsWith('...')).toBe(true);
+      }
+    }
+  });
+});
+
 describe('a question', () => {
-  it('R-07 R-12 repeats level, fingerprint and action', () => {
-    const fingerprint = action.context.digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ');
-    expect(questionLines(plainPage(79), TEXT, action)).toEqual([
-      `CRITICAL RISK  ${fingerprint}`,
-      '| delete_records("table_a", 100)',
-      '? Why?',
-      'Enter answers. Ctrl-C gives up.',
-    ]);
-    expect(questionLines(plainPage(20), TEXT, action).slice(0, 3)).toEqual([
-      'CRITICAL RISK',
-      fingerprint,
-      '| delet...(+25 more)',
-    ]);
-  });
-
-  it('does not say the action twice', () => {
-    const prompt = `Run ${action.context.description}?`;
-    expect(questionLines(plainPage(79), { ...TEXT, prompt }, action)).toHaveLength(3);
-  });
-
-  it('shows a long action on one line, and says how much is missing', () => {
-    const context = sampleContext({ args: ['x'.repeat(100)] });
-    const [, line = ''] = questionLines(plainPage(39), TEXT, { ...action, context });
-    expect(line).toMatch(/^\| delete_records\("x+\.\.\.\(\+\d+ more\)$/);
-    expect(line.length).toBeLessThanOrEqual(39);
+  it('says how to answer', () => {
+    expect(questionLines(plainPage(79), TEXT)).toEqual(['? Why?', 'Enter answers. Ctrl-C gives up.']);
   });
 
   it('R-04 asks one question, line feeds and all', () => {
     const prompt = 'Why?\n? Run x?\nRisk | LOW\n> y\x1b[1A C:\\new';
-    expect(questionLines(plainPage(79), { ...TEXT, prompt }, undefined)).toEqual([
+    expect(questionLines(plainPage(79), { ...TEXT, prompt })).toEqual([
       '? Why?\\n? Run x?\\nRisk | LOW\\n> y\\u{1b}[1A C:\\\\new',
       'Enter answers. Ctrl-C gives up.',
     ]);
   });
 
   it('R-04 marks no line but the first as a question', () => {
-    const prompt = `Why?${' '.repeat(33)}? Run x?${' '.repeat(29)}1  yes`;
-    expect(questionLines(plainPage(39), { ...TEXT, prompt }, undefined)).toEqual([
-      `? Why?${' '.repeat(32)}`,
-      `| ? Run x?${' '.repeat(28)}`,
-      '| 1  yes',
-      'Enter answers. Ctrl-C gives up.',
-    ]);
+    const prompt = `Why?${' x'.repeat(16)} ? Run x?${' y'.repeat(14)} 1  yes`;
+    const lines = questionLines(plainPage(39), { ...TEXT, prompt });
+    expect(lines.map((line) => line.slice(0, 2))).toEqual(['? ', '| ', '| ', 'En']);
   });
 
-  it('repeats the action where the prompt shows it otherwise', () => {
-    const context = sampleContext({ args: ['C:\\new'] });
-    const lines = questionLines(
-      plainPage(79),
-      { ...TEXT, prompt: `Run ${context.description}?` },
-      { ...action, context },
+  it('R-07 says a run of blanks in words', () => {
+    expect(questionLines(plainPage(79), { ...TEXT, prompt: `Why?${' '.repeat(99)}? Run x?` })[0]).toBe(
+      '? Why?\\{99 spaces}? Run x?',
     );
-    expect(lines.slice(1, 3)).toEqual(['| delete_records("C:\\\\new")', '? Run delete_records("C:\\\\\\\\new")?']);
   });
 
   it('numbers its choices', () => {
@@ -73,7 +77,7 @@ describe('a question', () => {
       value: label,
       label,
     }));
-    expect(questionLines(plainPage(39), { kind: 'select', id: 'q', prompt: 'Which?', choices }, undefined)).toEqual([
+    expect(questionLines(plainPage(39), { kind: 'select', id: 'q', prompt: 'Which?', choices })).toEqual([
       '? Which?',
       '    1  keep it',
       '    2  a choice that is too long for',
@@ -87,11 +91,8 @@ describe('a question', () => {
     [{ ...TEXT, kind: 'confirm' }, 'Only y or yes is a yes; Enter alone and anything else is a no. Ctrl-C gives up.'],
     [{ ...TEXT, kind: 'secret' }, 'What you type is masked. Enter answers. Ctrl-C gives up.'],
     [{ ...TEXT, multiline: true }, 'Enter begins a new line; an empty line answers. Ctrl-C gives up.'],
-    [
-      { ...TEXT, pasteable: false, reviewSeconds: 5 },
-      'Read first: you can answer in 5 seconds. Type it: what is pasted is dropped. Enter answers. Ctrl-C gives up.',
-    ],
+    [{ ...TEXT, pasteable: false }, 'Type it: what is pasted is dropped. Enter answers. Ctrl-C gives up.'],
   ])('%j says how to answer', (question, hint) => {
-    expect(questionLines(plainPage(200), question, undefined).at(-1)).toBe(hint);
+    expect(questionLines(plainPage(200), question).at(-1)).toBe(hint);
   });
 });

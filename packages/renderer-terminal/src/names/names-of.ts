@@ -1,0 +1,26 @@
+import { type ActionContext, describeArguments } from '@attesta/core';
+
+/** A text in an action that names something, and where it stands. */
+export interface NamedText {
+  readonly place: string;
+  readonly text: string;
+}
+
+/** Every text in an action that names something: who and where, the keys of the arguments, and the texts in them. */
+export function namesOf(context: ActionContext): readonly NamedText[] {
+  const { functionName, environment, agentId, requesterId } = context;
+  const fixed = { Action: functionName, Environment: environment, Agent: agentId, Requester: requesterId };
+  const names = Object.entries(fixed).flatMap(([place, text]) => (text === undefined ? [] : [{ place, text }]));
+  const leaves = describeArguments(context).flatMap(({ path, value }) => [
+    // A path shows its keys escaped; ASCII ones cannot mislead.
+    ...(path.includes('\\u{') ? [{ place: `a key in ${path}`, text: unescaped(path) }] : []),
+    ...(typeof value === 'string' ? [{ place: path, text: value }] : []),
+  ]);
+  return [...names, ...leaves];
+}
+
+function unescaped(path: string): string {
+  return path.replace(CODE_POINT, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+}
+
+const CODE_POINT = /\\u\{([0-9a-f]{1,6})\}/g;

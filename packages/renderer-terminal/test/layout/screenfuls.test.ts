@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { moreLine, screenfuls } from '../../src/layout/screenfuls.js';
+
+const lines = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `line ${index}`);
+
+describe('R-06 screenfuls', () => {
+  it('are one where everything fits, the question included', () => {
+    expect(screenfuls(lines(20), 24, 4)).toEqual([lines(20)]);
+    expect(screenfuls(lines(21), 24, 4)).toHaveLength(2);
+  });
+
+  it.each([
+    [5, 3],
+    [24, 4],
+    [24, 23],
+    [200, 6],
+  ])('leave nothing out, and no line leaves a screen of %d rows before it is turned over', (rows, below) => {
+    for (let count = 0; count < 3 * rows; count += 1) {
+      const parts = screenfuls(lines(count), rows, below);
+      expect(parts.flat()).toEqual(lines(count));
+      for (const part of parts.slice(0, -1)) expect(part.length + 1).toBeLessThanOrEqual(rows);
+      expect((parts.at(-1)?.length ?? 0) + below).toBeLessThanOrEqual(rows);
+    }
+  });
+
+  it('say how far they are, and which keys there are, as far as there is room', () => {
+    expect(moreLine(79, 22, 340)).toBe('Line 22 of 340. Enter shows more, n says no.');
+    expect(moreLine(39, 22, 340)).toBe('22/340 Enter: more, n: no');
+    expect(moreLine(20, 10_000, 10_001)).toBe('Enter: more, n: no');
+  });
+});
