@@ -10,7 +10,7 @@ import { memoryAuditLog, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 
 /** What is recorded of one call. */
-async function decisionOf(options: GateOptions, ...args: readonly unknown[]): Promise<DecisionEntry> {
+async function decisionOf(options: GateOptions<[string]>, ...args: readonly unknown[]): Promise<DecisionEntry> {
   const auditLog = memoryAuditLog();
   const attesta = new Attesta({ auditLog, renderer: scriptedRenderer([true]) });
   await attesta
@@ -74,6 +74,7 @@ describe('secrets among the arguments', () => {
   it.each<[string, object]>([
     ['throws', { redact: () => Reflect.apply(String.prototype.at, undefined, []) }],
     ['gives no list', { redact: () => 'nothing' }],
+    ['loses an argument', { redact: () => [] }],
   ])('B-10 a redactor that %s denies', async (_fault, redactor) => {
     let runs = 0;
     const options = { redactor, renderer: scriptedRenderer([true]) };
@@ -81,7 +82,7 @@ describe('secrets among the arguments', () => {
     const run = attesta.gate({ name: 'run', risk: 'medium' }, async (_what: string) => {
       runs += 1;
     });
-    await expect(run('x')).rejects.toMatchObject({ code: 'denied' });
+    await expect(run('x')).rejects.toMatchObject({ code: 'unavailable' });
     expect(runs).toBe(0);
   });
 });
@@ -102,7 +103,8 @@ describe('a recorded decision', () => {
   });
 
   it('B-18 names the policy by a digest, which every option of it changes', async () => {
-    const digest = async (options: GateOptions): Promise<string> => (await decisionOf(options, 'ada')).policyDigest;
+    const digest = async (options: GateOptions<[string]>): Promise<string> =>
+      (await decisionOf(options, 'ada')).policyDigest;
     const first = await digest({ risk: 'low' });
     expect(first).toMatch(/^[0-9a-f]{64}$/);
     expect(await digest({ risk: 'low' })).toBe(first);

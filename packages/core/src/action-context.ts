@@ -160,7 +160,7 @@ function redactedIn(
   args: readonly ArgumentValue[],
 ): readonly ArgumentValue[] {
   const redacted = redactor.redact(args, 'args', redact);
-  if (!isList(redacted)) throw new TypeError('The redactor gave no list for a list.');
+  if (!isList(redacted) || redacted.length !== args.length) throw new TypeError('The redactor lost an argument.');
   return redacted;
 }
 

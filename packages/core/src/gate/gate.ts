@@ -102,7 +102,10 @@ async function findOut(
     if (signal?.aborted) return refused('cancelled', GIVEN_UP);
     const refusal = context.callId === undefined ? undefined : await claimCall(policy, context);
     if (refusal !== undefined) return refusal;
-    return selection.needsNobody ? AUTOMATIC : await present(policy, context, risk, selection, signal);
+    if (selection.needsNobody) return AUTOMATIC;
+    // Nobody is asked about what cannot be shown without its secrets: this throws.
+    Reflect.get(context, 'redactedArgs');
+    return await present(policy, context, risk, selection, signal);
   } catch {
     return refused('unavailable', 'the gate failed');
   }
