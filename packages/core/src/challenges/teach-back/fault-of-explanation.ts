@@ -1,11 +1,11 @@
 import type { ActionContext } from '../../action-context.js';
 import { describeAction, describeArguments } from '../../describe-action.js';
-import { type CallTerms, type Term, termsOf } from './call-terms.js';
+import { type Amount, type CallTerms, type Term, termsOf } from './call-terms.js';
 import { clausesOf } from './clauses.js';
 import { isAffirmed } from './denial.js';
 import { numbersIn } from './numbers.js';
-import { faultOfStyle } from './style.js';
-import { fold, tokensOf, wordsOf } from './words.js';
+import { faultOfStyle, tokensOf } from './style.js';
+import { fold, stemmed, wordsOf } from './words.js';
 
 /** What an explanation is compared with. */
 export interface Told {
@@ -24,48 +24,31 @@ export function faultOfExplanation(text: string, { context, prompt, minWords }: 
   if (text.length > LONGEST) return 'too long';
   const name = fold(context.functionName);
   const folded = fold(text);
-  // A name that was copied is not a verb that was said.
-  const own = /^\p{L}+$/u.test(name) ? folded : folded.replaceAll(name, ' ');
-  const screen = [name, context.documentation ?? '', prompt, describeAction(context), context.agentId ?? ''];
   const leaves = describeArguments(context).map((leaf) => leaf.text);
-  const style = faultOfStyle(tokensOf(folded), tokensOf(fold([...screen, ...leaves].join('\n'))), minWords);
-  if (style !== undefined) return style;
+  const screen = [name, context.documentation, prompt, describeAction(context), context.agentId, ...leaves].join('\n');
+  const fault = faultOfStyle(tokensOf(folded), tokensOf(fold(screen)), minWords);
+  if (fault !== undefined) return fault;
   if (UNSURE.test(folded)) return 'unsure';
   const terms = termsOf(context);
-  if (!isAffirmed(clausesOf(own.replace(QUESTION, ' ')), terms.isVerb)) return 'does not say what it does';
-  return faultOfTerms(terms, wordsOf(folded));
+  // A name that was copied is not a verb that was said.
+  const own = /^\p{L}+$/u.test(name) ? folded : folded.replaceAll(name, ' ');
+  return isAffirmed(clausesOf(own), terms.isVerb) ? faultOfTerms(terms, wordsOf(folded)) : 'does not say what it does';
 }
 
-function faultOfTerms({ targets, amounts, switches, around }: CallTerms, words: readonly string[]): string | undefined {
-  const said = (terms: readonly Term[]): number => terms.filter((term) => isNamed(term, words)).length;
-  const counts = targets.map(said);
-  const named = counts.length === 1 ? (counts[0] ?? 0) : counts.filter((count) => count > 0).length;
-  if (targets.length > 0 && named === 0) return 'does not say to what';
-  if (amounts.length > 0) {
-    const numbers = numbersIn(words);
-    return amounts.some((forms) => forms.some((form) => numbers.has(form))) ? undefined : 'does not say how much';
-  }
-  const more = [...switches, ...(targets.flat().length > 1 ? [] : around)];
-  const least = Math.min(2, targets.flat().length + more.length);
-  return named + said(more) >= least ? undefined : 'does not say how far it goes';
-}
-
-/** Whether the words have one of the term's runs in them, the last word of it in any number. */
-function isNamed(term: Term, words: readonly string[]): boolean {
-  return term.some((run) =>
-    words.some((_, start) => run.every((word, index) => isSame(words[start + index] ?? '', word))),
-  );
-}
-
-function isSame(said: string, word: string): boolean {
-  return (
-    said === word ||
-    (said.startsWith(word) && /^(?:s|es|ly|d|ed|ing)$/.test(said.slice(word.length))) ||
-    `${said}s` === word
-  );
+function faultOfTerms({ targets, amounts, settings, nouns }: CallTerms, words: readonly string[]): string | undefined {
+  const text = stemmed(words);
+  const said = (terms: readonly Term[]): number =>
+    terms.filter((term) => term.some((name) => text.includes(name))).length;
+  const things = targets.length > 0 ? targets : nouns;
+  const named = said(things);
+  if (things.length > 0 && named === 0) return 'does not say to what';
+  const numbers = numbersIn(words);
+  const isSaid = ({ value, isMinor }: Amount): boolean =>
+    (numbers.has(value) && (!isMinor || text.includes(' cent '))) || (isMinor && numbers.has(value / 100));
+  if (amounts.length > 0) return amounts.some(isSaid) ? undefined : 'does not say how much';
+  return named + said(settings) >= Math.min(2, targets.length) ? undefined : 'does not say how far it goes';
 }
 
 /** Characters. More than anybody types, and than anybody should have to read. */
 const LONGEST = 4000;
-const QUESTION = /[^.!?\n]*\?/gu;
-const UNSURE = /\b(?:i (?:dont|do not) (?:know|understand|care)|not sure|no idea|no clue|unsure|i guess|idk|dunno)\b/;
+const UNSURE = /\b(?:i (?:dont|do not) (?:know|understand|care)|not sure|no (?:idea|clue)|unsure|i guess|idk|dunno)\b/;

@@ -2,7 +2,7 @@
 export function fold(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/['`´\u2018\u2019\p{Cf}]/gu, '')
+    .replace(/['`\u2018\u2019\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/(\d)[,_ ](?=\d{3}(?!\d))/g, '$1');
 }
@@ -12,11 +12,14 @@ export function wordsOf(folded: string): readonly string[] {
   return folded.match(/\d+(?:\.\d+)*|[\p{L}\p{M}]+/gu) ?? [];
 }
 
-/** What stands between blanks, quotes and brackets: `table_a` is one. */
-export function tokensOf(folded: string): readonly string[] {
-  return (folded.match(/[^\s"()[\]{},;!?]+/gu) ?? [])
-    .map((token) => token.replace(/[.:]+$/, ''))
-    .filter((token) => /[\p{L}\p{N}]/u.test(token));
+/** The words as one text, each between blanks and without its ending: in it `files` is found as `file` is. */
+export function stemmed(words: readonly string[]): string {
+  return ` ${words.map(stem).join(' ')} `;
+}
+
+/** A word without its ending. */
+export function stem(word: string): string {
+  return word.replace(/(?:e?(?:ly|s|d)?|ing)$/, '');
 }
 
 /** Whether a word only holds others together. */
@@ -24,16 +27,16 @@ export function isLight(word: string): boolean {
   return LIGHT.has(word);
 }
 
-const LIGHT: ReadonlySet<string> = setOf(
-  `a an the this that these those it its he she they them their theirs we us our ours you your i me my one ones who whose
-   whom which what where when there here then than as if so because since while although though but and or nor yet
-   to of in on at for from by with within without into onto out over under after before until once through about up down off
-   is are was were be been being am has have had having do does did done will would can could may might must should shall
-   not no never nothing nobody none cannot cant wont doesnt dont isnt any anything anybody some all each every everything
-   everybody also only just even still already again more most very too now both whatever whoever gets get got`,
-);
-
 /** A set of the words in a text. */
 export function setOf(list: string): ReadonlySet<string> {
-  return new Set(list.match(/\S+/g));
+  return new Set(list.split(/\s+/));
 }
+
+const LIGHT = setOf(
+  `a an the this that these those it its he she they them their we us our you your i my me one ones who whose whom which
+   what where when how here there then than as if so because since while although though but and or nor yet to of in on at
+   for from by with without into onto out over under after before until once through about up down off is are was were be
+   been being am has have had having do does did done will would can could may might must should not no never nothing
+   nobody none cannot cant wont doesnt dont didnt isnt any anything some all each every everything everybody also only just
+   even still already again more most very too now both get gets got`,
+);
