@@ -30,11 +30,11 @@ export interface TOTPSecretsOptions extends TOTPCheckOptions {
   /** One or more keys as `generateTOTPKey` makes them, the newest last: it encrypts, the others decrypt. */
   readonly key: string;
   /** The service's name in the authenticator, without a colon. Default `Attesta`. */
-  readonly issuer?: string;
+  readonly issuer?: string | undefined;
   /** Is told of each enrolment, removal and unlocking before it takes effect; what it does not take does not happen. */
-  readonly auditLog?: AuditLog;
+  readonly auditLog?: AuditLog | undefined;
   /** Default: the system's. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /**

@@ -89,7 +89,7 @@ describe('a key file', () => {
   });
 
   it('that is a folder, a pipe or too large is refused, and holds nobody up', async () => {
-    execFileSync('mkfifo', ['-m', '600', join(folder, 'pipe')]);
+    execFileSync('sh', ['-c', 'mkfifo -m 600 pipe'], { cwd: folder });
     await writeFile(join(folder, 'large'), 'x'.repeat(70_000), { mode: 0o600 });
     await expect(readTOTPKeyFile(join(folder, 'pipe'))).rejects.toThrow('is no regular file');
     await expect(readTOTPKeyFile(folder)).rejects.toThrow('is no regular file');

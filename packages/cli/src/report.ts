@@ -1,4 +1,4 @@
-import { visible } from '@attesta/core';
+import { AttestaError, visible } from '@attesta/core';
 import { ExitCode, Failure, type FailureParts } from './failure.js';
 
 /** What a command did: as data for programs, and as lines for people. */
@@ -11,5 +11,8 @@ export interface Report {
 export function failureOf(error: unknown): FailureParts {
   if (error instanceof Failure) return error.parts;
   const message = visible(error instanceof Error ? error.message : String(error));
-  return { exitCode: ExitCode.NOT_READY, status: 'failed', message };
+  const isMisuse = error instanceof AttestaError && error.code === 'invalid_option';
+  return isMisuse
+    ? { exitCode: ExitCode.USAGE, status: 'usage', message }
+    : { exitCode: ExitCode.NOT_READY, status: 'failed', message };
 }

@@ -9,7 +9,7 @@ import { run, type Surroundings } from '../src/index.js';
 import { Terminal, type Typed } from './terminal.js';
 
 /** A Monday morning, in the first second of a time step. */
-export const NOW: number = Date.UTC(2026, 0, 5, 9);
+const NOW: number = Date.UTC(2026, 0, 5, 9);
 
 /** How one run of the program went. */
 export interface Ended {

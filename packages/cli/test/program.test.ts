@@ -1,6 +1,7 @@
 import { execFileSync, spawn as spawnChild } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   // It reads its version from the file beside its folder.
   await cp(fileURLToPath(new URL('../package.json', import.meta.url)), join(place, 'package.json'));
   const conditions = ['@attesta/source', 'module', 'node'];
-  const libsql = fileURLToPath(new URL('../../store-sqlite/node_modules/libsql/index.js', import.meta.url));
+  const libsql = createRequire(new URL('../../store-sqlite/package.json', import.meta.url)).resolve('libsql');
   await build({
     configFile: false,
     logLevel: 'silent',

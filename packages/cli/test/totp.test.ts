@@ -114,8 +114,8 @@ describe('attesta totp enroll', () => {
   });
 
   it.each([
-    [['totp', 'enroll', 'ad\u0430'], 3, 'mixes scripts'],
-    [['totp', 'enroll', ''], 3, 'is no text'],
+    [['totp', 'enroll', 'ad\u0430'], 2, 'mixes scripts'],
+    [['totp', 'enroll', ''], 2, 'is no text'],
     [['totp', 'enroll', 'ada', '--issuer', 'a:b'], 2, 'without a colon'],
     [['totp', 'enroll', 'ada', '--issuer', ''], 2, 'without a colon'],
   ])('refuses %j', async (words, code, message) => {
@@ -194,7 +194,8 @@ describe('attesta totp unlock', () => {
     await fail('ada', ada, 5);
     const types = [codeOf(grace, place.clock)];
     const { code, out, err } = await place.attesta('totp unlock ada --by grace', { types });
-    expect({ code, out }).toEqual({ code: 0, out: 'ada is unlocked by grace: 5 failures taken away.\n' });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ada is unlocked by grace: 5 failures taken away\.\nThis is recorded nowhere: /);
     expect(err).toContain('? Code of grace');
     expect(await place.attesta('totp verify grace', { types })).toMatchObject({ code: 1 });
     expect(await place.attesta('totp verify ada', { types: [codeOf(ada, place.clock)] })).toMatchObject({ code: 0 });

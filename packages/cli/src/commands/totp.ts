@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { AUDIT_KEY } from '../audit.js';
 import { KEY_FILE } from '../key.js';
 import type { CommandGroup } from '../program.js';
 import { type EnrollOptions, enroll } from '../totp/enroll.js';
@@ -14,6 +15,7 @@ export const totpCommands: CommandGroup = (program, { surroundings, finish }) =>
     .command('totp')
     .description('Enrol operators for one-time codes, and lift their locks.')
     .option('--key-file <path>', KEY_FILE)
+    .option('--audit-key <path>', AUDIT_KEY)
     .addHelpText('after', EXAMPLES);
 
   leaf('enroll <operator>', 'Put a new secret into an authenticator, and take its first code.')

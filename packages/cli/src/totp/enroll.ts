@@ -21,7 +21,7 @@ const TRIES = 3;
 export async function enroll(surroundings: Surroundings, operatorId: string, options: EnrollOptions): Promise<Report> {
   const screen = new Printer(surroundings.output, surroundings.env);
   if (options.json !== true && !screen.isTerminal) throw noScreen();
-  const request = { options, isMade: true, issuer: options.issuer };
+  const request = { options, isMade: true, isChange: true, issuer: options.issuer };
   return await withOffice(surroundings, request, async ({ secrets }) => {
     const known = await secrets.find(operatorId);
     if (known !== undefined && known.status !== 'pending' && options.replace !== true) throw isEnrolled(operatorId);

@@ -1,6 +1,7 @@
-import { TOTPSecrets, TOTPVerifier } from '@attesta/challenge-totp';
+import { TOTPSecrets, type TOTPSecretsOptions, TOTPVerifier } from '@attesta/challenge-totp';
 import type { StateStore } from '@attesta/core';
-import { keyPlace, noKey, readKey } from '../key.js';
+import { openAuditLog } from '../audit.js';
+import { type KeyPlace, keyPlace, noKey, readKey } from '../key.js';
 import type { GlobalOptions } from '../program.js';
 import { DEFAULT_STORE, openStore } from '../store.js';
 import type { Surroundings } from '../surroundings.js';
@@ -8,6 +9,7 @@ import type { Surroundings } from '../surroundings.js';
 /** Options of every command about credentials. */
 export interface TotpOptions extends GlobalOptions {
   readonly keyFile?: string;
+  readonly auditKey?: string;
 }
 
 /** What the commands about credentials work with. */
@@ -15,6 +17,8 @@ export interface Office {
   readonly secrets: TOTPSecrets;
   readonly verifier: TOTPVerifier;
   readonly state: StateStore;
+  /** Whether what is changed is recorded. */
+  readonly isRecorded: boolean;
 }
 
 /** What an office is opened for. */
@@ -22,6 +26,8 @@ export interface OfficeRequest {
   readonly options: TotpOptions;
   /** Whether to make a store where there is none. Default false. */
   readonly isMade?: boolean;
+  /** Whether something may be changed that is worth a record. Default false. */
+  readonly isChange?: boolean;
   /** The service's name in authenticators. */
   readonly issuer?: string | undefined;
 }
@@ -29,7 +35,7 @@ export interface OfficeRequest {
 /** Opens the secrets with their key, does the work, and closes them again, whatever happens. */
 export async function withOffice<T>(
   surroundings: Surroundings,
-  { options, isMade = false, issuer }: OfficeRequest,
+  { options, isMade = false, isChange = false, issuer }: OfficeRequest,
   work: (office: Office) => Promise<T>,
 ): Promise<T> {
   const { clock, cwd, env } = surroundings;
@@ -38,18 +44,27 @@ export async function withOffice<T>(
   const location = options.store ?? (env.ATTESTA_STORE || DEFAULT_STORE);
   const store = await (surroundings.openStore ?? openStore)({ location, cwd, clock, isMade });
   try {
-    const { state } = store;
-    const secrets = secretsOf();
-    return await work({ secrets, verifier: new TOTPVerifier({ secretProvider: secrets.secretProvider }), state });
-
-    function secretsOf(): TOTPSecrets {
-      try {
-        return new TOTPSecrets({ state, key, clock, ...(issuer === undefined ? {} : { issuer }) });
-      } catch (error) {
-        throw noKey(place, error);
-      }
-    }
+    const { state, log } = store;
+    const audit = isChange ? await openAuditLog(surroundings, log, options.auditKey) : undefined;
+    const secrets = secretsOf({ state, key, clock, issuer, auditLog: audit?.auditLog }, place);
+    const verifier = new TOTPVerifier({ secretProvider: secrets.secretProvider });
+    const office = { secrets, verifier, state, isRecorded: audit !== undefined };
+    const result = await work(office).catch(async (error: unknown) => {
+      await audit?.close().catch(() => {});
+      throw error;
+    });
+    await audit?.close();
+    return result;
   } finally {
     await store.close();
+  }
+}
+
+/** What can be wrong here is the key alone: the rest was checked before. */
+function secretsOf(options: TOTPSecretsOptions, place: KeyPlace): TOTPSecrets {
+  try {
+    return new TOTPSecrets(options);
+  } catch (error) {
+    throw noKey(place, error);
   }
 }

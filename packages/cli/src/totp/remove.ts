@@ -13,7 +13,7 @@ export interface RemoveOptions extends TotpOptions {
 
 /** Removes an operator's secrets, once somebody said yes. */
 export async function remove(surroundings: Surroundings, operatorId: string, options: RemoveOptions): Promise<Report> {
-  return await withOffice(surroundings, { options }, async ({ secrets }) => {
+  return await withOffice(surroundings, { options, isChange: true }, async ({ secrets }) => {
     if ((await secrets.find(operatorId)) === undefined) throw notEnrolled(operatorId);
     const question = `Remove the secret of ${operatorId}? They cannot approve anything then.`;
     if (options.yes !== true && !(await askYes(surroundings, question))) throw kept(operatorId);

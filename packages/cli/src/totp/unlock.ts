@@ -1,6 +1,7 @@
 import type { UnlockOutcome } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
 import { resembles } from '@attesta/core/challenges';
+import { UNRECORDED } from '../audit.js';
 import { ExitCode, Failure } from '../failure.js';
 import type { Report } from '../report.js';
 import type { Surroundings } from '../surroundings.js';
@@ -16,13 +17,18 @@ export interface UnlockOptions extends CodeOptions {
 export async function unlock(surroundings: Surroundings, operatorId: string, options: UnlockOptions): Promise<Report> {
   const { by } = options;
   if (resembles(operatorId, by)) throw refused('same_person', operatorId, by);
-  return await withOffice(surroundings, { options }, async (office) => {
+  return await withOffice(surroundings, { options, isChange: true }, async (office) => {
     await proveIdentity(surroundings, office, { operatorId: by, options });
     const outcome = await office.secrets.unlock(operatorId, { by });
     if (outcome.status !== 'ok') throw refused(outcome.status, operatorId, by);
     const { failures } = outcome;
-    const line = `${visible(operatorId)} is unlocked by ${visible(by)}: ${failures} ${failures === 1 ? 'failure' : 'failures'} taken away.`;
-    return { data: { status: 'ok', operatorId, by, failures }, lines: [line] };
+    const count = `${failures} ${failures === 1 ? 'failure' : 'failures'}`;
+    const line = `${visible(operatorId)} is unlocked by ${visible(by)}: ${count} taken away.`;
+    const { isRecorded } = office;
+    return {
+      data: { status: 'ok', operatorId, by, failures, isRecorded },
+      lines: isRecorded ? [line] : [line, UNRECORDED],
+    };
   });
 }
 

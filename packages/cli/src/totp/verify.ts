@@ -22,7 +22,7 @@ export async function verify(surroundings: Surroundings, operatorId: string, opt
 
 /** Takes the first code of a secret that waits for it. */
 export async function confirm(surroundings: Surroundings, operatorId: string, options: CodeOptions): Promise<Report> {
-  return await withOffice(surroundings, { options }, async ({ secrets }) => {
+  return await withOffice(surroundings, { options, isChange: true }, async ({ secrets }) => {
     await find(secrets, operatorId);
     const prompt = `First code of ${operatorId}`;
     const code = await askCode(surroundings, { prompt, isPiped: options.codeStdin === true });

@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createKeyFile, readVerifierKeys, verifyAuditLog } from '@attesta/audit-log';
+import { MemoryLogStore } from '@attesta/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, type Ended, Place, wrongCode } from './place.js';
+
+let place: Place;
+let log: MemoryLogStore;
+beforeEach(async () => {
+  place = await Place.withKey();
+  log = new MemoryLogStore();
+  await createKeyFile({ path: join(place.folder, 'audit.key'), name: 'test/cli' });
+});
+afterEach(() => place.remove());
+
+/** Runs the program with a log that outlives the run. */
+function attesta(words: string, piped: string, auditKey = 'audit.key'): Promise<Ended> {
+  const env = { HOME: place.folder, ATTESTA_AUDIT_KEY_FILE: auditKey };
+  const openStore = async () => ({ state: place.state, log, close: async () => {} });
+  return place.attesta(words, { env, piped, openStore });
+}
+
+async function records(): Promise<string> {
+  let text = '';
+  for await (const record of log.read(0)) text += `${Buffer.from(record).toString('utf8')}\n`;
+  return text;
+}
+
+describe('what is changed', () => {
+  it('T-11 is recorded in the log of the store, which names both at an unlocking, and is signed', async () => {
+    const [ada, grace] = [await place.enrolled('ada'), await place.enrolled('grace')];
+    for (let failure = 0; failure < 5; failure += 1) {
+      await attesta('totp verify ada --code-stdin', wrongCode(ada, place.clock));
+    }
+    expect(await log.size()).toBe(0);
+    const code = codeOf(grace, place.clock);
+    const { out } = await attesta('totp unlock ada --by grace --code-stdin', code);
+    expect(out).toBe('ada is unlocked by grace: 5 failures taken away.\n');
+    await attesta('totp remove ada --yes', '');
+    await attesta('totp enroll lin --json', '');
+
+    const text = await records();
+    expect(text).toMatch(/"unlock"/);
+    expect(text).toMatch(/"ada"[^\n]*"grace"|"grace"[^\n]*"ada"/);
+    expect(text).toMatch(/"removal"/);
+    for (const hidden of [ada, grace, code]) expect(text).not.toContain(hidden);
+    const keys = await readVerifierKeys({ path: join(place.folder, 'audit.key.pub') });
+    expect(await verifyAuditLog({ log, keys })).toMatchObject({ problems: [] });
+  });
+
+  it('T-11 does not happen where it cannot be recorded', async () => {
+    const [ada, grace] = [await place.enrolled('ada'), await place.enrolled('grace')];
+    for (let failure = 0; failure < 5; failure += 1) {
+      await attesta('totp verify ada --code-stdin', wrongCode(ada, place.clock));
+    }
+    const piped = codeOf(grace, place.clock);
+    expect(await attesta('totp unlock ada --by grace --code-stdin', piped, 'missing.key')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('missing.key cannot be used'),
+    });
+    await writeFile(join(place.folder, 'bad.key'), 'nonsense', { mode: 0o600 });
+    expect(await attesta('totp remove ada --yes', '', 'bad.key')).toMatchObject({ code: 3 });
+    log.append = () => Promise.reject(new Error('disk full'));
+    expect(await attesta('totp unlock ada --by grace --code-stdin', piped)).toMatchObject({
+      code: 3,
+      out: '',
+      err: expect.stringContaining('It could not be recorded, so ada stays as they are.'),
+    });
+    expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 5 });
+    expect((await place.attesta('totp list')).out).toMatch(/^ada +active/m);
+  });
+
+  it('says so where it is done and recorded, but cannot be signed', async () => {
+    await place.enrolled('ada');
+    const append = log.append.bind(log);
+    log.append = (size, records) => (size < 2 ? append(size, records) : Promise.reject(new Error('disk full')));
+    const { code, err } = await attesta('totp remove ada --yes', '');
+    expect([code, err]).toEqual([3, expect.stringContaining('done and recorded, but the record could not be signed')]);
+    expect((await place.attesta('totp list')).out).toContain('Nobody is enrolled');
+  });
+});
