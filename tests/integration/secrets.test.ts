@@ -10,12 +10,11 @@ import { memoryAuditLog, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 
 /** What is recorded of one call. */
-async function decisionOf(options: GateOptions<[string]>, ...args: readonly unknown[]): Promise<DecisionEntry> {
+async function decisionOf(options: GateOptions<[string]>, name: string): Promise<DecisionEntry> {
   const auditLog = memoryAuditLog();
   const attesta = new Attesta({ auditLog, renderer: scriptedRenderer([true]) });
-  await attesta
-    .gate({ name: 'sign_in', ...options }, async () => {})(...args)
-    .catch(() => {});
+  const signIn = attesta.gate({ name: 'sign_in', ...options }, async (_name: string) => {});
+  await signIn(name).catch(() => {});
   const decision = auditLog.entries.find((entry) => entry.kind === 'decision');
   if (decision?.kind !== 'decision') throw new Error('Nothing was recorded.');
   return decision;
