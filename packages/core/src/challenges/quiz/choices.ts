@@ -9,7 +9,7 @@ import type { Piece, Shape } from './shape.js';
  * call has another value of the kind, half of the choices are near that one.
  */
 export function choicesFor(fact: Fact, count: number, random: RandomInteger): readonly string[] | undefined {
-  const { answer, shape, alsoRight = [] } = fact;
+  const { answer, shape, alsoRight } = fact;
   for (let round = 0; round < ROUNDS; round += 1) {
     // Where the other value leaves no room for choices, the answer alone makes them.
     const other = round < ROUNDS / 2 ? fact.other : undefined;
@@ -26,52 +26,42 @@ export function choicesFor(fact: Fact, count: number, random: RandomInteger): re
 /** A text and others near it; none where they would tell which of them is the true one. */
 function near(text: string, shape: Shape, count: number, random: RandomInteger): readonly string[] {
   const pieces = shape(text);
-  const [first, second] = openPieces(pieces, count, random);
-  if (first === undefined) return [];
-  const isPair = second !== undefined && count > 2;
-  const firsts = options(pieces[first], isPair ? count / 2 : count, random);
-  const seconds = isPair ? options(pieces[second], 2, random) : [''];
-  const texts = firsts.flatMap((one) =>
-    seconds.map((two) =>
-      pieces.map((piece, at) => (at === first ? one : isPair && at === second ? two : piece.text)).join(''),
-    ),
-  );
-  const open = isPair ? [first, second] : [first];
-  return texts.every((each) => isAlike(shape(each), pieces, open)) ? texts : [];
+  const open = openPieces(pieces, count, random);
+  // Of two pieces every combination is there, of the smaller family two cases.
+  const shares = open.length > 1 && count > 2 ? [count / 2, 2] : [count];
+  let texts = [pieces.map((piece) => piece.text)];
+  for (const [index, share] of shares.entries()) {
+    const [at, { text = '', family = [] }] = open[index] ?? [0, {}];
+    const variants = [
+      text,
+      ...shuffled(
+        family.filter((each) => each !== text),
+        random,
+      ),
+    ].slice(0, share);
+    texts = texts.flatMap((each) => variants.map((variant) => each.with(at, variant)));
+  }
+  const choices = texts.map((each) => each.join(''));
+  return choices.every((choice) => isAlike(shape(choice), open.slice(0, shares.length))) ? choices : [];
 }
 
-/** The pieces that may vary, drawn from the best: those of a family before unknown words. The larger family comes first. */
-function openPieces(pieces: readonly Piece[], count: number, random: RandomInteger): readonly number[] {
-  const open = shuffled([...pieces.keys()], random)
-    .filter((at) => sizeOf(pieces[at]) > 1)
-    .sort((a, b) => rankOf(pieces[a]) - rankOf(pieces[b]));
-  const known = open.filter((at) => rankOf(pieces[at]) < UNKNOWN);
-  const isEnough = known.length > 1 || known.some((at) => sizeOf(pieces[at]) >= count);
-  return (isEnough ? known : open).slice(0, 2).sort((a, b) => sizeOf(pieces[b]) - sizeOf(pieces[a]));
-}
-
-/** What a piece is, and others of its family. */
-function options(piece: Piece | undefined, count: number, random: RandomInteger): readonly string[] {
-  const { text = '', family = [] } = piece ?? {};
-  const rest = family.filter((each) => each !== text);
-  return [text, ...shuffled(rest, random)].slice(0, count);
+/** The pieces that may vary, the best two: those of a family before unknown words. The larger family comes first. */
+function openPieces(pieces: readonly Piece[], count: number, random: RandomInteger): readonly Place[] {
+  const open = shuffled([...pieces.entries()], random)
+    .filter(([, { family }]) => family.length > 1)
+    .sort(([, a], [, b]) => a.rank - b.rank);
+  const known = open.filter(([, { rank }]) => rank < UNKNOWN);
+  const isEnough = known.length > 1 || known.some(([, { family }]) => family.length >= count);
+  return (isEnough ? known : open).slice(0, 2).sort(([, a], [, b]) => b.family.length - a.family.length);
 }
 
 /** Whether another text, were it the true one, would have the same families where the two differ. */
-function isAlike(pieces: readonly Piece[], model: readonly Piece[], open: readonly number[]): boolean {
-  return open.every((at) => {
-    const known = rankOf(model[at]) < UNKNOWN;
-    return !known || pieces[at]?.family?.join() === model[at]?.family?.join();
-  });
+function isAlike(pieces: readonly Piece[], open: readonly Place[]): boolean {
+  return open.every(([at, { family, rank }]) => rank === UNKNOWN || pieces[at]?.family.join() === family.join());
 }
 
-function sizeOf(piece: Piece | undefined): number {
-  return piece?.family?.length ?? 0;
-}
-
-function rankOf(piece: Piece | undefined): number {
-  return piece?.rank ?? 0;
-}
+/** A piece, and where it stands. */
+type Place = readonly [number, Piece];
 
 /** The rank of words of which no family is known. */
 const UNKNOWN = 2;

@@ -15,11 +15,11 @@ export interface Fact {
   /** Whether it can be guessed by habit or custom, so that a right answer proves nothing. */
   readonly isWeak: boolean;
   /** How likely a guess that is typed hits; undefined where the answer is no good to type. */
-  readonly typedChance?: number | undefined;
+  readonly typedChance: number | undefined;
   /** A value of the same kind elsewhere in the call, which makes a wrong answer look right. */
-  readonly other?: string;
+  readonly other: string | undefined;
   /** What would be a right answer too. */
-  readonly alsoRight?: readonly string[];
+  readonly alsoRight: readonly string[];
 }
 
 /** Makes a fact of an answer; none where the answer is undefined, or stands in every wording. */
@@ -38,9 +38,20 @@ export function factsAt(...names: readonly string[]): FactMaker {
     const prompts = names.map((name) => wording.replace('$', () => name));
     const prompt = prompts.find((each) => !each.toLowerCase().includes(answer.toLowerCase()));
     if (prompt === undefined || answer.trim() === '') return [];
-    const { isWeak = isEasyWord(answer.replace(/^-+/, '')) } = more;
-    const typedChance = isWeak || !TYPEABLE.test(answer) ? undefined : isCommon(answer) ? 1 / 16 : 1 / 1000;
-    return [{ id: prompts.join(), weight, prompt, answer, shape, isWeak, typedChance, ...more }];
+    const isWeak = isEasyWord(answer.replace(/^-+/, ''));
+    const typedChance = TYPEABLE.test(answer) ? (isCommon(answer) ? 1 / 16 : 1 / 1000) : undefined;
+    const fact = {
+      id: prompts.join(),
+      weight,
+      prompt,
+      answer,
+      shape,
+      isWeak,
+      typedChance,
+      other: undefined,
+      alsoRight: [],
+    };
+    return [{ ...fact, ...more }];
   };
 }
 

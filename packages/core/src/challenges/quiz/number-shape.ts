@@ -1,20 +1,17 @@
-import { oneOf, type Piece, type Shape } from './shape.js';
+import { oneOf, piece, type Shape } from './shape.js';
 
 /** A number: a round one may be another round one, or of ten times its size; of another the digits vary. */
 export const numberShape: Shape = (text) => {
   const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(.*)$/.exec(text) ?? [];
   const [, front = whole, zeros = ''] = /^(\d\d+?)(0*)$/.exec(whole) ?? [];
-  const ends = [{ text: sign }, { text: zeros + rest }] as const;
   if (!ROUND.includes(front)) {
-    const digits = [...front].map(
-      (text, at): Piece => ({ text, family: at > 0 || front.length < 2 ? DIGITS : undefined }),
-    );
-    return [ends[0], ...digits, ends[1]];
+    const digits = [...front].map((digit, at) => piece(digit, at > 0 || front.length < 2 ? DIGITS : []));
+    return [piece(sign), ...digits, piece(zeros + rest)];
   }
-  if (zeros === '') return [ends[0], { text: front, family: ROUND }, ends[1]];
   // A pair belongs together: one zero and two, three and four.
-  const few = '0'.repeat(zeros.length - 1 + (zeros.length % 2));
-  return [ends[0], { text: front, family: ROUND }, { text: zeros, family: [few, `${few}0`] }, { text: rest }];
+  const few = zeros.slice(1 - (zeros.length % 2));
+  const size = zeros === '' ? [] : [few, `${few}0`];
+  return [piece(sign), piece(front, ROUND), piece(zeros, size), piece(rest)];
 };
 
 /** A share of a hundred, where it is one of the usual. */

@@ -9,7 +9,7 @@ import { type AttemptLimits, Attempts } from '../attempts.js';
 import { askQuiz } from './ask-quiz.js';
 import { type RandomInteger, secureInteger, seedOf } from './draw.js';
 import { factsIn, targetFact } from './facts.js';
-import { endingOf, type QuizEnding, storeFailed } from './quiz-ending.js';
+import { denied, endingOf, type QuizEnding, storeFailed } from './quiz-ending.js';
 import { QuizPlan, type QuizRules } from './quiz-plan.js';
 
 /** Options of `QuizChallenge`. None of them lets who guesses pass more often than once in 64. */
@@ -62,9 +62,9 @@ export class QuizChallenge implements ChallengeProtocol {
 
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
     if (session === undefined)
-      return this.#result({ reason: 'no session: hand on the one that renderChallenge was given' });
+      return this.#result(denied('no session: hand on the one that renderChallenge was given'));
     const start = session.clock.monotonic();
-    const ending = await this.#ending(context, risk, session).catch(() => ({ reason: 'the challenge failed' }));
+    const ending = await this.#ending(context, risk, session).catch(() => denied('the challenge failed'));
     return this.#result(ending, session.operator?.id, (session.clock.monotonic() - start) / 1000);
   }
 
@@ -79,27 +79,26 @@ export class QuizChallenge implements ChallengeProtocol {
     const plan = new QuizPlan(factsIn(context), targetFact(context), rules, admission.seed);
     let items = plan.next();
     for (let attempt = 1; attempt < admission.attempt; attempt += 1) items = plan.next();
-    if (items.length === 0) return { reason: 'there is nothing in this call to ask about' };
+    if (items.length === 0) return denied('there is nothing in this call to ask about');
 
     const required = Math.min(minCorrect ?? items.length, items.length);
     const answers = await askQuiz(items, { required, level, reviewSeconds, random }, session);
     const ending = endingOf(answers, required);
+    if (ending.passed) return (await attempts.forget()) ? ending : storeFailed(session);
     if (answers.asked === 0) await attempts.takeBack();
-    if (ending.reason === undefined) return (await attempts.forget()) ? ending : storeFailed(session);
-    if (answers.status === 'answered') session.interaction.show({ kind: 'message', text: TOO_FEW });
+    if (ending.isAnswered) session.interaction.show({ kind: 'message', text: TOO_FEW });
     return ending;
   }
 
   #result(ending: QuizEnding, operator?: string, responseTimeSeconds = 0): ChallengeResult {
-    const { reason, required, retryAfterSeconds, isAnswered, ...result } = ending;
+    const { reason, requiredCorrect, retryAfterSeconds, isAnswered, ...result } = ending;
     return createChallengeResult({
       ...result,
-      passed: reason === undefined,
       challengeType: this.challengeType,
       responder: isAnswered ? operator : undefined,
       responseTimeSeconds,
       details: {
-        ...(required !== undefined && { requiredCorrect: required }),
+        ...(requiredCorrect !== undefined && { requiredCorrect }),
         ...(reason !== undefined && { reason }),
         ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
       },
@@ -111,7 +110,7 @@ function tooManyAttempts({ interaction }: ChallengeSession, retryAfterSeconds: n
   const minutes = Math.ceil(retryAfterSeconds / 60);
   const text = `Too many tries at this action did not pass. The next one is possible in ${minutes} min.`;
   interaction.show({ kind: 'message', text });
-  return { reason: 'too many failed attempts', retryAfterSeconds };
+  return denied('too many failed attempts', { retryAfterSeconds });
 }
 
 const TOO_FEW = 'Too few right answers: the action does not run.';

@@ -7,7 +7,7 @@ export interface QuizItem {
   readonly fact: Fact;
   readonly prompt: string;
   /** The right one first. */
-  readonly choices?: readonly string[];
+  readonly choices: readonly string[] | undefined;
 }
 
 /** A question with choices; undefined where too few can be made. For one seed a fact has always the same. */
@@ -19,7 +19,8 @@ export function selectItem(fact: Fact, count: number, seed: string): QuizItem | 
 
 /** A question whose answer is typed; undefined where it is long, or could be guessed. */
 export function typedItem(fact: Fact): QuizItem | undefined {
-  return fact.typedChance !== undefined ? { fact, prompt: `${fact.prompt} Type it.` } : undefined;
+  const isTypeable = fact.typedChance !== undefined && !fact.isWeak;
+  return isTypeable ? { fact, prompt: `${fact.prompt} Type it.`, choices: undefined } : undefined;
 }
 
 /** Whether one of two questions would tell the answer of the other. */

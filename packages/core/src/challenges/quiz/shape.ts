@@ -8,13 +8,18 @@ export type Shape = (text: string) => readonly Piece[];
 /** A piece of a text. */
 export interface Piece {
   readonly text: string;
-  /** What may stand in its place, itself included; undefined where it stays. */
-  readonly family?: readonly string[] | undefined;
-  /** Pieces of a lower rank vary first. Default 0. */
-  readonly rank?: number;
+  /** What may stand in its place; empty where it stays. */
+  readonly family: readonly string[];
+  /** Pieces of a lower rank vary first. */
+  readonly rank: number;
 }
 
-/** A shape of values of which there are only these. */
+/** A piece that may vary, if there are others of its family. */
+export function piece(text: string, family: readonly string[] = [], rank = 0): Piece {
+  return { text, family, rank };
+}
+
+/** The shape of values of which there are only these. */
 export function oneOf(family: readonly string[]): Shape {
-  return (text) => [{ text, family }];
+  return (text) => [piece(text, family)];
 }

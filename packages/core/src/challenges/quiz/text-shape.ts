@@ -1,5 +1,5 @@
 import { dateShape } from './date-shape.js';
-import type { Piece, Shape } from './shape.js';
+import { type Piece, piece, type Shape } from './shape.js';
 import { FIRMS, NAMES, NOUNS, ringOf } from './words.js';
 
 /**
@@ -20,18 +20,18 @@ function digit(text: string, index: number): Piece {
   const [before = ''] = /\d*$/.exec(text.slice(0, index)) ?? [];
   const [rest = ''] = /^\d+/.exec(text.slice(index)) ?? [];
   const isOpen = rest.length === 1 || (before !== '' && before.length + rest.length > 4);
-  return { text: text.charAt(index), family: isOpen ? DIGITS : undefined, rank: 1 };
+  return piece(text.charAt(index), isOpen ? DIGITS : [], 1);
 }
 
 function word(text: string, token: string, index: number, others: readonly string[]): Piece {
   const lower = token.toLowerCase();
   const singular = lower.replace(/s$/, '');
   const ring = ringOf(lower) ?? (singular === lower ? undefined : ringOf(singular)?.map((each) => `${each}s`));
-  if (ring !== undefined) return { text: token, family: ring.map(writtenAs(token)) };
+  if (ring !== undefined) return piece(token, ring.map(writtenAs(token)));
   // What stands next to a digit, or has no vowel, is no word.
   const around = text.charAt(index - 1) + text.charAt(index + token.length);
-  if (!/^[a-z]{3,}$/.test(lower) || !/[aeiouy]/.test(lower) || /\d/.test(around)) return { text: token };
-  return { text: token, family: [lower, ...others].map(writtenAs(token)), rank: 2 };
+  if (!/^[a-z]{3,}$/.test(lower) || !/[aeiouy]/.test(lower) || /\d/.test(around)) return piece(token);
+  return piece(token, [lower, ...others].map(writtenAs(token)), 2);
 }
 
 /** Writes a word as another is written: in capitals, with one, or without. */
