@@ -1,0 +1,86 @@
+import {
+  type ApprovalResult,
+  Attesta,
+  type AuditEntry,
+  createRedactor,
+  type DecisionEntry,
+  DefaultRiskScorer,
+} from '@attesta/core';
+import { InteractionRenderer } from '@attesta/core/challenges';
+import { scriptedInteraction } from '@attesta/testing';
+import { SECONDS } from './faults.js';
+import type { Subject } from './subjects.js';
+import { type Cell, World } from './world.js';
+
+/** What came of one call through the gate. */
+export interface Outcome {
+  readonly uses: ReadonlySet<string>;
+  readonly runs: number;
+  /** Whether, as it ran, its approval was recorded and its one run was spent. */
+  readonly isSound: boolean;
+  readonly decisions: readonly DecisionEntry[];
+  readonly isSettled: boolean;
+  readonly isDead: boolean;
+  readonly pending: number;
+}
+
+/** Makes the sample call once, at level critical, with a fault somewhere or with none. */
+export async function playCell(subject: Subject, approves: boolean, cell?: Cell): Promise<Outcome> {
+  const world = new World(cell);
+  const { challenge, script = [] } = subject.make(world, approves);
+  const decisions: DecisionEntry[] = [];
+  const interaction = scriptedInteraction(script);
+  const inner = new InteractionRenderer(
+    {
+      ask: world.dependency('interaction.ask', interaction.ask.bind(interaction)),
+      show: world.dependency('interaction.show', interaction.show.bind(interaction)),
+    },
+    { operator: { id: 'ada' } },
+  );
+  const scorer = new DefaultRiskScorer();
+  const redactor = createRedactor();
+  let runs = 0;
+  let isSound = true;
+  const attesta = new Attesta({
+    clock: world.gateClock,
+    state: world.state,
+    agentId: 'agent-1',
+    environment: 'production',
+    challengeMap: { critical: challenge },
+    riskScorer: {
+      name: 'sound',
+      score: world.dependency('scorer.score', (context) => scorer.score(context)),
+      ran: world.dependency('scorer.ran', (context) => scorer.ran(context)),
+    },
+    redactor: { redact: world.dependency('redactor', redactor.redact) },
+    renderer: {
+      open: world.dependency('renderer.open', inner.open.bind(inner)),
+      renderChallenge: inner.renderChallenge.bind(inner),
+      renderDecision: world.dependency('renderer.renderDecision', inner.renderDecision.bind(inner)),
+    },
+    auditLog: {
+      record: world.dependency('auditLog.record', async (entry: AuditEntry) => {
+        if (entry.kind === 'decision') decisions.push(entry);
+        return `record ${decisions.length}`;
+      }),
+    },
+    onDecision: world.dependency('onDecision', (_approval: ApprovalResult) => {}),
+  });
+  const guarded = attesta.gate(
+    { name: 'delete_records', minimumRisk: 'critical' },
+    async (_table: string, _rows: number) => {
+      runs += 1;
+      const isSpent = (await world.whole.get('run/call-1')) !== undefined;
+      isSound &&= !world.isDead && isSpent && decisions.at(-1)?.approval.verdict === 'approved';
+    },
+  );
+  let isSettled = false;
+  const settle = (): void => {
+    isSettled = true;
+  };
+  guarded.with({ callId: 'call-1' })('table_a', 100).then(settle, settle);
+  // The time there is, what comes late after it, and ten seconds for each of what may hang before and after.
+  await world.clock.advance((2 * SECONDS + 60) * 1000);
+  const { uses, isDead } = world;
+  return { uses, runs, isSound, decisions, isSettled, isDead, pending: world.clock.pending };
+}
