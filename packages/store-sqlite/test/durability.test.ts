@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshPath, openStore, temporaryFolder } from './places.js';
 import { buildPrograms, type Programs } from './programs.js';
 
+/** Not everywhere, nor allowed everywhere. */
+const STRACE = 'strace';
+
 let programs: Programs;
 beforeAll(async () => {
   programs = await buildPrograms('write-and-tell');
@@ -15,7 +18,7 @@ afterAll(() => programs.dispose());
 /** Runs the program on `path` under strace. */
 function traced(path: string, options: string): SpawnSyncReturns<string> {
   const program = fileURLToPath(programs.url('write-and-tell'));
-  return spawnSync('strace', ['-f', ...options.split(' '), process.execPath, program, path], { encoding: 'utf8' });
+  return spawnSync(STRACE, ['-f', ...options.split(' '), process.execPath, program, path], { encoding: 'utf8' });
 }
 
 /** The system calls of the program on `path`, in order: which, on what, or that it has told of a write. */
@@ -32,7 +35,7 @@ function calls(path: string): readonly string[] {
   });
 }
 
-const hasStrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
+const hasStrace = spawnSync(STRACE, ['-o', '/dev/null', 'true']).status === 0;
 
 describe('what is acknowledged', () => {
   it.skipIf(!hasStrace)('L-14 is synced before, and so is the name of a new file (shown where strace works)', () => {

@@ -16,8 +16,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => programs.dispose());
 
-function start(name: string, ...args: readonly string[]): Program {
-  const program = programs.start(name, ...args);
+function start(...args: Parameters<Programs['start']>): Program {
+  const program = programs.start(...args);
   onTestFinished(() => void program.child.kill('SIGKILL'));
   return program;
 }

@@ -7,13 +7,25 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
+const PROGRAMS = {
+  'append-records': new URL('append-records.ts', import.meta.url),
+  'open-store': new URL('open-store.ts', import.meta.url),
+  'try-to-open': new URL('try-to-open.ts', import.meta.url),
+  'verify-codes': new URL('verify-codes.ts', import.meta.url),
+  'wait-for-news': new URL('wait-for-news.ts', import.meta.url),
+  'write-and-tell': new URL('write-and-tell.ts', import.meta.url),
+  'write-endlessly': new URL('write-endlessly.ts', import.meta.url),
+} as const;
+
+type ProgramName = keyof typeof PROGRAMS;
+
 /** The programs of this folder as plain Node can run them, in a folder of their own. */
 export interface Programs {
   readonly folder: string;
   /** The `file:` URL of a program: `open-store`. */
-  readonly url: (name: string) => string;
+  readonly url: (name: ProgramName) => string;
   /** Starts a program in a process of its own. */
-  readonly start: (name: string, ...args: readonly string[]) => Program;
+  readonly start: (name: ProgramName, ...args: readonly string[]) => Program;
   readonly dispose: () => Promise<void>;
 }
 
@@ -25,7 +37,7 @@ export interface Program {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
 
-export async function buildPrograms(...names: readonly string[]): Promise<Programs> {
+export async function buildPrograms(...names: readonly ProgramName[]): Promise<Programs> {
   const folder = await mkdtemp(join(tmpdir(), 'attesta-programs-'));
   const conditions = ['@attesta/source'];
   await build({
@@ -38,14 +50,14 @@ export async function buildPrograms(...names: readonly string[]): Promise<Progra
       outDir: folder,
       target: 'node20',
       rollupOptions: {
-        input: Object.fromEntries(names.map((name) => [name, fileURLToPath(new URL(`${name}.ts`, import.meta.url))])),
+        input: Object.fromEntries(names.map((name) => [name, fileURLToPath(PROGRAMS[name])])),
         // From there no package can be found.
         output: { entryFileNames: '[name].mjs', paths: { libsql: pathToFileURL(DRIVER).href } },
         preserveEntrySignatures: 'strict',
       },
     },
   });
-  const fileOf = (name: string): string => join(folder, `${name}.mjs`);
+  const fileOf = (name: ProgramName): string => join(folder, `${name}.mjs`);
   return {
     folder,
     url: (name) => pathToFileURL(fileOf(name)).href,
