@@ -44,7 +44,7 @@ export function idText(id: string): string {
 
 // Single classes between fixed texts: linear, whatever the input.
 const FRONT =
-  /^\{"hash":"([0-9a-f]{64})",(?:"id":"((?:[^"\\]|\\.)+)","kind":"(decision|outcome)"|"kind":"(event|checkpoint|recovered)"),"log":"([!#-[\]-~]{1,256})",(?:"outcome":"([a-z_]{4,8})",)?"previous":"([0-9a-f]{64})","record":\{/;
+  /^\{"hash":"([0-9a-f]{64})",(?:"id":"((?:[^"\\\x00-\x1f]|\\["\\bfnrt]|\\u00[01][0-9a-f])+)","kind":"(decision|outcome)"|"kind":"(event|checkpoint|recovered)"),"log":"([!#-[\]-~]{1,256})",(?:"outcome":"([a-z_]{4,8})",)?"previous":"([0-9a-f]{64})","record":\{/;
 const BACK = new RegExp(
   `,"sequence":(0|[1-9][0-9]{0,14}),"time":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z)","version":${VERSION}\\}$`,
 );

@@ -3,75 +3,59 @@ import { endorse } from '../checkpoint/note.js';
 import type { VerifierKey } from '../checkpoint/verifier-key.js';
 import type { Envelope } from '../record/envelope.js';
 import { isoTime } from '../record/iso-time.js';
-import type { ProblemCode, SignedUpTo } from './report.js';
+import type { ProblemCode } from './report.js';
 
 /** Called with what is wrong. */
 export type OnProblem = (code: ProblemCode, record: number | undefined, message: string) => void;
 
 /** Checkpoints that were kept elsewhere. Each was in the log before it was kept, as the record behind those that it covers. */
 export class Anchors {
-  readonly #bySize = new Map<number, Anchor[]>();
+  readonly #bySize = new Map<number, Checkpoint[]>();
   readonly #onProblem: OnProblem;
-  readonly #onSigned: (signed: SignedUpTo) => void;
 
-  constructor(
-    texts: readonly string[],
-    keys: readonly VerifierKey[],
-    onProblem: OnProblem,
-    onSigned: (signed: SignedUpTo) => void,
-  ) {
+  constructor(texts: readonly string[], keys: readonly VerifierKey[], onProblem: OnProblem) {
     this.#onProblem = onProblem;
-    this.#onSigned = onSigned;
     for (const text of texts) this.#add(text, keys);
   }
 
   #add(text: string, keys: readonly VerifierKey[]): void {
     const read = readCheckpoint(text);
-    const endorsement = read && endorse(read.note, keys);
-    if (read === undefined || endorsement?.status !== 'signed') {
+    if (read === undefined || endorse(read.note, keys).status !== 'signed') {
       this.#onProblem('anchor', undefined, 'An anchor is no checkpoint that a known key has signed.');
       return;
     }
     const { checkpoint } = read;
     const anchors = this.#bySize.get(checkpoint.size) ?? [];
-    anchors.push({ ...checkpoint, keys: endorsement.by.map(({ name, id }) => `${name}+${id}`) });
+    anchors.push(checkpoint);
     this.#bySize.set(checkpoint.size, anchors);
   }
 
   /** Looks whether anything was signed for the records before this one. */
   pass({ kind, previous, time }: Envelope, record: number): void {
-    const anchors = this.#bySize.get(record);
-    if (anchors === undefined) return;
-    for (const { head, keys, time: signedAt } of anchors) {
-      if (kind === 'checkpoint' && previous === head && time === isoTime(signedAt)) {
-        this.#onSigned({ size: record + 1, time, keys });
-      } else {
-        this.#onProblem(
-          'anchor_head',
-          record,
-          'An anchor was signed for other records before it, or for another checkpoint.',
-        );
-      }
+    for (const anchor of this.#bySize.get(record) ?? NONE) {
+      if (kind === 'checkpoint' && previous === anchor.head && time === isoTime(anchor.time)) continue;
+      this.#onProblem(
+        'anchor_head',
+        record,
+        'An anchor was signed for other records before it, or for another checkpoint.',
+      );
     }
   }
 
-  /** The log has so many records, and this name. */
-  end(records: number, name: string | undefined): void {
+  /** The log has so many records, so many of them signed, and this name. */
+  end(records: number, signed: number, name: string | undefined): void {
     for (const { log, size } of [...this.#bySize.values()].flat()) {
       if (name !== undefined && log !== name) {
         this.#onProblem('anchor_log', undefined, `This is the log ${name}, and an anchor is of ${log}.`);
       }
-      if (size > records) {
-        this.#onProblem(
-          'anchor_size',
-          undefined,
-          `The log has ${records} records, and an anchor was signed for ${size}.`,
-        );
+      if (size >= records) {
+        const message = `The log has ${records} records, and an anchor for ${size} stood behind them.`;
+        this.#onProblem('anchor_size', undefined, message);
+      } else if (size >= signed) {
+        this.#onProblem('anchor_head', size, 'It was a signed checkpoint when the anchor was kept, and is none now.');
       }
     }
   }
 }
 
-interface Anchor extends Checkpoint {
-  readonly keys: readonly string[];
-}
+const NONE: readonly Checkpoint[] = [];

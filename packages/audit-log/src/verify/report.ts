@@ -73,7 +73,7 @@ export interface AuditReport {
   readonly head: string | undefined;
   /** Those that a known key has signed. */
   readonly checkpoints: number;
-  /** The last of them, in the log or among the anchors. */
+  /** The last of them. */
   readonly lastCheckpoint: SignedUpTo | undefined;
   /** How many records lie beyond it. */
   readonly unsigned: number;

@@ -43,13 +43,12 @@ export class Verification {
 
   constructor({ keys, anchors, name, maxUnsigned, isThorough }: Yardstick) {
     const onProblem = this.#problem.bind(this);
-    const onSigned = this.#sign.bind(this);
     this.#maxUnsigned = maxUnsigned;
     this.#expectedName = name;
     this.#forms = new FormCheck(isThorough, (record) =>
       this.#problem('form', record, 'It is not in its canonical form.'),
     );
-    this.#anchors = new Anchors(anchors, keys, onProblem, onSigned);
+    this.#anchors = new Anchors(anchors, keys, onProblem);
     this.#signatures = new Signatures(keys, onProblem, (signed) => {
       this.#checkpoints += 1;
       this.#sign(signed);
@@ -71,8 +70,9 @@ export class Verification {
 
   report(): AuditReport {
     const records = this.#records;
-    const unsigned = records - (this.#signed?.size ?? 0);
-    this.#anchors.end(records, this.#name);
+    const signed = this.#signed?.size ?? 0;
+    const unsigned = records - signed;
+    this.#anchors.end(records, signed, this.#name);
     if (records === 0 && this.#isThere) this.#problem('empty', undefined, 'The log has no record.');
     if (records > 0 && this.#signed === undefined) {
       this.#problem('no_checkpoint', undefined, 'No known key has signed anything of this log.');
