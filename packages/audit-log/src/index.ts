@@ -11,8 +11,19 @@ export {
 export { type CheckpointSigner, createSigner } from './checkpoint/signer.js';
 export { verifierKeyOf } from './checkpoint/verifier-key.js';
 export { AuditLogError, type AuditLogErrorCode } from './errors.js';
+export { exportCsv, exportJsonl } from './export/export.js';
 export { type JsonlLog, type JsonlLogOptions, openJsonlLog } from './jsonl/jsonl-log.js';
 export { jsonlRecords, type RecordSource } from './jsonl/read-jsonl.js';
 export type { Tear } from './jsonl/tear.js';
+export type { AuditRecord, JsonObject } from './read/audit-record.js';
+export type { AuditFilter } from './read/filter.js';
+export { readAuditLog } from './read/read-audit-log.js';
+export {
+  type AuditStatistics,
+  auditStatistics,
+  type PersonFigures,
+  type ReviewFigures,
+  type StatisticsOptions,
+} from './read/statistics.js';
 export type { AuditReport, Problem, ProblemCode, SignedUpTo, UnknownOutcome, Warning } from './verify/report.js';
 export { type VerifyOptions, verifyAuditLog } from './verify/verify-audit-log.js';

@@ -1,0 +1,97 @@
+import type { JsonValue } from '@attesta/core';
+import { AuditLogError } from '../errors.js';
+import type { RecordSource } from '../jsonl/read-jsonl.js';
+import type { Draft, RecordKind } from '../record/draft.js';
+import { idText, openEnvelope } from '../record/envelope.js';
+
+/** A record, read back. What is under `record` for each kind, docs/audit-log.md says. */
+export interface AuditRecord {
+  readonly sequence: number;
+  readonly kind: RecordKind;
+  /** When it was recorded: RFC 3339, UTC. */
+  readonly time: string;
+  /** Of a decision and its outcome: the same of both. */
+  readonly decisionId: string | undefined;
+  /** Of a decision: whether an outcome must follow; of an outcome: what it was. */
+  readonly outcome: Draft['outcome'] | undefined;
+  readonly log: string;
+  readonly previous: string;
+  readonly hash: string;
+  readonly record: JsonObject;
+  /** All of it, exactly as it is in the log, without a line feed. */
+  readonly text: string;
+}
+
+/** A JSON object. */
+export type JsonObject = Readonly<Record<string, JsonValue>>;
+
+/**
+ * Every record of a log, in order. Verifies nothing: that is what `verifyAuditLog` is for.
+ *
+ * @throws AuditLogError: `broken` for what is no record; what the source throws.
+ */
+export async function* recordsOf(source: RecordSource): AsyncGenerator<AuditRecord, void, void> {
+  let number = 0;
+  for await (const bytes of source.read(0)) {
+    yield readRecord(bytes, number);
+    number += 1;
+  }
+}
+
+function readRecord(bytes: Uint8Array, number: number): AuditRecord {
+  const envelope = openEnvelope(bytes);
+  const text = decoded(bytes);
+  const record = text === undefined ? undefined : payloadOf(text);
+  if (envelope === undefined || text === undefined || record === undefined) {
+    throw new AuditLogError('broken', `Record ${number} is no record of an audit log. Verify the log.`);
+  }
+  const { id, ...rest } = envelope;
+  return Object.freeze({ ...rest, decisionId: id === undefined ? undefined : idText(id), record, text });
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function payloadOf(text: string): JsonObject | undefined {
+  try {
+    const { record }: { readonly record?: JsonValue } = JSON.parse(text);
+    return isObject(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value of a record is an object. */
+export function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A member that is a text; undefined when there is none. */
+export function textOf(object: JsonValue | undefined, name: string): string | undefined {
+  const value = memberOf(object, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A member that is a number; undefined when there is none. */
+export function numberOf(object: JsonValue | undefined, name: string): number | undefined {
+  const value = memberOf(object, name);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** A member; undefined when there is none. */
+export function memberOf(object: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** The people who approved. */
+export function approversOf(record: JsonObject): readonly string[] {
+  const approvers = memberOf(record, 'approvers');
+  return Array.isArray(approvers) ? approvers.filter((approver) => typeof approver === 'string') : [];
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
