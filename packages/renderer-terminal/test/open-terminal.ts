@@ -13,6 +13,12 @@ declare module '@lydell/node-pty' {
   };
 }
 
+/** What stood on the screen at one moment: its rows, with the blanks that were written, and where they are in all the lines. */
+export interface ScreenRows {
+  readonly first: number;
+  readonly rows: readonly string[];
+}
+
 /** A real terminal: the two ends that a program sees, a person's hands, and a screen. */
 export interface OpenTerminal {
   readonly input: ReadStream;
@@ -27,11 +33,17 @@ export interface OpenTerminal {
   /** Pastes as the terminal does: marked, where the program has asked for it. */
   readonly paste: (text: string) => void;
   /** Turns every screenful over, until the line for the answer stands there; gives each as it stood on the screen. */
-  readonly turnAll: () => Promise<readonly (readonly string[])[]>;
+  readonly turnAll: () => Promise<readonly ScreenRows[]>;
+  /** Resolves once the last row says so. */
+  readonly untilRow: (row: RegExp) => Promise<void>;
+  /** What a program can change about a terminal besides its text. */
+  readonly state: () => object;
   /** Resolves once `text` stands on the screen. */
   readonly until: (text: string | RegExp) => Promise<void>;
   /** The modes of the line: `icanon echo` as a shell has it, `-icanon -echo` when keys are read one by one. */
   readonly modes: () => string;
+  /** The person begins with an empty screen. */
+  readonly clear: () => void;
   /** The person drags the window to another size. */
   readonly resize: (columns: number, rows: number) => void;
   /** The person closes the window. */
@@ -46,9 +58,20 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
   const output = new WriteStream(end());
   slave.destroy();
   output.hasColors = () => colors;
-  const emulator = new headless.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
+  const emulator = new headless.Terminal({ cols: columns, rows, scrollback: 100_000, allowProposedApi: true });
   let written = '';
   let generation = 0;
+  const changes = { titles: 0, bells: 0, clipboards: 0 };
+  emulator.onTitleChange(() => {
+    changes.titles += 1;
+  });
+  emulator.onBell(() => {
+    changes.bells += 1;
+  });
+  emulator.parser.registerOscHandler(52, () => {
+    changes.clipboards += 1;
+    return true;
+  });
   const watchers = new Set<() => void>();
   master.on('data', (data: string) => {
     written += data;
@@ -81,6 +104,12 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
     return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
   }
 
+  function screenRows(): ScreenRows {
+    const { active } = emulator.buffer;
+    const rows = viewport().map((_row, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '');
+    return { first: active.baseY, rows };
+  }
+
   function untilTrue(isThere: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const watch = (): void => {
@@ -93,12 +122,12 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
     });
   }
 
-  async function turnAll(): Promise<readonly (readonly string[])[]> {
-    const seen: (readonly string[])[] = [];
+  async function turnAll(): Promise<readonly ScreenRows[]> {
+    const seen: ScreenRows[] = [];
     let from = -1;
     for (;;) {
       await untilTrue(() => STOPS.test(viewport().at(-1) ?? '') && generation !== from);
-      seen.push(viewport());
+      seen.push(screenRows());
       if (viewport().at(-1) === '>') return seen;
       from = generation;
       master.write(' ');
@@ -114,11 +143,18 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
     type: (keys) => master.write(keys),
     paste: (text) => master.write(emulator.modes.bracketedPasteMode ? `\x1b[200~${text}\x1b[201~` : text),
     turnAll,
+    untilRow: (row) => untilTrue(() => row.test(viewport().at(-1) ?? '')),
+    state: () => ({
+      ...changes,
+      isAlternate: emulator.buffer.active.type === 'alternate',
+      modes: { ...emulator.modes },
+    }),
     until: (text) => untilTrue(() => (typeof text === 'string' ? screen().includes(text) : text.test(screen()))),
     modes: () =>
       execFileSync('stty', ['-a', '-F', path], { encoding: 'utf8' })
         .match(/-?\b(icanon|echo)\b/g)
         ?.join(' ') ?? '',
+    clear: () => emulator.reset(),
     resize(columns, rows) {
       emulator.resize(columns, rows);
       execFileSync('stty', ['-F', path, 'cols', String(columns), 'rows', String(rows)]);

@@ -3,6 +3,7 @@ import { type Answer, deadlineIn, type Question } from '@attesta/core';
 import { type FakeClock, fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TerminalRenderer } from '../src/index.js';
+import { behindTheBar, linesOf } from './hostile/read-screens.js';
 import { type OpenTerminal, openTerminal } from './open-terminal.js';
 
 beforeEach(() => vi.stubEnv('TERM', 'xterm-256color'));
@@ -53,14 +54,8 @@ describe('R-06 a long action', () => {
     expect(seat.terminal.screen()).not.toContain('? Run it?');
     const seen = await seat.terminal.turnAll();
     expect(seen).toHaveLength(4);
-    for (let index = 0; index < 60; index += 1)
-      expect(
-        seen.some((rows) =>
-          rows.some(
-            (row) => row.includes(`| ${index === 0 ? '"' : ''}line ${index}\\n`) || row.endsWith(`line ${index}"`),
-          ),
-        ),
-      ).toBe(true);
+    const text = behindTheBar(linesOf(seen));
+    for (let index = 0; index < 60; index += 1) expect(text).toContain(`line ${index}${index < 59 ? '\\n' : '"'}`);
     seat.terminal.type('y\r');
     expect(await asked).toEqual({ status: 'answered', value: true });
   });
