@@ -1,6 +1,7 @@
 import type Libsql from 'libsql';
 import { Row } from './row.js';
-import { closed, damaged, type SqliteStoreError, storeError } from './store-error.js';
+import { closed, damaged, moved, type SqliteStoreError, storeError } from './store-error.js';
+import { fileIdentity } from './store-file.js';
 
 /** What is bound to a statement. */
 export type Parameter = string | number | Uint8Array | null;
@@ -18,11 +19,13 @@ export interface Query {
 export class Database {
   readonly path: string;
   readonly #connection: Libsql.Database;
+  readonly #identity: string | undefined;
   #fault: SqliteStoreError | undefined;
 
   private constructor(path: string, connection: Libsql.Database) {
     this.path = path;
     this.#connection = connection;
+    this.#identity = fileIdentity(path);
   }
 
   /** Opens `path`, which must be absolute; or `uri`, for SQLite's ways of only looking at it. */
@@ -62,6 +65,8 @@ export class Database {
 
   /** All of `work` or nothing of it, synced once. What it returns holds once this returns. */
   transaction<T>(work: () => T): T {
+    // A file that was deleted can be written to, and nobody would ever find it.
+    if (fileIdentity(this.path) !== this.#identity) throw moved(this.path);
     this.execute('BEGIN IMMEDIATE');
     try {
       const result = work();
@@ -94,8 +99,9 @@ export class Database {
   #rollBack(): void {
     try {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
-    } catch {
-      // The error that led here tells more. Whatever is left of the transaction, no later one can begin in it.
+    } catch (error) {
+      // Nobody is to read what is left of the transaction.
+      this.#fault ??= storeError(this.path, error);
     }
   }
 

@@ -5,11 +5,12 @@
  * - `closed`: the store was used after it was closed.
  * - `damaged`: the file is ours and cannot be read as it must. Nothing more is written to it.
  * - `foreign`: the file is no store of ours.
+ * - `moved`: the file was deleted or replaced while it was open. Nothing was written.
  * - `newer`: a newer version of this package has written the file.
  * - `unsafe`: others could read, change or replace the file.
  * - `failed`: anything else, a full disk for instance; `cause` tells more.
  */
-export type SqliteStoreErrorCode = 'busy' | 'closed' | 'damaged' | 'foreign' | 'newer' | 'unsafe' | 'failed';
+export type SqliteStoreErrorCode = 'busy' | 'closed' | 'damaged' | 'foreign' | 'moved' | 'newer' | 'unsafe' | 'failed';
 
 /** Why a store could not be opened, read or written. What it was asked for counts as not done. */
 export class SqliteStoreError extends Error {
@@ -41,6 +42,11 @@ export function damaged(path: string, what: string, cause?: unknown): SqliteStor
 /** The error for a use after the end. */
 export function closed(path: string): SqliteStoreError {
   return new SqliteStoreError('closed', `The store on ${path} is closed.`);
+}
+
+/** The error for a file that is not at its path any more. */
+export function moved(path: string): SqliteStoreError {
+  return new SqliteStoreError('moved', `${path} was deleted or replaced while it was open. Open the store again.`);
 }
 
 export function isBusy(error: unknown): boolean {

@@ -25,6 +25,12 @@ export function prepareStoreFile(path: string): string {
   }
 }
 
+/** What tells the file at `path` from every other that is there; undefined where there is none. */
+export function fileIdentity(path: string): string | undefined {
+  const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats && `${stats.dev}/${stats.ino}`;
+}
+
 /** Whether there was none and an empty one was made. */
 function isCreated(file: string): boolean {
   try {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { systemClock } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -303,6 +303,21 @@ describe('the log', () => {
       await expect(log.read(from)[Symbol.asyncIterator]().next()).rejects.toThrow(/whole number from 0 up/);
     }
     await expect(Reflect.apply(log.append, log, [0, ['text']])).rejects.toThrow(/must be a Uint8Array/);
+  });
+});
+
+describe('a file that is not there any more', () => {
+  it.each(['deleted', 'replaced'])('is not written to when it was %s: nobody would find it', async (how) => {
+    const path = freshPath();
+    const { state, log } = await openStore(path);
+    await state.compareAndSet('key', 0, 1);
+    renameSync(path, `${path}.old`);
+    if (how === 'replaced') copyFileSync(`${path}.old`, path);
+    await expect(state.compareAndSet('key', 1, 2)).rejects.toMatchObject({ code: 'moved' });
+    await expect(log.append(0, [record('a')])).rejects.toMatchObject({ code: 'moved' });
+    rmSync(path, { force: true });
+    renameSync(`${path}.old`, path);
+    expect(await state.compareAndSet('key', 1, 2)).toBe(2);
   });
 });
 
