@@ -47,9 +47,8 @@ function near(text: string, shape: Shape, count: number, random: RandomInteger):
 
 /** The pieces that may vary, the best two: those of a family before unknown words. The larger family comes first. */
 function openPieces(pieces: readonly Piece[], count: number, random: RandomInteger): readonly Place[] {
-  const open = shuffled([...pieces.entries()], random)
-    .filter(([, { family }]) => family.length > 1)
-    .sort(([, a], [, b]) => a.rank - b.rank);
+  const all = [...pieces.entries()].filter(([, { family }]) => family.length > 1);
+  const open = shuffled(all, random).sort(([, a], [, b]) => a.rank - b.rank);
   const known = open.filter(([, { rank }]) => rank < UNKNOWN);
   const isEnough = known.length > 1 || known.some(([, { family }]) => family.length >= count);
   return (isEnough ? known : open).slice(0, 2).sort(([, a], [, b]) => b.family.length - a.family.length);

@@ -28,14 +28,14 @@ export function drawsOf(seed: string): RandomInteger {
 }
 
 /**
- * The items in random order (Fisher and Yates's shuffle).
+ * The items in random order (Fisher and Yates's shuffle), or `count` of them.
  *
  * @throws RangeError when `random` gives something else than an integer in its range.
  */
-export function shuffled<T>(items: readonly T[], random: RandomInteger): T[] {
+export function shuffled<T>(items: readonly T[], random: RandomInteger, count: number = items.length): T[] {
   const rest = [...items];
   const order: T[] = [];
-  while (rest.length > 0) {
+  while (rest.length > 0 && order.length < count) {
     order.push(...rest.splice(checked(random, rest.length), 1));
   }
   return order;

@@ -19,7 +19,7 @@ export class QuizPlan {
   readonly #target: QuizItem | undefined;
   readonly #rules: QuizRules;
   readonly #seed: string;
-  readonly #asked = new Set<string>();
+  readonly #asked = new Map<string, QuizItem>();
   readonly #seen: string[] = [];
 
   /** @param seed The same plan comes of the same seed. */
@@ -38,17 +38,16 @@ export class QuizPlan {
    */
   next(): readonly QuizItem[] {
     const items = this.#hardened(this.#chosen());
-    for (const { fact, choices = [] } of items) {
-      this.#asked.add(fact.id);
-      this.#seen.push(...choices);
+    for (const item of items) {
+      this.#asked.set(item.fact.id, item);
+      this.#seen.push(...(item.choices ?? []));
     }
     return items;
   }
 
   #chosen(): readonly QuizItem[] {
     const { maxQuestions, isTyped } = this.#rules;
-    const isStale = ({ id }: Fact): boolean => this.#asked.has(id);
-    const order = [...this.#facts.filter((fact) => !isStale(fact)), ...this.#facts.filter(isStale)];
+    const order = [...this.#facts].sort((a, b) => this.#staleness(a) - this.#staleness(b));
     const items = isTyped ? this.#typed(order) : [];
     for (const fact of order) this.#add(items, fact, maxQuestions / 3);
     // What is weak but grave fills the rest.
@@ -56,11 +55,17 @@ export class QuizPlan {
     return items;
   }
 
+  /** What was asked comes again only where nothing else proves anything. */
+  #staleness({ id, isWeak, weight }: Fact): number {
+    if (this.#asked.has(id)) return 1;
+    return this.#asked.size > 0 && isWeak && weight < GRAVE ? 2 : 0;
+  }
+
   #add(items: QuizItem[], fact: Fact, mostWeak: number): void {
     const { maxQuestions, choices } = this.#rules;
     if (items.length >= maxQuestions) return;
     if (fact.isWeak && items.filter((item) => item.fact.isWeak).length >= mostWeak) return;
-    const item = selectItem(fact, choices, this.#seed) ?? this.#typedItem(fact);
+    const item = this.#asked.get(fact.id) ?? selectItem(fact, choices, this.#seed) ?? this.#typedItem(fact);
     if (item !== undefined && !items.some((each) => isTold(each, item))) items.push(item);
   }
 
@@ -79,17 +84,20 @@ export class QuizPlan {
   #hardened(chosen: readonly QuizItem[]): readonly QuizItem[] {
     let items = chosen;
     while (!this.#isHard(items)) {
-      const harder = items.map((item, index) => this.#harder(item, items.toSpliced(index, 1)));
-      const at = harder.findIndex((item) => item !== undefined);
-      const item = harder[at];
-      if (item === undefined) return this.#withTarget(items);
-      items = items.with(at, item);
+      const harder = items.flatMap((item, at) => {
+        const next = this.#harder(item, items.toSpliced(at, 1));
+        return next === undefined ? [] : [{ at, next, choices: item.choices?.length ?? 0 }];
+      });
+      const [easiest] = harder.sort((a, b) => a.choices - b.choices);
+      if (easiest === undefined) return this.#withTarget(items);
+      items = items.with(easiest.at, easiest.next);
     }
     return items;
   }
 
+  /** What was asked before stays as it was: of one fact, two tries tell no more than one. */
   #harder({ fact, choices }: QuizItem, rest: readonly QuizItem[]): QuizItem | undefined {
-    if (fact.isWeak || choices === undefined) return undefined;
+    if (fact.isWeak || choices === undefined || this.#asked.has(fact.id)) return undefined;
     const more = choices.length < MOST_CHOICES ? selectItem(fact, MOST_CHOICES, this.#seed) : undefined;
     return [more, this.#typedItem(fact)].find((item) => item !== undefined && !rest.some((each) => isTold(each, item)));
   }
