@@ -25,6 +25,12 @@ export async function askCode(surroundings: Surroundings, { prompt, isPiped }: C
   return String(value);
 }
 
+/** Asks for a short text. */
+export async function askText(surroundings: Surroundings, prompt: string, advice: string): Promise<string> {
+  const { value } = await ask(surroundings, { kind: 'text', id: 'text', prompt }, advice);
+  return String(value);
+}
+
 /** Asks for a yes. */
 export async function askYes(surroundings: Surroundings, prompt: string): Promise<boolean> {
   const { value } = await ask(surroundings, { kind: 'confirm', id: 'yes', prompt }, 'Say so with --yes.');

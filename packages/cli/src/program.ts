@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { visible } from '@attesta/core';
 import { Command } from 'commander';
+import { inboxCommands } from './commands/inbox.js';
 import { keyCommands } from './commands/key.js';
 import { totpCommands } from './commands/totp.js';
 import { Printer } from './printer.js';
@@ -24,14 +25,14 @@ export interface GlobalOptions {
   readonly json?: boolean;
 }
 
-const GROUPS: readonly CommandGroup[] = [totpCommands, keyCommands];
+const GROUPS: readonly CommandGroup[] = [totpCommands, inboxCommands, keyCommands];
 
 /** The program with all its commands. It writes only where the surroundings say, and never ends the process. */
 export function programFor(surroundings: Surroundings, finish: Desk['finish']): Command {
   const { output, error, env } = surroundings;
   const [out, err] = [new Printer(output, env), new Printer(error, env)];
   const program = new Command('attesta')
-    .description('Enrols those who approve what an AI agent wants to do.')
+    .description('Enrols those who approve what an AI agent wants to do, and takes their answers.')
     .version(version(), '--version', 'Print the version.')
     .option('--store <location>', `sqlite:PATH or postgres://... (ATTESTA_STORE; default ${DEFAULT_STORE})`)
     .option('--json', 'Print one JSON object, for programs.')
@@ -70,6 +71,8 @@ Examples:
   attesta key create                     make the key that secrets are encrypted with
   attesta totp enroll ada                put a secret into ada's authenticator
   attesta totp unlock ada --by grace     lift ada's lock with grace's code
+  attesta inbox watch --as grace         see what awaits grace, as it comes
+  attesta inbox approve 5a0c81 --as grace
 
 Exit codes:
   0    done

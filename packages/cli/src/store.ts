@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Clock, type LogStore, type StateStore, visible } from '@attesta/core';
 import { ExitCode, Failure } from './failure.js';
+import type { Surroundings } from './surroundings.js';
 
 /** A store that is open. */
 export interface Store {
@@ -36,6 +37,15 @@ export const openStore: StoreOpener = async ({ location, cwd, clock, isMade }) =
   }
   throw unknownLocation();
 };
+
+/** Opens the store that the option, or else the environment, names. */
+export async function openNamedStore(
+  { env, cwd, clock, openStore: open = openStore }: Surroundings,
+  named: string | undefined,
+  isMade = false,
+): Promise<Store> {
+  return await open({ location: named ?? (env.ATTESTA_STORE || DEFAULT_STORE), cwd, clock, isMade });
+}
 
 function missing(path: string): Failure {
   return new Failure({

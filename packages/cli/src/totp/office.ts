@@ -1,9 +1,9 @@
 import { TOTPSecrets, type TOTPSecretsOptions, TOTPVerifier } from '@attesta/challenge-totp';
-import type { StateStore } from '@attesta/core';
+import type { AuditLog, StateStore } from '@attesta/core';
 import { openAuditLog } from '../audit.js';
 import { type KeyPlace, keyPlace, noKey, readKey } from '../key.js';
 import type { GlobalOptions } from '../program.js';
-import { DEFAULT_STORE, openStore } from '../store.js';
+import { openNamedStore } from '../store.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** Options of every command about credentials. */
@@ -17,7 +17,8 @@ export interface Office {
   readonly secrets: TOTPSecrets;
   readonly verifier: TOTPVerifier;
   readonly state: StateStore;
-  /** Whether what is changed is recorded. */
+  /** Where what is changed is recorded. */
+  readonly auditLog: AuditLog | undefined;
   readonly isRecorded: boolean;
 }
 
@@ -38,17 +39,17 @@ export async function withOffice<T>(
   { options, isMade = false, isChange = false, issuer }: OfficeRequest,
   work: (office: Office) => Promise<T>,
 ): Promise<T> {
-  const { clock, cwd, env } = surroundings;
+  const { clock } = surroundings;
   const place = keyPlace(surroundings, options.keyFile);
   const key = await readKey(place);
-  const location = options.store ?? (env.ATTESTA_STORE || DEFAULT_STORE);
-  const store = await (surroundings.openStore ?? openStore)({ location, cwd, clock, isMade });
+  const store = await openNamedStore(surroundings, options.store, isMade);
   try {
     const { state, log } = store;
     const audit = isChange ? await openAuditLog(surroundings, log, options.auditKey) : undefined;
     const secrets = secretsOf({ state, key, clock, issuer, auditLog: audit?.auditLog }, place);
     const verifier = new TOTPVerifier({ secretProvider: secrets.secretProvider });
-    const office = { secrets, verifier, state, isRecorded: audit !== undefined };
+    const { auditLog } = audit ?? {};
+    const office = { secrets, verifier, state, auditLog, isRecorded: auditLog !== undefined };
     const result = await work(office).catch(async (error: unknown) => {
       await audit?.close().catch(() => {});
       throw error;

@@ -41,19 +41,29 @@ export async function confirm(surroundings: Surroundings, operatorId: string, op
  */
 export async function proveIdentity(
   surroundings: Surroundings,
-  { secrets, verifier, state }: Office,
+  office: Office,
   { operatorId, options }: { readonly operatorId: string; readonly options: CodeOptions },
 ): Promise<number> {
   const { clock } = surroundings;
-  const { status, barrier } = await find(secrets, operatorId);
-  if (status === 'pending') throw refusal(operatorId, { status: 'secret_not_found' }, clock);
-  if (status === 'unreadable') throw refusal(operatorId, { status: 'secret_unusable' }, clock);
-  if (barrier !== undefined) throw refusal(operatorId, barrier, clock);
+  await mustBeAbleTo(surroundings, office, operatorId);
+  const { verifier, state } = office;
   const prompt = `Code of ${operatorId}`;
   const code = await askCode(surroundings, { prompt, isPiped: options.codeStdin === true });
   const outcome = await verifier.verify({ operatorId, code, state, clock });
   if (outcome.status !== 'ok') throw refusal(operatorId, outcome, clock);
   return outcome.step;
+}
+
+/** @throws Failure when no code of theirs can be right: they are not enrolled, or locked. */
+export async function mustBeAbleTo(
+  { clock }: Surroundings,
+  { secrets }: Pick<Office, 'secrets'>,
+  operatorId: string,
+): Promise<void> {
+  const { status, barrier } = await find(secrets, operatorId);
+  if (status === 'pending') throw refusal(operatorId, { status: 'secret_not_found' }, clock);
+  if (status === 'unreadable') throw refusal(operatorId, { status: 'secret_unusable' }, clock);
+  if (barrier !== undefined) throw refusal(operatorId, barrier, clock);
 }
 
 async function find(secrets: TOTPSecrets, operatorId: string): Promise<EnrolledOperator> {

@@ -1,0 +1,302 @@
+import { ApprovalInbox, ManagerApprovalChallenge } from '@attesta/challenge-manager';
+import { type ApprovalRequest, Attesta } from '@attesta/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeOf, Place, wrongCode } from './place.js';
+import { Terminal } from './terminal.js';
+
+let place: Place;
+let secret: string;
+beforeEach(async () => {
+  place = await Place.withKey();
+  secret = await place.enrolled('grace');
+});
+afterEach(async () => {
+  expect(place.closed).toBe(place.opened);
+  await place.remove();
+});
+
+const HOUR = 3_600_000;
+const code = () => codeOf(secret, place.clock);
+
+/** Opens a request of level high, as an agent's process does, and gives back what the requester sees. */
+async function send(requestId: string, overrides: Partial<ApprovalRequest> = {}): Promise<string> {
+  const { clock, state } = place;
+  const request: ApprovalRequest = {
+    requestId,
+    managerId: 'grace',
+    functionName: 'refund',
+    description: 'refund("A-17", 12900)',
+    arguments: [],
+    agentId: 'billing-agent',
+    requesterId: 'ada',
+    environment: 'production',
+    riskLevel: 'high',
+    riskScore: 0.8,
+    digest: 'd1',
+    expiresAt: clock.wall() + HOUR,
+    ...overrides,
+  };
+  const message = `Call: ${request.description}\nRequester: ada`;
+  const receipt = await new ApprovalInbox({ state, clock }).send(request.managerId, message, requestId, request);
+  return receipt?.showToRequester?.slice(-7) ?? '';
+}
+
+const statusOf = async (requestId: string) =>
+  (await new ApprovalInbox({ state: place.state, clock: place.clock }).get(requestId))?.status;
+
+describe('attesta inbox list', () => {
+  it('lists what awaits one approver, and nothing of anybody else', async () => {
+    expect((await place.attesta('inbox list --as grace')).out).toBe('Nothing awaits grace.\n');
+    await send('5a0c81f39be27d44');
+    await send('other', { managerId: 'heidi' });
+    const { code: exitCode, out } = await place.attesta('inbox list --as grace');
+    expect(exitCode).toBe(0);
+    expect(out.split('\n')).toEqual([
+      'REQUEST   RISK  AGENT          WAITS           CALL',
+      '5a0c81f3  high  billing-agent  for 60 minutes  refund("A-17", 12900)',
+      '',
+    ]);
+    const env = { HOME: place.folder, ATTESTA_OPERATOR: 'heidi' };
+    expect((await place.attesta('inbox list', { env })).out).toContain('other');
+  });
+
+  it('gives a program all of it', async () => {
+    await send('r1');
+    const { out } = await place.attesta('inbox list --as grace --json');
+    const { status, approverId, requests } = JSON.parse(out);
+    expect({ status, approverId }).toEqual({ status: 'ok', approverId: 'grace' });
+    expect(requests).toMatchObject([
+      { requestId: 'r1', status: 'pending', needsNumber: false, expiresAt: expect.stringMatching(/^2026-01-05T/) },
+    ]);
+  });
+
+  it('lists what became of the rest', async () => {
+    await send('r1');
+    await place.attesta('inbox deny r1 --as grace', { types: [code] });
+    expect((await place.attesta('inbox list --as grace --status denied')).out).toMatch(/^r1 +high/m);
+    expect((await place.attesta('inbox list --as grace --status approved')).out).toBe(
+      'Nothing is approved of grace.\n',
+    );
+    expect((await place.attesta('inbox list --as grace --status open')).code).toBe(2);
+  });
+
+  it('R-05 D-22 shows foreign text escaped', async () => {
+    await send('r\u001b[2J', { description: 'x\u202ey', agentId: 'agent\n1' });
+    for (const words of [['list'], ['show', 'r\u001b[2J']]) {
+      const { out } = await place.attesta(['inbox', ...words, '--as', 'grace']);
+      expect(out).toMatch(/^[\n -~]+$/);
+      expect(out).toContain('x\\u{202e}y');
+    }
+  });
+
+  it('needs to know whose', async () => {
+    const { code: exitCode, err } = await place.attesta('inbox list');
+    expect(exitCode).toBe(2);
+    expect(err).toContain('--as or ATTESTA_OPERATOR');
+  });
+
+  it('takes no key: it answers nothing', async () => {
+    await send('r1');
+    const env = { HOME: '/nowhere' };
+    expect((await place.attesta('inbox list --as grace', { env })).code).toBe(0);
+    expect((await place.attesta('inbox show r1 --as grace', { env })).code).toBe(0);
+    expect(await place.attesta('inbox approve r1 --as grace', { env })).toMatchObject({ code: 3 });
+  });
+});
+
+describe('attesta inbox show', () => {
+  it('shows everything, also by the beginning of the id', async () => {
+    await send('5a0c81f39be27d44', { riskLevel: 'critical' });
+    const { out } = await place.attesta('inbox show 5a0c --as grace');
+    expect(out.split('\n')).toEqual([
+      "Request 5a0c81f39be27d44: awaits an answer until 2026-01-05T10:00:30Z, for 60 minutes; approving it takes the number at the requester's end",
+      '  Call: refund("A-17", 12900)',
+      '  Requester: ada',
+      '',
+    ]);
+  });
+
+  it('says what became of it', async () => {
+    for (const id of ['yes', 'no', 'gone', 'late']) await send(id);
+    await place.attesta('inbox approve yes --as grace', { types: [code] });
+    place.next();
+    await place.attesta(['inbox', 'deny', 'no', '--as', 'grace', '--comment', 'not on a Friday'], { types: [code] });
+    await new ApprovalInbox({ state: place.state, clock: place.clock }).withdraw('gone', 'cancelled by the caller');
+    place.clock.setWall(place.clock.wall() + HOUR);
+    const show = async (id: string) => (await place.attesta(`inbox show ${id} --as grace`)).out;
+    expect(await show('yes')).toContain(
+      'yes: approved by grace at 2026-01-05T09:00:30Z, to run by 2026-01-05T09:05:30Z\n',
+    );
+    expect(await show('no')).toMatch(/no: denied by grace at .*\n[^]*Comment: not on a Friday\n/);
+    expect(await show('gone')).toContain('gone: withdrawn at 2026-01-05T09:01:00Z (cancelled by the caller)\n');
+    expect(await show('late')).toContain('late: expired at 2026-01-05T10:00:30Z\n');
+  });
+
+  it("D-03 knows nothing of anybody else's, nor what two ids begin with", async () => {
+    await send('abc1');
+    await send('abc2');
+    await send('def', { managerId: 'heidi' });
+    expect(await place.attesta('inbox show def --as grace')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("Nothing of grace's has the id def."),
+    });
+    expect(await place.attesta('inbox show abc --as grace')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('2 requests begin with abc.'),
+    });
+  });
+});
+
+describe('attesta inbox approve', () => {
+  it('shows what it is about, takes a code of the approver, and lets it run', async () => {
+    await send('r1');
+    const { code: exitCode, out, err } = await place.attesta('inbox approve r1 --as grace', { types: [code] });
+    expect(exitCode).toBe(0);
+    expect(err.indexOf('Call: refund("A-17", 12900)')).toBeLessThan(err.indexOf('? Code of grace'));
+    expect(err).toContain('> ******');
+    expect(out).toBe('Request r1 is approved, to run by 2026-01-05T09:05:30Z.\n');
+    expect(await statusOf('r1')).toBe('approved');
+  });
+
+  it('T-03 spends the code: it decides nothing else', async () => {
+    await send('r1');
+    await send('r2');
+    const same = code();
+    await place.attesta('inbox approve r1 --as grace --code-stdin', { piped: same });
+    const again = await place.attesta('inbox approve r2 --as grace --code-stdin', { piped: same });
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('That code was used before') });
+    expect(await statusOf('r2')).toBe('pending');
+  });
+
+  it.each(['approve', 'deny'])('D-09 refuses to %s with a wrong code, or none', async (how) => {
+    await send('r1');
+    const wrong = wrongCode(secret, place.clock);
+    expect(await place.attesta(`inbox ${how} r1 --as grace`, { types: [wrong] })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('That code is not right'),
+    });
+    expect((await place.attesta(`inbox ${how} r1 --as grace --code-stdin`, { piped: '' })).code).toBe(1);
+    expect((await place.attesta(`inbox ${how} r1 --as grace`, { piped: '' })).code).toBe(3);
+    expect((await place.attesta(`inbox ${how} r1 --as grace`, { types: ['\x03'] })).code).toBe(130);
+    expect(await statusOf('r1')).toBe('pending');
+  });
+
+  it('D-03 D-06 refuses who was not asked, before a code is asked for', async () => {
+    await place.enrolled('mallory');
+    await send('r1');
+    for (const id of ['mallory', 'Grace', 'gracе']) {
+      const { code: exitCode, err } = await place.attesta(['inbox', 'approve', 'r1', '--as', id], { types: ['1'] });
+      expect(exitCode).toBe(1);
+      expect(err).not.toContain('Code of');
+    }
+    expect(await statusOf('r1')).toBe('pending');
+  });
+
+  it('D-16 says that it is too late, before a code is asked for', async () => {
+    await send('r1');
+    await new ApprovalInbox({ state: place.state, clock: place.clock }).withdraw('r1', 'over');
+    await send('r2');
+    place.clock.setWall(place.clock.wall() + HOUR);
+    for (const [id, words] of [
+      ['r1', 'It was withdrawn'],
+      ['r2', 'It has expired'],
+    ] as const) {
+      const { code: exitCode, err } = await place.attesta(`inbox approve ${id} --as grace`, { types: [code] });
+      expect({ exitCode, err }).toMatchObject({ exitCode: 1, err: expect.stringContaining(words) });
+      expect(err).not.toContain('Code of');
+    }
+  });
+
+  it('D-13 does not decide twice', async () => {
+    await send('r1');
+    await place.attesta('inbox deny r1 --as grace', { types: [code] });
+    place.next();
+    const { code: exitCode, out } = await place.attesta('inbox approve r1 --as grace --json', { types: [code] });
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ status: 'already_decided', request: { status: 'denied' } });
+  });
+
+  it("D-23 asks for the number at the requester's end; three wrong ones close the request", async () => {
+    const number = await send('r1', { riskLevel: 'critical' });
+    const { code: exitCode, err } = await place.attesta('inbox approve r1 --as grace', { types: [number, code] });
+    expect({ exitCode, err }).toMatchObject({
+      exitCode: 0,
+      err: expect.stringContaining("Number at the requester's end"),
+    });
+
+    const other = await send('r2', { riskLevel: 'critical' });
+    const wrong = String((Number(other.replace(' ', '')) + 1) % 1_000_000).padStart(6, '0');
+    for (const closed of [false, false, true]) {
+      place.next();
+      const words = `inbox approve r2 --as grace --number ${wrong} --code-stdin`;
+      const refused = await place.attesta(words, { piped: code() });
+      expect(refused.code).toBe(1);
+      expect(refused.err.includes('closed as denied')).toBe(closed);
+    }
+    expect(await statusOf('r2')).toBe('denied');
+  });
+
+  it('tells who is locked or not enrolled so, before a code is asked for', async () => {
+    await send('r1', { managerId: 'heidi' });
+    const { code: exitCode, err } = await place.attesta('inbox approve r1 --as heidi', { types: ['1'] });
+    expect({ exitCode, err }).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining('heidi is not enrolled here'),
+    });
+    expect(err).not.toContain('Code of');
+  });
+
+  it('D-25 lets a call run that waits in another process', async () => {
+    const { state, clock } = place;
+    const high = new ManagerApprovalChallenge({
+      notificationService: new ApprovalInbox({ state, clock }),
+      managerResolver: () => 'grace',
+    });
+    const { gate } = new Attesta({ state, clock, agentId: 'billing-agent', challengeMap: { high } });
+    const calling = gate({ risk: 'high', name: 'refund' }, (order: string) => `refunded ${order}`)('A-17');
+    await clock.advance(0);
+    const { out } = await place.attesta('inbox list --as grace --json');
+    const { requestId } = JSON.parse(out).requests[0];
+    await place.attesta(`inbox approve ${requestId.slice(0, 6)} --as grace`, { types: [code] });
+    expect(await calling).toBe('refunded A-17');
+  });
+});
+
+describe('attesta inbox watch', () => {
+  it('is live: shows what comes and what goes, until it is given up', async () => {
+    const controller = new AbortController();
+    const terminal = new Terminal();
+    const watching = place.attesta('inbox watch --as grace', { terminal, signal: controller.signal });
+    const seen = () => place.clock.advance(0).then(() => terminal.out);
+    await send('r1');
+    expect(await seen()).toMatch(
+      /^Request r1: awaits an answer .*\n {2}Call: refund\("A-17", 12900\)\n {2}Requester: ada\n\n$/,
+    );
+    await send('other', { managerId: 'heidi' });
+    await place.attesta('inbox approve r1 --as grace', { types: [code] });
+    expect(await seen()).toMatch(/\n\nRequest r1: approved\.\n\n$/);
+    controller.abort();
+    expect(await watching).toMatchObject({ code: 0, err: 'Watching what awaits grace. Ctrl-C ends it.\n' });
+    expect(terminal.out).not.toContain('other');
+  });
+
+  it('gives a program one object for each event', async () => {
+    const controller = new AbortController();
+    const terminal = new Terminal();
+    const watching = place.attesta('inbox watch --as grace --json', { terminal, signal: controller.signal });
+    await send('r1');
+    await place.clock.advance(0);
+    await new ApprovalInbox({ state: place.state, clock: place.clock }).withdraw('r1', 'over');
+    await place.clock.advance(0);
+    controller.abort();
+    await watching;
+    const events = terminal.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events).toMatchObject([
+      { event: 'came', requestId: 'r1', status: 'pending' },
+      { event: 'went', requestId: 'r1', status: 'withdrawn' },
+    ]);
+  });
+});
