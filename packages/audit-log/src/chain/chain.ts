@@ -104,8 +104,9 @@ export class Chain {
         if (built.note !== undefined) publisher.offer(tip.log, built.note);
         return built.receipts.slice(before.length);
       }
+      const { size } = tip;
       tip = await this.#follow(tip);
-      if (tip.size === built.tip.size - built.records.length) throw new Error('The log store refused its own size.');
+      if (tip.size === size) throw new Error('The log store refused its own size.');
     }
   }
 
@@ -124,8 +125,9 @@ export class Chain {
   }
 
   async #follow(from: Tip): Promise<Tip> {
-    const { store, signing } = this.#parts;
-    this.#tip = await follow(store, from, signing.keys);
+    const { store, signing, findTip } = this.#parts;
+    // Whoever was first with a new log has named it.
+    this.#tip = from.size === 0 ? await findTip() : await follow(store, from, signing.keys);
     this.#isUncertain = false;
     return this.#tip;
   }

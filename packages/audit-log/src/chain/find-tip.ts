@@ -29,19 +29,20 @@ export interface KnownLog {
 export async function findTip(known: KnownLog): Promise<Tip> {
   const { store, keys } = known;
   const size = await store.size();
-  if (size === 0) {
-    const [kept] = await keptOf(known, known.name);
-    if (kept === undefined) return { log: known.name, size: 0, head: NO_RECORD, unsigned: 0 };
-    throw rolledBack(`The log is empty, but ${kept.size} records of ${kept.log} were signed`);
+  const last = size === 0 ? undefined : await lastCheckpoint(store, size, keys);
+  if (last !== undefined && known.isNamed && last.log !== known.name) {
+    throw rolledBack(`This is the log ${last.log}, not ${known.name}`);
   }
-  const last = await lastCheckpoint(store, size, keys);
-  if (known.isNamed && last.log !== known.name) throw rolledBack(`This is the log ${last.log}, not ${known.name}`);
-  const checkpoints = [last, ...(await keptOf(known, last.log))];
-  for (const { log, size: signed } of checkpoints) {
-    if (log !== last.log) throw rolledBack(`This is the log ${last.log}, but ${log} was signed here before`);
-    if (signed >= size) throw rolledBack(`The log has ${size} records, but a checkpoint stood behind ${signed}`);
+  const kept = await keptOf(known, last?.log ?? known.name);
+  // Asked again: other writers go on, and a checkpoint is kept only after it is in the log.
+  const now = await store.size();
+  for (const { log, size: signed } of kept) {
+    if (log !== (last?.log ?? log)) throw rolledBack(`This is the log ${last?.log}, but ${log} was signed here before`);
+    if (signed >= now)
+      throw rolledBack(`The log has ${now} records, but a checkpoint of ${log} stood behind ${signed}`);
   }
-  return await replay(store, checkpoints, keys);
+  if (last !== undefined) return await replay(store, [last, ...kept], keys);
+  return now > 0 ? await findTip(known) : { log: known.name, size: 0, head: NO_RECORD, unsigned: 0 };
 }
 
 /** Reads the records from the earliest of these checkpoints on; each of them must be on the way. */
