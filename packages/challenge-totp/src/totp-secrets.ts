@@ -144,8 +144,13 @@ export class TOTPSecrets {
    *
    * @throws AttestaError (`invalid_option`) when an id is not a text of 1 to 256 characters.
    */
-  async unlock(operatorId: string, { by }: { readonly by: string }): Promise<UnlockOutcome> {
-    readOptions<{ operatorId: string; by: string }>('TOTPSecrets.unlock', { operatorId, by }, UNLOCK_RULES);
+  async unlock(operatorId: string, options: { readonly by: string }): Promise<UnlockOutcome> {
+    readOptions<{ operatorId: string }>(
+      'TOTPSecrets.unlock',
+      { operatorId },
+      { operatorId: option.required(option.id) },
+    );
+    const { by } = readOptions<{ by: string }>('TOTPSecrets.unlock', options, { by: option.required(option.id) });
     const fault = faultOfUnlocker(operatorId, by);
     if (fault !== undefined) return { status: fault };
     const ledger = new CredentialLedger(operatorId, this.#state, this.#clock);
@@ -198,7 +203,6 @@ const RULES = {
   auditLog: option.with('record'),
   clock: option.with('wall', 'monotonic', 'after'),
 };
-const UNLOCK_RULES = { operatorId: option.required(option.id), by: option.required(option.id) };
 const UNAVAILABLE: TOTPOutcome = Object.freeze({ status: 'unavailable' });
 /** No base32, so that the reason is `TOTP secret not usable`. */
 const UNREADABLE = '-';
