@@ -5,16 +5,20 @@ import { CALLS, contextOf } from './corpus.js';
 import { type Answering, operator, present } from './quiz-presentation.js';
 import { readerOf } from './reader.js';
 
-/** Always the same draws, so that a failure can be repeated (the constants of Numerical Recipes). */
-function seededInteger(): (limit: number) => number {
-  let state = 1;
+/** Always the same draws, so that a failure can be repeated (mulberry32). */
+function seededInteger(seed: number): (limit: number) => number {
+  let state = seed;
   return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
   };
 }
 
-const random = seededInteger();
+/** One for the programs that guess, and one for what they guess at. */
+const guess = seededInteger(1);
+const random = seededInteger(2);
 
 /** What anybody may know who answers often: production, DELETE, true. */
 const HABIT = /^(?:production|delete|drop|admin|true|main|post|eur|usd|all of them.*|--force)$/i;
@@ -23,7 +27,7 @@ const WEAK = /environment|set to|What does|Which rows/;
 
 const choicesOf = (question: Question): readonly string[] =>
   question.kind === 'select' ? question.choices.map(({ value }) => value) : [];
-const any = (choices: readonly string[]): string => choices[random(Math.max(choices.length, 1))] ?? 'table';
+const any = (choices: readonly string[]): string => choices[guess(Math.max(choices.length, 1))] ?? 'table';
 const byLength = (choices: readonly string[]): readonly string[] => [...choices].sort((a, b) => a.length - b.length);
 
 /** How many of the pieces of a choice stand in the other choices. */
