@@ -8,16 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCall } from './agent.js';
 import { Mortal } from './mortal.js';
 import { answerOf, officeOf } from './office.js';
-import { buildPrograms, type Programs } from './programs.js';
+import { type BuiltProgram, buildProgram } from './program.js';
 
 /** ATTESTA_EVERY_POINT=1 for the long run. */
 const STEP = process.env.ATTESTA_EVERY_POINT === '1' ? 1 : 6;
 
-let programs: Programs;
+let agent: BuiltProgram;
 beforeAll(async () => {
-  programs = await buildPrograms('agent-process');
+  agent = await buildProgram(new URL('./agent-process.ts', import.meta.url));
 }, 60_000);
-afterAll(() => programs?.dispose());
+afterAll(() => agent?.dispose());
 
 /** A call that was cut off, and the same call again, while grace approved all that came. */
 interface Runs {
@@ -82,13 +82,13 @@ describe('a call that is cut off, and made again', () => {
 
 /** Real processes, on a file. */
 async function runInProcesses(killAt: number | undefined): Promise<Runs> {
-  const folder = join(programs.folder, `killed-at-${killAt}`);
+  const folder = join(agent.folder, `killed-at-${killAt}`);
   mkdirSync(folder);
   const path = (file: string): string => join(folder, file);
   const lines = (file: string): readonly string[] =>
     existsSync(path(file)) ? readFileSync(path(file), 'utf8').trimEnd().split('\n') : [];
   const run = async (errand: object): Promise<{ readonly outcome?: string; readonly passed: readonly string[] }> => {
-    const { output, signal } = await programs.start('agent-process', { folder, ...errand }).ended;
+    const { output, signal } = await agent.start({ folder, ...errand }).ended;
     return signal === 'SIGKILL' ? { passed: JSON.parse(lines('passed').join('')) } : JSON.parse(output);
   };
   const { state, close } = await openSqliteStore({ path: path('store.db'), pollIntervalSeconds: 0.02 });

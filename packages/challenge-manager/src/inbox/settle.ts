@@ -49,7 +49,7 @@ export function requestersIn(request: ApprovalRequest | undefined): readonly str
 }
 
 /** Who answers: the one who was asked, a requester, or anybody else. */
-export function partyOf({ asked }: ApprovalRecord, responderId: string): 'approver' | 'requester' | 'stranger' {
+function partyOf({ asked }: ApprovalRecord, responderId: string): 'approver' | 'requester' | 'stranger' {
   if (requestersIn(asked.request).some((requester) => resembles(requester, responderId))) return 'requester';
   return responderId === asked.approverId ? 'approver' : 'stranger';
 }

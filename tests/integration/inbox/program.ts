@@ -6,21 +6,21 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
-/** The programs of this folder as plain Node can run them, in a folder of their own. */
-export interface Programs {
+/** A program as plain Node can run it, in a folder of its own. */
+export interface BuiltProgram {
   readonly folder: string;
-  readonly start: (name: string, argument: unknown) => Program;
+  readonly start: (argument: unknown) => Program;
   readonly dispose: () => Promise<void>;
 }
 
 /** A program that runs. */
-export interface Program {
+interface Program {
   readonly child: ChildProcess;
   /** What it wrote, once it has ended, and by what. */
   readonly ended: Promise<{ readonly output: string; readonly signal: NodeJS.Signals | null }>;
 }
 
-export async function buildPrograms(...names: readonly string[]): Promise<Programs> {
+export async function buildProgram(source: URL): Promise<BuiltProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'attesta-inbox-'));
   const conditions = ['@attesta/source'];
   await build({
@@ -33,16 +33,16 @@ export async function buildPrograms(...names: readonly string[]): Promise<Progra
       outDir: folder,
       target: 'node20',
       rollupOptions: {
-        input: Object.fromEntries(names.map((name) => [name, fileURLToPath(new URL(`${name}.ts`, import.meta.url))])),
+        input: fileURLToPath(source),
         // From there no package can be found.
-        output: { entryFileNames: '[name].mjs', paths: { libsql: pathToFileURL(DRIVER).href } },
+        output: { entryFileNames: 'program.mjs', paths: { libsql: pathToFileURL(DRIVER).href } },
       },
     },
   });
   return {
     folder,
-    start(name, argument) {
-      const command = [join(folder, `${name}.mjs`), JSON.stringify(argument)];
+    start(argument) {
+      const command = [join(folder, 'program.mjs'), JSON.stringify(argument)];
       const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
       let output = '';
       child.stdout.setEncoding('utf8').on('data', (text) => {
