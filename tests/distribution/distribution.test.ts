@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publishedPackages } from '../../scripts/published-packages.mjs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Manifest, Project, template } from './project.js';
+import { names } from './published.js';
 import { packAll, type Tarball } from './tarballs.js';
 
 const MINUTES = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'attesta-distribution-'));
 const user = Project.empty(join(folder, 'user'));
 const author = Project.copy(template, join(folder, 'author'));
-const names = publishedPackages().map(({ manifest }) => manifest.name);
+
+// Each test starts programs.
+vi.setConfig({ testTimeout: 2 * MINUTES });
 
 beforeAll(async () => {
   const tarballs = await packAll(folder);
@@ -56,19 +58,15 @@ describe('S-02 the packed packages, installed without scripts', () => {
     expect(await user.runModule(code)).toBe('true ran\n');
   });
 
-  it(
-    'type-check with nothing but what they bring',
-    async () => {
-      const entries = names.flatMap(entriesOf);
-      user.write(
-        'every-entry.ts',
-        entries.map((entry) => `export * as entry${entries.indexOf(entry)} from '${entry}';\n`).join(''),
-      );
-      const options = ['--module', 'NodeNext', '--target', 'ES2022', '--strict', '--noEmit', '--types', 'node'];
-      await user.run('npx', '--no-install', 'tsc', ...options, 'every-entry.ts');
-    },
-    MINUTES,
-  );
+  it('type-check with nothing but what they bring', async () => {
+    const entries = names.flatMap(entriesOf);
+    user.write(
+      'every-entry.ts',
+      entries.map((entry) => `export * as entry${entries.indexOf(entry)} from '${entry}';\n`).join(''),
+    );
+    const options = ['--module', 'NodeNext', '--target', 'ES2022', '--strict', '--noEmit', '--types', 'node'];
+    await user.run('npx', '--no-install', 'tsc', ...options, 'every-entry.ts');
+  });
 });
 
 describe("a third party's package, made from the template", () => {
@@ -80,45 +78,33 @@ describe("a third party's package, made from the template", () => {
     expect(keywords).toContain('attesta-challenge');
   });
 
-  it(
-    'P-07 builds, and passes the conformance kit under node:test',
-    async () => {
-      const report = await author.run('npm', 'test');
-      expect(countIn(report, 'fail')).toBe(0);
-      expect(countIn(report, 'pass')).toBeGreaterThan(100);
-    },
-    MINUTES,
-  );
+  it('P-07 builds, and passes the conformance kit under node:test', async () => {
+    const report = await author.run('npm', 'test');
+    expect(countIn(report, 'fail')).toBe(0);
+    expect(countIn(report, 'pass')).toBeGreaterThan(100);
+  });
 
-  it(
-    'P-07 fails the kit with a challenge that does not look at the ticket',
-    async () => {
-      const built = 'dist/src/change-ticket.js';
-      await author.run('npm', 'run', 'build');
-      const sound = author.read(built);
-      const broken = sound.replace('if (!ticket.isOpen)', 'if (false)');
-      expect(broken).not.toBe(sound);
-      author.write(built, broken);
-      const kit = author.run(process.execPath, '--test', 'dist/test/conformance.spec.js');
-      await expect(kit).rejects.toThrow('not ok');
-    },
-    MINUTES,
-  );
+  it('P-07 fails the kit with a challenge that does not look at the ticket', async () => {
+    const built = 'dist/src/change-ticket.js';
+    await author.run('npm', 'run', 'build');
+    const sound = author.read(built);
+    const broken = sound.replace('if (!ticket.isOpen)', 'if (false)');
+    expect(broken).not.toBe(sound);
+    author.write(built, broken);
+    const kit = author.run(process.execPath, '--test', 'dist/test/conformance.spec.js');
+    await expect(kit).rejects.toThrow('not ok');
+  });
 
-  it(
-    'is packed with what it needs and no more, and guards a call of whoever installs it',
-    async () => {
-      await author.run('npm', 'pkg', 'delete', 'private');
-      const [packed] = JSON.parse(await author.run('npm', 'pack', '--json', '--pack-destination', folder));
-      const files: readonly string[] = packed.files.map(({ path }: { readonly path: string }) => path);
-      expect(
-        files.filter((path) => !/^(?:package\.json|README\.md|LICENSE|dist\/src\/.*\.(?:js|d\.ts))$/.test(path)),
-      ).toEqual([]);
-      await user.install(join(folder, packed.filename));
-      expect(await user.runModule(USE)).toBe('ran, then AttestaDenied\n');
-    },
-    MINUTES,
-  );
+  it('is packed with what it needs and no more, and guards a call of whoever installs it', async () => {
+    await author.run('npm', 'pkg', 'delete', 'private');
+    const [packed] = JSON.parse(await author.run('npm', 'pack', '--json', '--pack-destination', folder));
+    const files: readonly string[] = packed.files.map(({ path }: { readonly path: string }) => path);
+    expect(
+      files.filter((path) => !/^(?:package\.json|README\.md|LICENSE|dist\/src\/.*\.(?:js|d\.ts))$/.test(path)),
+    ).toEqual([]);
+    await user.install(join(folder, packed.filename));
+    expect(await user.runModule(USE)).toBe('ran, then AttestaDenied\n');
+  });
 });
 
 const INSTALL_SCRIPTS: ReadonlySet<string> = new Set([
