@@ -6,7 +6,7 @@ import { keyCommands } from './commands/key.js';
 import { totpCommands } from './commands/totp.js';
 import { Printer } from './printer.js';
 import type { Report } from './report.js';
-import { DEFAULT_STORE } from './store.js';
+import { DEFAULT_STORE, LOCATIONS } from './store.js';
 import type { Surroundings } from './surroundings.js';
 
 /** What a command is given besides its arguments. */
@@ -34,7 +34,7 @@ export function programFor(surroundings: Surroundings, finish: Desk['finish']): 
   const program = new Command('attesta')
     .description('Enrols those who approve what an AI agent wants to do, and takes their answers.')
     .version(version(), '--version', 'Print the version.')
-    .option('--store <location>', `sqlite:PATH or postgres://... (ATTESTA_STORE; default ${DEFAULT_STORE})`)
+    .option('--store <location>', `${LOCATIONS} (ATTESTA_STORE; default ${DEFAULT_STORE})`)
     .option('--json', 'Print one JSON object, for programs.')
     .helpOption('-h, --help', 'Print what a command does and takes.')
     .helpCommand('help [command]', 'The same as --help.')

@@ -13,7 +13,7 @@ export interface Store {
 
 /** How a store is to be opened. */
 export interface StoreRequest {
-  /** `sqlite:PATH` or `postgres://...`. */
+  /** Such as `sqlite:PATH`. */
   readonly location: string;
   readonly cwd: string;
   readonly clock: Clock;
@@ -26,17 +26,28 @@ export type StoreOpener = (request: StoreRequest) => Promise<Store>;
 
 export const DEFAULT_STORE = 'sqlite:.attesta/attesta.db';
 
-/** The stores there are. Each driver is loaded when it is asked for. */
-export const openStore: StoreOpener = async ({ location, cwd, clock, isMade }) => {
-  const [scheme = '', rest = ''] = location.split(/:(.*)/s, 2);
-  if (scheme === 'sqlite' && rest !== '') {
-    const path = resolve(cwd, rest);
-    if (!isMade && !existsSync(path)) throw missing(path);
-    const { openSqliteStore } = await import('@attesta/store-sqlite');
-    return await openSqliteStore({ path, clock });
-  }
-  throw unknownLocation();
+/** Opens a store of its kind. Each driver is loaded when it is asked for. */
+export const openStore: StoreOpener = async (request) => {
+  const [scheme = ''] = request.location.split(':', 1);
+  const open = OPENERS.get(scheme);
+  if (open === undefined) throw unknownLocation();
+  return await open(request);
 };
+
+const openSqlite: StoreOpener = async ({ location, cwd, clock, isMade }) => {
+  const name = location.slice('sqlite:'.length);
+  if (name === '') throw unknownLocation();
+  const path = resolve(cwd, name);
+  if (!isMade && !existsSync(path)) throw missing(path);
+  const { openSqliteStore } = await import('@attesta/store-sqlite');
+  return await openSqliteStore({ path, clock });
+};
+
+/** What a location can begin with, before its colon. */
+const OPENERS: ReadonlyMap<string, StoreOpener> = new Map([['sqlite', openSqlite]]);
+
+/** What a location can be, in words. */
+export const LOCATIONS = 'sqlite:PATH';
 
 /** Opens the store that the option, or else the environment, names. */
 export async function openNamedStore(
@@ -61,7 +72,7 @@ function unknownLocation(): Failure {
   return new Failure({
     exitCode: ExitCode.USAGE,
     status: 'usage',
-    message: 'The store is neither sqlite:PATH nor postgres://...',
-    advice: `Give --store or ATTESTA_STORE as one of them; without either it is ${DEFAULT_STORE}.`,
+    message: `The store has a location that is not known; known is ${LOCATIONS}.`,
+    advice: `Give it by --store or ATTESTA_STORE; without either it is ${DEFAULT_STORE}.`,
   });
 }

@@ -16,6 +16,6 @@ export interface Surroundings {
   readonly cwd: string;
   /** Ends what is being asked or waited for; nothing is then approved. */
   readonly signal: AbortSignal;
-  /** Default: SQLite or PostgreSQL, by what the location begins with. */
+  /** Default: by what the location begins with. */
   readonly openStore?: StoreOpener;
 }
