@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { playHistory } from './history.js';
+import { History } from './history.js';
 
 /** ATTESTA_HISTORIES=1000 for the long run. A seed that fails fails again. */
 const HISTORIES = Number(process.env.ATTESTA_HISTORIES ?? 200);
@@ -7,7 +7,7 @@ const HISTORIES = Number(process.env.ATTESTA_HISTORIES ?? 200);
 it(`P-08 ${HISTORIES} histories of calls, deaths, answers and time: whatever happens, what must hold does`, async () => {
   const total = { effects: 0, kills: 0, decided: 0, requests: 0 };
   for (let seed = 0; seed < HISTORIES; seed += 1) {
-    const tally = await playHistory(seed, 24).catch((error: unknown) => {
+    const tally = await new History(seed).play(24).catch((error: unknown) => {
       throw new Error(`The history with seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
       });
