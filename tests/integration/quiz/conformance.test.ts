@@ -1,0 +1,33 @@
+import { QuizChallenge } from '@attesta/core/challenges';
+import { sampleContext } from '@attesta/testing';
+import { challengeConformance } from '@attesta/testing/conformance';
+import { describe, it } from 'vitest';
+import type { Answering } from './quiz-presentation.js';
+import { wrong } from './quiz-presentation.js';
+import { readerOf } from './reader.js';
+
+/** The call that the kit asks about. */
+const reader = readerOf(
+  sampleContext({ args: ['table_a', 100, new Map([['scope', 'all']]), new Date(0), new Uint8Array([1, 2, 3])] }),
+);
+
+const answering = (person: Answering) => () => Array<Answering>(10).fill(person);
+
+challengeConformance(
+  { describe, it },
+  {
+    name: 'QuizChallenge',
+    create(setting) {
+      const random = setting.dependency('random', (limit: number) => limit - 1);
+      return new QuizChallenge({ random });
+    },
+    passes: { 'what stands in the call': answering(reader) },
+    fails: {
+      'nothing right': answering(wrong),
+      'nothing at all': answering(() => ''),
+      'one wrong': answering((question) => (question.id === 'question-2' ? wrong(question) : reader(question))),
+    },
+    dependencies: { random: {} },
+    unsupported: { approvers: 'the operator alone decides' },
+  },
+);
