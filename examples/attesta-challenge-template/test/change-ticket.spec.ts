@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Attesta, AttestaDenied, type AttestaOptions, type ChallengeResult } from '@attesta/core';
+import { Attesta, AttestaDenied, type AttestaOptions, type ChallengeResult, deadlineIn } from '@attesta/core';
 import {
   createSession,
   fakeClock,
   hangs,
+  rejects,
   sampleContext,
   sampleRisk,
   scriptedInteraction,
@@ -110,6 +111,38 @@ describe('ChangeTicketChallenge', () => {
     const { details, verdict } = await presented;
     assert.deepEqual([details.reason, verdict], ['the ticket system is not available', 'denied']);
     assert.equal(given?.aborted, true);
+  });
+
+  it('asks the ticket system for nothing that is no id, and keeps it out of the record', async () => {
+    const asked: string[] = [];
+    const result = await present(['CHG-1 OR 1=1', '../admin?', 'x'.repeat(65)], {
+      lookUp(ticketId) {
+        asked.push(ticketId);
+        return ticket();
+      },
+    });
+    assert.deepEqual(asked, []);
+    assert.deepEqual(result.details, { method: 'change-ticket', attempts: 3, reason: 'there is no such ticket' });
+  });
+
+  it('says that the time was up, where it ends a search', async () => {
+    const clock = fakeClock();
+    const interaction = scriptedInteraction(['CHG-1']);
+    const session = createSession({ interaction, clock, deadline: deadlineIn(clock, 3) });
+    const silent = new ChangeTicketChallenge({ lookUp: hangs() });
+    const presented = silent.present(sampleContext(), sampleRisk('critical'), session);
+    await clock.advance(3_000);
+    const { details, verdict } = await presented;
+    assert.deepEqual([details.reason, verdict], ['the ticket system did not answer in time', 'timed_out']);
+  });
+
+  it('denies where its session is missing or broken', async () => {
+    const challenge = new ChangeTicketChallenge({ lookUp });
+    const without = await challenge.present(sampleContext(), sampleRisk('critical'));
+    assert.match(String(without.details.reason), /^no session: hand on/);
+    const session = createSession({ interaction: { show() {}, ask: rejects() } });
+    const broken = await challenge.present(sampleContext(), sampleRisk('critical'), session);
+    assert.deepEqual([broken.passed, broken.details.reason], [false, 'the challenge failed']);
   });
 
   it('refuses options that cannot be meant', () => {
