@@ -4,6 +4,7 @@ import { createChallengeResult, type PartialChallengeResult } from '../challenge
 import { ChallengeType } from '../challenge-type.js';
 import { quietly } from '../gate/quietly.js';
 import { option, readOptions } from '../options.js';
+import type { ChallengeProtocol } from '../ports/challenge-protocol.js';
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
 import type { Interaction } from '../ports/interaction.js';
 import type { OpenOptions, Renderer, Screen } from '../ports/renderer.js';
@@ -11,6 +12,7 @@ import type { RiskAssessment } from '../risk-assessment.js';
 import { ConfirmChallenge } from './confirm-challenge.js';
 import { InteractionScreen, type ScreenBase } from './interaction-screen.js';
 import { QuizChallenge } from './quiz/quiz-challenge.js';
+import { TeachBackChallenge } from './teach-back/teach-back-challenge.js';
 import { Turns } from './turns.js';
 
 /** Options of `InteractionRenderer`. */
@@ -54,8 +56,8 @@ export class InteractionRenderer implements Renderer {
     challengeType: ChallengeType,
     session: ChallengeSession,
   ): Promise<PartialChallengeResult> {
-    if (challengeType === ChallengeType.CONFIRM) return await CONFIRM.present(context, risk, session);
-    if (challengeType === ChallengeType.QUIZ) return await QUIZ.present(context, risk, session);
+    const builtIn = BUILT_IN.get(challengeType);
+    if (builtIn !== undefined) return await builtIn.present(context, risk, session);
     return createChallengeResult({ passed: false, challengeType, details: { reason: missing(challengeType, risk) } });
   }
 
@@ -67,11 +69,14 @@ export class InteractionRenderer implements Renderer {
 }
 
 function missing(type: ChallengeType, { level }: RiskAssessment): string {
-  return `there is no built-in challenge for ${type}: put one into the challengeMap under ${level}`;
+  if (type !== ChallengeType.MULTI_PARTY)
+    return `${type} asks nobody: put a challenge into the challengeMap under ${level}`;
+  return `no approvers are configured: write challengeMap: { ${level}: new MultiPartyChallenge({ approvers: [{ id, prove }, { id, prove }] }) }`;
 }
 
-const CONFIRM = new ConfirmChallenge();
-const QUIZ = new QuizChallenge();
+const BUILT_IN: ReadonlyMap<ChallengeType, ChallengeProtocol> = new Map(
+  [new ConfirmChallenge(), new QuizChallenge(), new TeachBackChallenge()].map((each) => [each.challengeType, each]),
+);
 
 const RULES = {
   operator: {

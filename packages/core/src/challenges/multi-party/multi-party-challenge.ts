@@ -9,6 +9,8 @@ import type { Interaction } from '../../ports/interaction.js';
 import type { RiskAssessment } from '../../risk-assessment.js';
 import { ConfirmChallenge } from '../confirm-challenge.js';
 import { faultOfRequesters, idsOfRequesters, requestersOf } from '../identity/requesters.js';
+import { QuizChallenge } from '../quiz/quiz-challenge.js';
+import { TeachBackChallenge } from '../teach-back/teach-back-challenge.js';
 import { Turns } from '../turns.js';
 import { type Approver, meet, type Person, peopleAmong } from './approver.js';
 import { collectApprovals } from './collect-approvals.js';
@@ -50,7 +52,7 @@ export class MultiPartyChallenge implements ChallengeProtocol {
   constructor(options: MultiPartyChallengeOptions) {
     const given = readOptions<MultiPartyChallengeOptions>(OWNER, options, RULES);
     const { approvers, required = 2, timeoutSeconds } = given;
-    const rotation = given.rotation ?? [new ConfirmChallenge()];
+    const rotation = given.rotation ?? [new TeachBackChallenge(), new QuizChallenge(), new ConfirmChallenge()];
     this.#required = required;
     this.#people = peopleAmong(OWNER, approvers);
     this.#rotation = rotation.map((challenge, index) => stepOf(`${OWNER}: rotation[${index}]`, challenge));

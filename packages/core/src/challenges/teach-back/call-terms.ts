@@ -23,8 +23,17 @@ export interface Amount {
   readonly isMinor: boolean;
 }
 
-/** One thing that can be named: by any of these texts, in the form of `stemmed`. */
-export type Term = readonly string[];
+/** One thing that can be named: by all of its words in their order, or by two of those that tell it from others. */
+export interface Term {
+  readonly whole: string;
+  readonly telling: readonly string[];
+}
+
+/** Whether a text names it; both in the form of `stemmed`. */
+export function isNamed({ whole, telling }: Term, text: string): boolean {
+  const least = Math.min(2, telling.length);
+  return text.includes(whole) || (least > 0 && telling.filter((word) => text.includes(word)).length >= least);
+}
 
 /** The terms of a call. Secrets are none. */
 export function termsOf(context: ActionContext): CallTerms {
@@ -38,18 +47,22 @@ export function termsOf(context: ActionContext): CallTerms {
     targets: texts.flatMap((text) => termsIn(text, isVerb)),
     amounts: leaves.flatMap(amountOf),
     settings: leaves.flatMap(settingsOf),
-    nouns: nouns.map((noun) => [stemmed([noun])]),
+    nouns: nouns.map((noun) => termOf([noun])),
   };
 }
 
-/** The parts of a text: each named by all of its words, or by one of several that is telling. Options (`-f`) are no part. */
+/** What the parts of a text speak of. Options (`-f`) are no part. */
 function termsIn(text: string, isVerb: SaysVerb): readonly Term[] {
   const parts = text.split(/[\s/\\=?&,;"'()<>]+/, MOST_PARTS).filter((part) => !part.startsWith('-'));
   return parts.map(wordsOf).flatMap((words) => {
-    const telling = words.filter((word) => isTelling(word) && !isVerb(word)).map((word) => [word]);
-    if (words.length === 1 || words.join('').length < 3) return telling.map((word) => [stemmed(word)]);
-    return [[words, ...telling].map(stemmed)];
+    const telling = words.filter((word) => isTelling(word) && !isVerb(word));
+    const isOne = words.length > 1 && words.join('').length > 2;
+    return isOne ? [termOf(words, telling)] : telling.map((word) => termOf([word]));
   });
+}
+
+function termOf(words: readonly string[], telling: readonly string[] = []): Term {
+  return { whole: stemmed(words), telling: telling.map((word) => stemmed([word])) };
 }
 
 function amountOf({ path, value }: ArgumentLeaf): readonly Amount[] {
@@ -59,9 +72,9 @@ function amountOf({ path, value }: ArgumentLeaf): readonly Amount[] {
 }
 
 function settingsOf({ path, value }: ArgumentLeaf): readonly Term[] {
-  if (typeof value === 'number') return [[stemmed([String(value)])]];
+  if (typeof value === 'number') return [termOf([String(value)])];
   if (typeof value !== 'boolean') return [];
-  return wordsOf(fold(apart(keyOf(path)))).flatMap((word) => (isTelling(word) ? [[stemmed([word])]] : []));
+  return wordsOf(fold(apart(keyOf(path)))).flatMap((word) => (isTelling(word) ? [termOf([word])] : []));
 }
 
 /** The last name in a path; `args` where it has none of its own. */

@@ -1,9 +1,8 @@
-/** The clauses of a text that was folded: cut at punctuation, and at words that begin another one. Questions say nothing. */
-export function clausesOf(folded: string): readonly string[] {
+/** The sentences of a text that was folded, each as its clauses: cut at punctuation, and at words that begin another one. */
+export function sentencesOf(folded: string): readonly (readonly string[])[] {
   return (folded.match(SENTENCE) ?? [])
     .filter((sentence) => !sentence.endsWith('?'))
-    .flatMap((sentence) => sentence.split(CUT))
-    .map((clause) => (clause.match(WORD) ?? []).join(' '));
+    .map((sentence) => sentence.split(CUT).map((clause) => (clause.match(WORD) ?? []).join(' ')));
 }
 
 // A mark inside a word or a number (`example.com`, `1,5`) cuts nothing. Single classes, and no repetition inside another.

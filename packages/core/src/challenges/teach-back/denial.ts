@@ -2,12 +2,23 @@ import type { SaysVerb } from './verbs.js';
 import { isLight, setOf } from './words.js';
 
 /**
- * Whether clauses say that a call does what its verb says: one of them does, and none denies it, calls it untrue or says that
- * nothing changes. "It cannot be undone" and "it deletes nothing else" are no denials.
+ * Whether sentences, each as its clauses, say that a call does what its verb says: one of them does, and none denies it, calls
+ * it untrue or says that nothing changes. "It cannot be undone" and "it deletes nothing else" are no denials.
  */
-export function isAffirmed(clauses: readonly string[], isVerb: SaysVerb): boolean {
-  const marked = clauses.map((clause) => clause.replace(/[^ ]+/g, (word) => (isVerb(word) ? markOf(word) : word)));
-  return marked.some((clause) => AFFIRMS.test(clause)) && !marked.some(isDenial);
+export function isAffirmed(sentences: readonly (readonly string[])[], isVerb: SaysVerb): boolean {
+  const marked = sentences.map((clauses) =>
+    clauses.map((clause) => clause.replace(/[^ ]+/g, (word) => (isVerb(word) ? markOf(word) : word))),
+  );
+  return (
+    marked.some((clauses) => isStatement(clauses) && clauses.some((clause) => AFFIRMS.test(clause))) &&
+    !marked.flat().some(isDenial)
+  );
+}
+
+/** "Delete table_a 100 now" states nothing. */
+function isStatement(clauses: readonly string[]): boolean {
+  const words = clauses.join(' ').split(' ');
+  return words.length >= LEAST_WORDS && words.some((word) => word.length > 1 && isLight(word));
 }
 
 /** The verb of the call: `V`, `Vs` where it ends so, `Vn` where it can be a noun. */
@@ -41,6 +52,8 @@ const HEARSAY =
 const AFTERWARDS =
   '(?:undo|recover|restor|rever|roll|retriev|return|back|recreat|replay|f[io]u?nd|read|access|log|sign|work|exist|come|get|see|look|use|connect|pay|charg|refund|acknowledg|there|able)';
 
+/** Of a sentence that states something. */
+const LEAST_WORDS = 4;
 const NEGATED = new RegExp(NOT);
 const AFFIRMS = new RegExp(`^(?:(?!${NOT}|${OPPOSITE}|${HEARSAY}).)*V`);
 const DENIALS: readonly RegExp[] = [

@@ -1,33 +1,30 @@
-import { isLight } from './words.js';
+import { isLight, setOf, stem, wordsOf } from './words.js';
 
 /** What stands between blanks, quotes and brackets in a text that was folded: `table_a` is one. */
-export function tokensOf(folded: string): readonly string[] {
+function tokensOf(folded: string): readonly string[] {
   return folded.match(/[\p{L}\p{N}](?:[^\s"()[\]{},;!?]*[\p{L}\p{N}])?/gu) ?? [];
 }
 
 /**
  * What makes a text no explanation in a person's own words, whatever it is about; undefined when nothing does: too few words,
- * too many of them copied from the screen, the same ones again and again, or a list of words in place of sentences.
+ * too few that are not on the screen, the same ones again and again, or a list of words in place of sentences.
+ *
+ * @param folded The text.
+ * @param screen What the person has before their eyes, likewise.
  */
-export function faultOfStyle(
-  tokens: readonly string[],
-  screen: readonly string[],
-  minWords: number,
-): string | undefined {
+export function faultOfStyle(folded: string, screen: string, minWords: number): string | undefined {
+  const tokens = tokensOf(folded);
   if (tokens.length < minWords) return 'too few words';
-  const own = notCopied(tokens, screen);
-  const light = own.filter(isLight);
-  if (own.length < Math.max(minWords * LEAST_OWN, tokens.length / 2)) return 'copied from the screen';
+  const shown = new Set([...wordsOf(screen), ...LABELS].map(stem));
+  const isOwn = (word: string): boolean => /\p{L}/u.test(word) && !shown.has(stem(word));
+  const own = new Set(wordsOf(folded).filter(isOwn));
+  const ownTokens = tokens.filter((token) => wordsOf(token).some(isOwn));
+  const isCopied = own.size < LEAST_OWN || ownTokens.length < tokens.length * LEAST_OWN_PART;
+  if (isCopied || [...own].filter((word) => !isLight(word)).length < 2) return 'copied from the screen';
   if (new Set(tokens).size < Math.min(tokens.length, 40) * LEAST_DIFFERENT) return 'says the same again and again';
+  const light = tokens.filter(isLight);
   const isList = light.length < tokens.length * LEAST_LIGHT || new Set(light).size < 4;
   return isList || longestRunOf(tokens) > MOST_HEAVY || broken(tokens) > 1 ? 'a list of words' : undefined;
-}
-
-/** The tokens that do not stand in a run that is on the screen, too. */
-function notCopied(tokens: readonly string[], screen: readonly string[]): readonly string[] {
-  const runs = new Set(screen.slice(RUN - 1).map((_, start) => screen.slice(start, start + RUN).join(' ')));
-  const starts = tokens.map((_, start) => runs.has(tokens.slice(start, start + RUN).join(' ')));
-  return tokens.filter((_, index) => !starts.slice(Math.max(0, index - RUN + 1), index + 1).includes(true));
 }
 
 /** How many words follow each other without one that holds them together. */
@@ -41,12 +38,13 @@ function broken(tokens: readonly string[]): number {
   return tokens.filter((token, index) => BROKEN.test(`${token} ${tokens[index + 1]}`)).length;
 }
 
-/** So many tokens in the order of the screen are copied. */
-const RUN = 4;
-/** The least part of `minWords` that is the person's own. */
-const LEAST_OWN = 0.7;
+/** What a screen says besides. */
+const LABELS = setOf('low medium high critical risk action agent environment arguments string number');
+/** Different words that are not on the screen, and their part in all. */
+const LEAST_OWN = 6;
+const LEAST_OWN_PART = 0.25;
 const LEAST_DIFFERENT = 0.6;
 const LEAST_LIGHT = 0.2;
 const MOST_HEAVY = 7;
 const BROKEN =
-  /^(?:(?:the|an?) (?:of|to|in|and|or|is|are|was|for|from|by|on|it|will|be|that|this|the|an?|with|at)|(?:of|with|from|for|by) (?:of|to|and|or|is|are|will|be|with|by|for|in))$/;
+  /^(?:(?:the|an?|your|our|its|their) (?:of|to|in|and|or|is|are|was|for|from|by|on|it|will|be|that|this|the|an?|with|at)|(?:of|with|from|for|by|at) (?:of|to|and|or|is|are|will|be|with|by|for|from)|(?:in|on) (?:of|is|are|will|be|with|in|on)|to (?:is|are|will|of|to|in|and|with)|will (?:the|this|that|of|to|in|and|an?|will|is|are|with|on)|(?:is|are|be) (?:be|will|is|are|of)|(?:this|it) (?:of|the|this|it|be|an?)|and (?:of|and)|what (?:of|and|to|at|in|on|this|risk|high)|(?:how|much|least|own|do) (?:is|of|and|do|how|will|your|own|least))$/;
