@@ -44,5 +44,9 @@ csv parquet xlsx pdf txt sql`
 /** How many rings hold what is easy to guess. */
 const EASY = 10;
 
-/** What may stand for a word of no ring, for a person, for an organisation. */
-export const [NOUNS = [], NAMES = [], FIRMS = []]: readonly (readonly string[])[] = RINGS.slice(EASY);
+/** What may stand for a word of no ring. */
+export const NOUNS: readonly string[] = RINGS[EASY] ?? [];
+/** What may stand for a person. */
+export const NAMES: readonly string[] = RINGS[EASY + 1] ?? [];
+/** What may stand for an organisation. */
+export const FIRMS: readonly string[] = RINGS[EASY + 2] ?? [];
