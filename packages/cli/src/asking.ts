@@ -16,7 +16,8 @@ export interface CodeSource {
  * @throws Failure when there is none.
  */
 export async function askCode(surroundings: Surroundings, { prompt, isPiped }: CodeSource): Promise<string> {
-  if (isPiped) return await readLine(surroundings);
+  // At a terminal it would stand on the screen.
+  if (isPiped && surroundings.input.isTTY !== true) return await readLine(surroundings);
   const { value } = await ask(
     surroundings,
     { kind: 'secret', id: 'code', prompt },

@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
 
   function show({ data, lines }: Report): void {
     const printer = new Printer(surroundings.output, surroundings.env);
-    printer.print(isJson() ? [JSON.stringify(data)] : lines);
+    printer.print(isJson() ? [asciiJson(data)] : lines);
   }
 
   function refuse(error: unknown): number {
@@ -40,4 +40,9 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   function isJson(): boolean {
     return program.opts<{ json?: boolean }>().json === true;
   }
+}
+
+/** JSON in ASCII alone: it may end up on a terminal, and ids of others may hold control characters that JSON leaves as they are. */
+function asciiJson(data: unknown): string {
+  return JSON.stringify(data).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

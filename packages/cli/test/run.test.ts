@@ -91,9 +91,10 @@ describe('giving up', () => {
       await place.enrolled('ada');
       const stop = new AbortController();
       // Nobody answers; the abort comes once the question stands.
-      const terminal = new Terminal([() => void stop.abort()]);
+      const isTTY = !words.endsWith('stdin');
+      const terminal = new Terminal([() => void stop.abort()], { isTTY });
       const ended = place.attesta(words, { terminal, signal: stop.signal });
-      if (words.endsWith('stdin')) setImmediate(() => stop.abort());
+      if (!isTTY) setImmediate(() => stop.abort());
       expect((await ended).code).toBe(130);
       expect((await place.attesta('totp list')).out).toMatch(/^ada +active/m);
       expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 0 });

@@ -133,7 +133,7 @@ describe('attesta totp verify', () => {
     expect(second).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Wait for the next one.') });
   });
 
-  it('T-03 takes a code of one of two runs at the same time', async () => {
+  it('T-03 takes a code in one of four runs at the same time', async () => {
     const secret = await place.enrolled('ada');
     const piped = codeOf(secret, place.clock);
     const runs = Array.from({ length: 4 }, () => place.attesta('totp verify ada --code-stdin', { piped }));
@@ -150,6 +150,12 @@ describe('attesta totp verify', () => {
     const { code, out } = await place.attesta('totp verify ada --code-stdin --json', { piped });
     expect([code, JSON.parse(out)]).toMatchObject([1, { status, operatorId: 'ada' }]);
     expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 1 });
+  });
+
+  it('R-19 asks for the code masked where the input is a terminal after all', async () => {
+    const secret = await place.enrolled('ada');
+    const { code, err } = await place.attesta('totp verify ada --code-stdin', { types: [codeOf(secret, place.clock)] });
+    expect([code, err.includes('> ******')]).toEqual([0, true]);
   });
 
   it('tells a person to wait, and a program until when', async () => {
@@ -304,6 +310,13 @@ describe('attesta totp list', () => {
     await place.state.compareAndSet('totp-secret/\x1b[2Jada\u202e\n', 0, {});
     const { out } = await place.attesta('totp list');
     expect(out).toContain('\\u{1b}[2Jada\\u{202e}\\n');
+    await place.state.compareAndSet('totp-secret/\x9b2J\u{1f600}', 0, {});
+    const json = (await place.attesta('totp list --json')).out;
+    expect(json).toMatch(/^[ -~]+\n$/);
+    expect(JSON.parse(json).operators.map(({ operatorId }: { operatorId: string }) => operatorId)).toEqual([
+      '\x1b[2Jada\u202e\n',
+      '\x9b2J\u{1f600}',
+    ]);
     const said = await place.attesta(['totp', 'verify', '\x1b]0;x\x07\nattesta: done']);
     expect(`${out}${said.err}`).toMatch(/^[\n -~]*$/);
     const usage = await place.attesta(['totp', '\x1b[2J', '--\u202e']);
