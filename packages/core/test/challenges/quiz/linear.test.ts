@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { createActionContext } from '../../../src/action-context.js';
+import { factsIn } from '../../../src/challenges/quiz/facts.js';
+import { statementsIn } from '../../../src/challenges/quiz/sql.js';
+import { growth } from '../../growth.js';
+
+const PARTS = [
+  "'",
+  '/*',
+  '--\n',
+  '"',
+  '[',
+  '`',
+  'a@',
+  'x/',
+  '00',
+  'Aa',
+  'with ((',
+  'SELECT ',
+  ' DROP TABLE x;',
+  ' - ',
+  'a.',
+];
+
+describe('N-12 reading a call takes time in proportion to its length', () => {
+  it.each(PARTS)('with %j as SQL', (part) => {
+    const input = (length: number): string => `DELETE FROM x ${part.repeat(length / part.length)}`;
+    expect(growth((text) => statementsIn(text), input, 8000)).toBeLessThan(2.5);
+  });
+
+  it.each(PARTS)('with %j as any argument', (part) => {
+    const input = (length: number): string => part.repeat(length / part.length);
+    const work = (text: string): void => {
+      factsIn(createActionContext({ functionName: 'act', args: [text, { [text.slice(0, 2000)]: [text] }] }));
+    };
+    expect(growth(work, input, 40_000)).toBeLessThan(2.5);
+  });
+});
