@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ApprovalInbox } from '@attesta/challenge-manager';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { approverOf } from './approver-of.js';
 import { officeOf } from './office.js';
 import { type BuiltProgram, buildProgram } from './program.js';
 
@@ -18,10 +19,10 @@ afterAll(() => decider?.dispose());
 it(`D-13 P-08 ${REQUESTS} requests that ${PROCESSES} processes decide on at once are each decided once, for good`, async () => {
   const path = join(decider.folder, 'store.db');
   const first = await openSqliteStore({ path });
-  const sender = new ApprovalInbox({ state: first.state, maxOpen: REQUESTS, unsafeWithoutNumber: true });
+  const sender = new ApprovalInbox({ state: first.state, maxOpen: 200, unsafeWithoutNumber: true });
   for (let from = 0; from < REQUESTS; from += 100) {
-    const ids = Array.from({ length: Math.min(100, REQUESTS - from) }, (_, index) => `request-${from + index}`);
-    await Promise.all(ids.map((id) => sender.send('grace', 'Approve?', id)));
+    const indices = Array.from({ length: Math.min(100, REQUESTS - from) }, (_, place) => from + place);
+    await Promise.all(indices.map((index) => sender.send(approverOf(index), 'Approve?', `request-${index}`)));
   }
   await first.close();
 
@@ -39,15 +40,17 @@ it(`D-13 P-08 ${REQUESTS} requests that ${PROCESSES} processes decide on at once
     const outcomes = told.map((statuses) => statuses[index]);
     const decided = outcomes.filter((status) => status !== 'already_decided');
     expect(decided).toHaveLength(1);
-    expect(await inbox.checkResponse(`request-${index}`)).toMatchObject({ verdict: decided[0], responderId: 'grace' });
+    expect(await inbox.checkResponse(`request-${index}`)).toMatchObject({ verdict: decided[0] });
     const winner = outcomes.findIndex((status) => status !== 'already_decided');
     wins[winner] = (wins[winner] ?? 0) + 1;
   }
-  expect(await inbox.list({ approverId: 'grace' })).toEqual([]);
-  const kept = await Promise.all(
-    (['approved', 'denied'] as const).map((status) => inbox.list({ approverId: 'grace', status, limit: 100_000 })),
-  );
-  expect(kept.flat()).toHaveLength(REQUESTS);
+  let kept = 0;
+  for (let index = 0; index < REQUESTS; index += 100) {
+    const approverId = approverOf(index);
+    expect(await inbox.list({ approverId })).toEqual([]);
+    for (const status of ['approved', 'denied'] as const) kept += (await inbox.list({ approverId, status })).length;
+  }
+  expect(kept).toBe(REQUESTS);
   await close();
   console.log(`${REQUESTS} requests, each decided once: ${wins.join(' + ')} by ${PROCESSES} processes`);
 }, 600_000);

@@ -127,10 +127,13 @@ export class History {
     if (among.length === 0) return;
     const { requestId, status } = this.#choices.of(among);
     const mortal = new Mortal(this.#choices.chance(0.2) ? this.#choices.below(16) : undefined);
+    const answer = this.#someAnswer(requestId);
     officeOf(mortal.aroundStore(this.#store), this.#clock)
-      .decide(requestId, this.#someAnswer(requestId))
+      .decide(requestId, answer)
       .then((outcome) => {
         if (outcome.status === 'refused') return;
+        if (!this.#isProved(requestId, answer))
+          this.#violations.push(new Error('Who decides has proved who they are.'));
         if (status !== 'pending') this.#violations.push(new Error('Only what is pending is decided.'));
         if (this.#decided.has(requestId)) this.#violations.push(new Error('A request is decided once.'));
         this.#decided.set(requestId, outcome.status);
@@ -145,6 +148,13 @@ export class History {
     if (this.#choices.chance(0.6)) return answerOf(verdict, this.#choices.chance(0.8) ? 'right' : 'wrong');
     const responderId = this.#choices.of(['grace', 'grace', 'Grace', 'mallory', 'agent-1']);
     return { verdict, responderId, proof: { token: this.#choices.of([...this.#notices, { token: requestId }]).token } };
+  }
+
+  /** A code that is right, or the last token that was sent for this request. */
+  #isProved(requestId: string, { responderId, proof }: InboxAnswer): boolean {
+    if (responderId !== 'grace') return false;
+    if ('code' in proof) return proof.code === 'right';
+    return this.#notices.some((notice) => notice.requestId === requestId && notice.token === proof.token);
   }
 
   #kill(): void {
