@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type LogStore, option, readOptions } from '@attesta/core';
-import { AuditLogError } from '../errors.js';
+import { AuditLogError, isSystemError } from '../errors.js';
 import { type FileSystem, nodeFileSystem, type OpenFile } from '../files/file-system.js';
 import { openPlace, openPrivate, type PrivatePlace } from '../files/private-file.js';
 import { writeAll } from '../files/whole-file.js';
@@ -126,8 +126,12 @@ class OpenJsonlLog implements JsonlLog {
   /** Somebody who puts another file in its place, or cuts it, would make us write where nobody reads. */
   async #assertUntouched(): Promise<void> {
     const { fs, place, file, index } = this.#at;
-    const [named, own] = await Promise.all([fs.lstat(place.path), file.stat()]);
-    if (named.dev === own.dev && named.ino === own.ino && own.nlink === 1 && own.size === index.end) return;
+    const own = await file.stat();
+    const named = await fs.lstat(place.path).catch((error: unknown) => {
+      if (!isSystemError(error, 'ENOENT')) throw error;
+    });
+    const isSame = named?.dev === own.dev && named.ino === own.ino && own.nlink === 1;
+    if (isSame && own.size === index.end) return;
     throw new AuditLogError('rolled_back', `${place.path} was moved, replaced, cut or written to by somebody else.`);
   }
 }
