@@ -29,6 +29,12 @@ const commands = {
     await build('@attesta/quickstart');
     await run([process.execPath, 'examples/quickstart/dist/main.js', ...args]);
   },
+  async attesta() {
+    await build('@attesta/cli');
+    // The key of the quickstart, unless another is named.
+    if (!env.ATTESTA_TOTP_KEY) env.ATTESTA_TOTP_KEY_FILE ||= '.attesta/totp.key';
+    await run([process.execPath, 'packages/cli/dist/main.js', ...args]);
+  },
   async test() {
     await run([process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...args]);
   },

@@ -1,15 +1,19 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { type SecretProvider, TOTPChallenge } from '@attesta/challenge-totp';
-import { Attesta, type Renderer, type StateStore } from '@attesta/core';
+import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
+import { TOTPChallenge } from '@attesta/challenge-totp';
+import { Attesta, type Renderer } from '@attesta/core';
+import type { Office } from './office.js';
 
 /** Act 1: the agent's tools, each behind the gate at its own risk. */
-export function gateTools(renderer: Renderer, state: StateStore, secretProvider: SecretProvider) {
-  const code = new TOTPChallenge({ secretProvider });
+export function gateTools(renderer: Renderer, { state, auditLog, secrets, inbox }: Office) {
+  const code = new TOTPChallenge({ secretProvider: secrets.secretProvider });
+  const manager = new ManagerApprovalChallenge({ notificationService: inbox, managerResolver: () => 'manager' });
   const { gate } = new Attesta({
     renderer,
     state,
+    auditLog,
     agentId: 'tidy-agent',
-    challengeMap: { high: code, critical: code },
+    challengeMap: { high: code, critical: manager },
   });
 
   return {
@@ -23,8 +27,11 @@ export function gateTools(renderer: Renderer, state: StateStore, secretProvider:
       (path: string, text: string) => writeFile(path, text),
     ),
 
-    // Critical, whatever a scorer says: a person shows a code from their authenticator.
-    deleteTree: gate({ name: 'delete_tree', risk: 'critical' }, (folder: string) => rm(folder, { recursive: true })),
+    // High, whatever a scorer says: a person shows a code from their authenticator.
+    deleteTree: gate({ name: 'delete_tree', risk: 'high' }, (folder: string) => rm(folder, { recursive: true })),
+
+    // Critical: a manager, who is elsewhere, approves this very call.
+    wipeBackups: gate({ name: 'wipe_backups', risk: 'critical' }, (folder: string) => rm(folder, { recursive: true })),
   };
 }
 

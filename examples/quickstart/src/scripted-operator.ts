@@ -1,19 +1,24 @@
 import { type Answer, describeArguments, type Interaction, type Notice, type Question, visible } from '@attesta/core';
 
 /**
- * A program in the place of a person, for a run without a terminal: it says yes, and computes the codes an authenticator
- * would show. Everything it does is labelled, so that nobody takes this log for a person's approval.
+ * A program in the place of a person, for a run without a terminal: it says yes, computes the codes an authenticator would show, and
+ * tells the manager the number that is shown to it. Everything it does is labelled, so that nobody takes this log for a person's
+ * approval.
  */
 export class ScriptedOperator implements Interaction {
   readonly #currentCode: () => string;
+  readonly #tellManager: (number: string) => void;
 
-  constructor(currentCode: () => string) {
+  constructor(currentCode: () => string, tellManager: (number: string) => void) {
     this.#currentCode = currentCode;
+    this.#tellManager = tellManager;
   }
 
   show(notice: Notice): void {
     if (notice.kind !== 'action') {
       console.log(`  | ${visible(notice.text)}`);
+      const number = /\b\d{3} ?\d{3}\b/.exec(notice.kind === 'message' ? notice.text : '')?.[0];
+      if (number !== undefined) this.#tellManager(number);
       return;
     }
     const { context, risk } = notice;

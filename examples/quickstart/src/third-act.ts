@@ -3,7 +3,7 @@ import { AttestaDenied, visible } from '@attesta/core';
 import type { Tools } from './first-act.js';
 
 /** One thing the agent does, and why it says it does it. */
-interface Step {
+export interface Step {
   readonly thought: string;
   readonly call: (tools: Tools, folder: string) => Promise<unknown>;
 }

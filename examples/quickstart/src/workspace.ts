@@ -1,22 +1,21 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const SAMPLES = fileURLToPath(new URL('../files', import.meta.url));
 
-/** A folder of real files that the agent works on: a copy of the samples in a temporary place. */
+/** A folder of real files that the agent works on: a copy of the samples. */
 export class Workspace {
   readonly folder: string;
 
-  private constructor(folder: string) {
+  constructor(folder: string) {
     this.folder = folder;
   }
 
-  static async create(): Promise<Workspace> {
-    const folder = await mkdtemp(join(tmpdir(), 'attesta-quickstart-'));
-    await cp(SAMPLES, folder, { recursive: true });
-    return new Workspace(folder);
+  /** Puts a fresh copy in place. */
+  async refresh(): Promise<void> {
+    await this.remove();
+    await cp(SAMPLES, this.folder, { recursive: true });
   }
 
   /** The files that are on disk now, sorted. */
