@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Attesta, type DenialCode } from '@attesta/core';
+import { QuizChallenge } from '@attesta/core/challenges';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from './document.js';
 import { filesUnder, root } from './project-files.js';
@@ -15,6 +16,7 @@ describe('the tables of packages/core/README.md', () => {
       optionsOf(() => new Attesta(unknown)),
       optionsOf(() => new Attesta().gate(unknown)),
       optionsOf(() => new Attesta().gate(function act() {}).with(unknown)),
+      optionsOf(() => new QuizChallenge(unknown)),
     ]);
   });
 
