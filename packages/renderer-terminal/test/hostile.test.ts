@@ -40,7 +40,7 @@ describe.each(SIZES)('R-06 at the moment of decision nothing is hidden, at %d co
       const isApproved = index % 3 === 0;
       await put(hostile, isApproved);
     },
-    60_000,
+    20_000,
   );
 
   /** Puts it to a person who turns everything over; they type the phrase, or what is none. */
