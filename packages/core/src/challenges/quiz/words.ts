@@ -12,29 +12,28 @@ export function isEasyWord(word: string): boolean {
 const RINGS: readonly (readonly string[])[] = `
 production staging development test qa sandbox demo preview
 prod stage dev uat
-admin owner editor viewer maintainer auditor operator guest root
+admin owner editor viewer auditor operator guest root
 user account role group
 main master develop release trunk hotfix
 get post put patch delete head
 eur usd gbp chf jpy sek
-active inactive pending suspended closed archived disabled enabled
+active inactive pending suspended closed archived
 read write execute none full
-force recursive verbose quiet all cascade prune hard
-order invoice payment refund customer product cart shipment coupon booking ticket message report event metric session profile device contract ledger campaign survey supplier document catalog subscription warehouse receipt project
-anna ben carla david emma felix greta hugo ida jonas kim lena mario nina oscar paula tom alice bob carol frank grace john maria
+force recursive verbose quiet all cascade
+order invoice payment refund customer product cart shipment coupon booking ticket message report event metric session device contract campaign supplier document subscription
+anna ben carla david emma felix greta ida jonas kim lena mario nina oscar paula tom
 acme globex initech contoso northwind example umbrella fabrikam
-api web worker gateway frontend backend scheduler checkout billing auth search mailer
+api web worker frontend backend checkout billing search
 nginx redis postgres mysql kafka mongo grafana vault
 etc var opt srv usr home mnt data
 log cache tmp backup archive export upload dump
 east west north south central
 us eu ap ca sa af
 com net org io dev
-push pull merge rebase reset fetch commit tag
-daily weekly monthly quarterly yearly hourly
+daily weekly monthly hourly
 finance marketing sales support engineering legal platform security
-blue green red orange
 pod deployment service statefulset daemonset configmap cronjob ingress
+push pull merge rebase reset fetch
 json yaml toml xml
 csv parquet xlsx pdf txt sql`
   .trim()
