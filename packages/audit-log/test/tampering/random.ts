@@ -15,8 +15,8 @@ export class Random {
   }
 
   of<T>(values: readonly T[]): T {
-    const value = values[this.below(values.length)];
-    if (value === undefined) throw new Error('There is nothing to choose from.');
-    return value;
+    const [chosen] = values.slice(this.below(values.length)).map((value) => ({ value }));
+    if (chosen === undefined) throw new Error('There is nothing to choose from.');
+    return chosen.value;
   }
 }

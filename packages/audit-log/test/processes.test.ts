@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { openSqliteStore } from '@attesta/store-sqlite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  createAuditLog,
+  createKeyFile,
+  jsonlRecords,
+  openJsonlLog,
+  openKeyFile,
+  verifyAuditLog,
+} from '../src/index.js';
+import { eventOf, linesOf } from './entries.js';
+import { buildPrograms, type Program, type Programs } from './programs.js';
+import { inFolder } from './temporary-folder.js';
+
+/** Held with 500 records of each of 8 processes, and 20 kills, as well. */
+const RECORDS = Number(process.env.ATTESTA_RECORDS ?? 30);
+const KILLS = Number(process.env.ATTESTA_KILLS ?? 4);
+
+let programs: Programs;
+beforeAll(async () => {
+  programs = await buildPrograms();
+}, 60_000);
+afterAll(() => programs.dispose());
+
+it(`L-12 8 processes keep one chain in one SQLite file, ${RECORDS} records each`, async () => {
+  await inFolder(async (folder) => {
+    const [path, key] = [join(folder, 'attesta.db'), join(folder, 'audit.key')];
+    const verifierKey = await createKeyFile({ path: key, name: 'test' });
+    const writers = Array.from({ length: 8 }, (_, writer) =>
+      programs.start('record-in-sqlite', path, key, String(writer), String(RECORDS)),
+    );
+    expect(await Promise.all(writers.map(({ ended }) => ended))).toEqual(writers.map(() => 0));
+    const { log, close } = await openSqliteStore({ path });
+    const report = await verifyAuditLog({ log, keys: [verifierKey], thorough: true });
+    expect(report).toMatchObject({ status: 'intact', problems: [], warnings: [] });
+    const records = (await linesOf(log)).map((line) => JSON.parse(line));
+    expect(records.map(({ sequence }) => sequence)).toEqual([...records.keys()]);
+    const events = records
+      .filter(({ kind }) => kind === 'event')
+      .map(({ record }) => `${record.details.writer} ${record.details.number}`);
+    expect(events).toHaveLength(8 * RECORDS);
+    expect(new Set(events).size).toBe(8 * RECORDS);
+    await close();
+  });
+}, 600_000);
+
+it(`L-13 the next writer goes on at once after ${KILLS} kills, and every acknowledged record is there`, async () => {
+  await inFolder(async (folder) => {
+    const [path, key] = [join(folder, 'log.jsonl'), join(folder, 'audit.key')];
+    const verifierKey = await createKeyFile({ path: key, name: 'test' });
+    const acknowledged: string[] = [];
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const program = programs.start('record-endlessly', path, key);
+      await take(program, acknowledged, 1 + kill * 7);
+      await expect(openJsonlLog({ path })).rejects.toMatchObject({ code: 'locked' });
+      program.child.kill('SIGKILL');
+      await take(program, acknowledged);
+      expect(await program.ended).toBe('SIGKILL');
+    }
+    const log = await openJsonlLog({ path });
+    const auditLog = createAuditLog({ log, signer: await openKeyFile({ path: key }) });
+    await auditLog.record(eventOf(0));
+    await auditLog.close();
+    await log.close();
+    const report = await verifyAuditLog({ log: jsonlRecords({ path }), keys: [verifierKey], thorough: true });
+    expect(report).toMatchObject({ status: 'intact', problems: [] });
+    const names = new Set(
+      (await linesOf(jsonlRecords({ path }))).map((line) => JSON.parse(line)).map((r) => `${r.sequence}:${r.hash}`),
+    );
+    expect(acknowledged.filter((receipt) => !names.has(receipt))).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(KILLS * 3);
+  });
+}, 600_000);
+
+/** Takes so many lines of a program, or all that are left. */
+async function take({ lines }: Program, into: string[], count: number = Number.POSITIVE_INFINITY): Promise<void> {
+  for (let taken = 0; taken < count; taken += 1) {
+    const { done, value } = await lines.next();
+    if (done === true) return;
+    into.push(value);
+  }
+}

@@ -1,0 +1,185 @@
+import { Attesta, type AuditEntry, type ChallengeProtocol, createChallengeResult, MemoryLogStore } from '@attesta/core';
+import { scriptedRenderer } from '@attesta/testing';
+import { describe, expect, it } from 'vitest';
+import { type AuditFilter, auditStatistics, exportCsv, exportJsonl, readAuditLog } from '../src/index.js';
+import { benchOf, decisionOf, eventOf, linesOf, logOf } from './entries.js';
+
+/** A log of two agents, with approvals by ada and grace, a refusal and an evaluation. */
+async function sample() {
+  const { auditLog, store, clock } = benchOf();
+  const answer = (passed: boolean, responder: string, seconds: number): ChallengeProtocol => ({
+    challengeType: 'confirm',
+    name: 'clicked',
+    async present() {
+      await clock.sleep(seconds * 1000);
+      return createChallengeResult({ passed, challengeType: 'confirm', responder, responseTimeSeconds: seconds });
+    },
+  });
+  const call = async (agentId: string, challenge: ChallengeProtocol, name: string): Promise<void> => {
+    const attesta = new Attesta({ auditLog, clock, agentId, challengeMap: { high: challenge } });
+    const done = attesta
+      .gate(
+        { name, risk: 'high' },
+        (..._: unknown[]) => 'done',
+      )('table_a')
+      .catch(() => {});
+    await clock.advance(20_000);
+    await done;
+  };
+  await call('agent-1', answer(true, 'ada', 8), 'drop_table');
+  await call('agent-2', answer(true, 'grace', 12), 'drop_table');
+  await call('agent-1', answer(false, 'ada', 4), 'send_money');
+  await new Attesta({ auditLog, clock }).gate({ name: 'list', risk: 'low' }, () => 'done')();
+  await auditLog.record({ ...(await decisionOf('evaluated')), evaluated: true });
+  await auditLog.record(eventOf(1));
+  await auditLog.close();
+  return { store, clock };
+}
+
+const texts = async (source: AsyncIterable<{ readonly text: string }>): Promise<string[]> => {
+  const found: string[] = [];
+  for await (const { text } of source) found.push(text);
+  return found;
+};
+
+describe('reading', () => {
+  const cases: readonly (readonly [AuditFilter, readonly string[]])[] = [
+    [{ agent: 'agent-1' }, ['decision drop_table', 'outcome returned', 'decision send_money']],
+    [{ approver: 'grace' }, ['decision drop_table', 'outcome returned']],
+    [{ approver: 'ada', action: 'send_money' }, []],
+    [{ verdict: 'denied' }, ['decision send_money']],
+    [{ level: 'low', kind: 'outcome' }, ['outcome returned']],
+    [{ action: 'list' }, ['decision list', 'outcome returned']],
+    [{ kind: 'event' }, ['event tick']],
+    [{ decisionId: 'evaluated' }, ['decision list_records']],
+    [{ from: new Date('2026-01-01T00:00:30Z'), kind: 'decision', verdict: 'denied' }, ['decision send_money']],
+    [{ to: new Date('2026-01-01T00:00:10Z') }, ['checkpoint ', 'decision drop_table', 'outcome returned']],
+    [{ requester: 'nobody' }, []],
+    [{ operator: 'nobody' }, []],
+  ];
+  for (const [filter, expected] of cases) {
+    it(`chooses by ${JSON.stringify(filter)}`, async () => {
+      const { store } = await sample();
+      const found: string[] = [];
+      for await (const { kind, record, outcome } of readAuditLog(store, filter)) {
+        found.push(`${kind} ${kind === 'outcome' ? outcome : (record.action ?? record.event ?? '')}`);
+      }
+      expect(found).toEqual(expected);
+    });
+  }
+
+  it('chooses by digest, which is that of the action', async () => {
+    const { store } = await sample();
+    const [record] = await texts(readAuditLog(store, { action: 'list' }));
+    const { digest } = JSON.parse(record ?? '').record;
+    expect((await texts(readAuditLog(store, { digest }))).length).toBe(2);
+  });
+
+  it('gives every record as it is in the log', async () => {
+    const { store } = await sample();
+    expect(await texts(readAuditLog(store))).toEqual(await linesOf(store));
+    let exported = '';
+    for await (const line of exportJsonl(readAuditLog(store))) exported += line;
+    expect(exported).toBe((await linesOf(store)).map((line) => `${line}\n`).join(''));
+  });
+
+  it('stops at what is no record, and at a filter that makes no sense', async () => {
+    const { store } = await sample();
+    const [first = ''] = await linesOf(store);
+    await expect(texts(readAuditLog(logOf([first, 'nonsense'])))).rejects.toMatchObject({ code: 'broken' });
+    expect(() => readAuditLog(store, { from: new Date(Number.NaN) })).toThrow(/from must be a valid Date/);
+    expect(() => readAuditLog(store, Object({ verdict: 'yes' }))).toThrow(/verdict must be one of/);
+    expect(() => readAuditLog(store, Object({ by: 'ada' }))).toThrow(/no option "by"/);
+  });
+});
+
+describe('statistics', () => {
+  it('count verdicts, and how people review', async () => {
+    const { store } = await sample();
+    const statistics = await auditStatistics(readAuditLog(store));
+    expect(statistics).toMatchObject({
+      decisions: 4,
+      automatic: 1,
+      verdicts: { approved: 3, denied: 1, timed_out: 0, cancelled: 0 },
+      asked: { asked: 3, approved: 2, approvalRate: 2 / 3, medianReviewSeconds: 8, rubberStamps: 0 },
+      outcomes: { returned: 3, threw: 0, not_run: 0, unknown: 0 },
+    });
+    expect(statistics.people.map(({ id, asked, medianReviewSeconds }) => [id, asked, medianReviewSeconds])).toEqual([
+      ['ada', 2, 6],
+      ['grace', 1, 12],
+    ]);
+  });
+
+  it('Q-10 show who approves without looking', async () => {
+    const { auditLog, store, clock } = benchOf();
+    const renderer = scriptedRenderer([], { operator: { id: 'ada' } });
+    const challenge: ChallengeProtocol = {
+      challengeType: 'confirm',
+      async present() {
+        await clock.sleep(1900);
+        return createChallengeResult({ passed: true, challengeType: 'confirm', responseTimeSeconds: 1.9 });
+      },
+    };
+    const { gate } = new Attesta({ auditLog, clock, renderer, challengeMap: { high: challenge } });
+    for (let index = 0; index < 20; index += 1) {
+      const call = gate({ name: 'drop', risk: 'high' }, () => 'done')();
+      await clock.advance(1900);
+      await call;
+    }
+    const { people, asked } = await auditStatistics(readAuditLog(store));
+    expect(asked.rubberStamps).toBe(20);
+    expect(people).toEqual([expect.objectContaining({ id: 'ada', approved: 20, rubberStamps: 20 })]);
+    const strict = await auditStatistics(readAuditLog(store), { rubberStampSeconds: 1 });
+    expect(strict.asked.rubberStamps).toBe(0);
+    await auditLog.close();
+  });
+
+  it('count an outcome that never came', async () => {
+    const { auditLog, store } = benchOf();
+    await auditLog.record(await decisionOf('lost'));
+    expect((await auditStatistics(readAuditLog(store))).outcomes.unknown).toBe(1);
+    await auditLog.close();
+  });
+});
+
+describe('L-20 a spreadsheet', () => {
+  it('gets one line for each record, of printable ASCII, and no formula', async () => {
+    const hostile = [
+      '=cmd|x',
+      '+1',
+      '-1',
+      '@sum(a)',
+      '\t=1',
+      '\r=1',
+      '\uff1d1',
+      'a\nb',
+      'a"b',
+      'a,b;c',
+      '\u001b[2J',
+      'x\u202ey\u2028z',
+    ];
+    const store = new MemoryLogStore();
+    const { auditLog } = benchOf({ log: store });
+    for (const text of hostile) {
+      const entry: AuditEntry = { kind: 'event', at: 0, event: text, details: { [text]: text } };
+      await auditLog.record(entry);
+      await new Attesta({ auditLog, agentId: text })
+        .gate({ name: text, risk: 'critical' }, (..._: unknown[]) => {})(text)
+        .catch(() => {});
+    }
+    expect((await linesOf(store)).every((line) => !line.includes('\n'))).toBe(true);
+    const lines: string[] = [];
+    for await (const line of exportCsv(readAuditLog(store))) lines.push(line);
+    expect(lines).toHaveLength((await store.size()) + 1);
+    for (const line of lines) {
+      expect(line).toMatch(/^[ -~]*\r\n$/);
+      for (const cell of cellsOf(line)) expect(cell, line).not.toMatch(/^[=+\-@]/);
+    }
+    await auditLog.close();
+  });
+});
+
+/** The cells of a line of CSV (RFC 4180). */
+function cellsOf(line: string): readonly string[] {
+  return [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell.replaceAll('""', '"'));
+}
