@@ -131,7 +131,11 @@ export class ApprovalInbox implements NotificationService {
 
   /** An approver's requests: what is pending in the order it came, anything else the last first. */
   async list(query: InboxQuery): Promise<readonly InboxRequest[]> {
-    const { approverId, status = 'pending', limit = 100 } = readOptions<InboxQuery>('list', query, QUERY_RULES);
+    const {
+      approverId,
+      status = 'pending',
+      limit = 100,
+    } = readOptions<InboxQuery>('ApprovalInbox.list', query, QUERY_RULES);
     const records = await this.#files.list(approverId, status, limit);
     return records.map((record) => inboxRequest(record, this.#clock.wall()));
   }

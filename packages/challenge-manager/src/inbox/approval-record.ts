@@ -43,11 +43,11 @@ export interface Closing {
   readonly executeBy: number | undefined;
 }
 
-/** What becomes of a request. */
-export type RequestStatus = 'pending' | ClosedStatus;
+/** Where a request stands. */
+export type RequestStatus = 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn';
 
 /** What has become of a request. */
-export type ClosedStatus = 'approved' | 'denied' | 'expired' | 'withdrawn';
+export type ClosedStatus = Exclude<RequestStatus, 'pending'>;
 
 /** Every status that there is. */
 export const REQUEST_STATUSES = ['pending', 'approved', 'denied', 'expired', 'withdrawn'] as const;

@@ -2,8 +2,8 @@ import { appendFile } from 'node:fs/promises';
 import type { Deliver } from './tell-approver.js';
 
 /**
- * Appends each notice to a file, as one line of JSON with the members of `ApproverNotice`. A file that it makes can be read and
- * written by its owner alone (mode 600): the token is in it, so the owner is to be the approver and not the agent.
+ * Appends each notice to a file, as one line of JSON with the members of `ApproverNotice`. A file that it makes can be read by
+ * its owner alone (mode 600), who is whoever runs the agent. The token is in it: who reads it can answer.
  *
  * @example new ApprovalInbox({ state, deliver: deliverToFile('/var/lib/attesta/grace.jsonl') })
  */

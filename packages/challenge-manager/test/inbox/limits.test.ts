@@ -160,6 +160,31 @@ describe('a listing', () => {
     expect(counts).toEqual([21, 21]);
   });
 
+  it('finds what stands on a later page of the store', async () => {
+    const { send, state, inbox } = desk({ maxOpen: 10_000 });
+    await send('r1');
+    const [first] = await state.list('inbox/open/');
+    const prefix = first?.key.slice(0, -6) ?? '';
+    for (let slot = 10_000; slot < 11_100; slot += 1) {
+      const requestId = slot === 11_099 ? 'r2' : 'r1';
+      await state.compareAndSet(`${prefix}${String(slot).padStart(6, '0')}`, 0, { requestId, until: 0 });
+    }
+    const record = await state.get('inbox/request/r1');
+    await state.compareAndSet('inbox/request/r2', 0, JSON.parse(JSON.stringify(record?.value).replaceAll('r1', 'r2')));
+    expect((await inbox.list({ approverId: 'grace' })).map(({ requestId }) => requestId)).toEqual(['r1', 'r2']);
+  });
+
+  it('passes over what is no place and what has no record', async () => {
+    const { send, state, inbox } = desk();
+    await send('r1');
+    const [first] = await state.list('inbox/open/');
+    const prefix = first?.key.slice(0, -6) ?? '';
+    for (const [slot, value] of [null, { requestId: 1, until: 1 }, { requestId: 'lost', until: 1 }].entries()) {
+      await state.compareAndSet(`${prefix}9${slot}`, 0, value);
+    }
+    expect(await inbox.list({ approverId: 'grace' })).toHaveLength(1);
+  });
+
   it('holds no more than told', async () => {
     const { send, inbox } = desk();
     for (let index = 0; index < 5; index += 1) await send(`r${index}`);
