@@ -7,12 +7,19 @@ import { isLight, setOf } from './words.js';
  */
 export function isAffirmed(sentences: readonly (readonly string[])[], isVerb: SaysVerb): boolean {
   const marked = sentences.map((clauses) =>
-    clauses.map((clause) => clause.replace(/[^ ]+/g, (word) => (isVerb(word) ? markOf(word) : word))),
+    clauses.map((clause) => switched(clause).replace(/[^ ]+/g, (word) => (isVerb(word) ? markOf(word) : word))),
   );
   return (
     marked.some((clauses) => isStatement(clauses) && clauses.some((clause) => AFFIRMS.test(clause))) &&
     !marked.flat().some(isDenial)
   );
+}
+
+/** "Turns it off" is "disables it off". */
+function switched(clause: string): string {
+  return clause
+    .replace(/\b(?:turn|switch)(?=(?:e?[sd]|ing)?\b.* off\b)/g, 'disabl')
+    .replace(/\b(?:turn|switch)(?=(?:e?[sd]|ing)?\b.* on\b)/g, 'enabl');
 }
 
 /** "Delete table_a 100 now" states nothing. */
@@ -21,9 +28,9 @@ function isStatement(clauses: readonly string[]): boolean {
   return words.length >= LEAST_WORDS && words.some((word) => word.length > 1 && isLight(word));
 }
 
-/** The verb of the call: `V`, `Vs` where it ends so, `Vn` where it can be a noun. */
+/** The verb of the call: `Vs`, `Vd` or `Vn` by how it ends, else `V`. */
 function markOf(verb: string): string {
-  return verb.endsWith('s') ? 'Vs' : /(?:ing|ion|al|ment)$/.test(verb) ? 'Vn' : 'V';
+  return /(?:ing|ion|al|ment)$/.test(verb) ? 'Vn' : verb.replace(/.*?([sd]?)$/, 'V$1');
 }
 
 function isDenial(clause: string): boolean {
@@ -42,7 +49,7 @@ function isAfterthought(clause: string): boolean {
 }
 
 const NOT =
-  '\\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|cannot|without|hardly|barely|unlikely|impossible|unable|(?:ca|wo|do|does|did|is|are|was|were|would)nt|instead of|rather than|far from|short of|fails? to|anything but)\\b(?! (?:only|just|merely|simply|doubt|matter|later)\\b)';
+  '\\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|cannot|without|hardly|barely|unlikely|impossible|unable|(?:ca|wo|do|does|did|is|are|was|were|would)nt|instead of|rather than|far from|short of|fails? to|anything but)\\b(?! (?:only|just|merely|simply|doubt|matter|later|but)\\b)';
 /** What somebody does who does not do something. */
 const OPPOSITE =
   '\\b(?:refus|declin|avoid|prevent|refrain|doubt|undo|revers|cancel|revert|restor|recover|block|halt|abort|postpon|delay|forbid|protect|keep|preserv|spar|sav)(?:e?s?|ing|ed)\\b';
@@ -55,7 +62,16 @@ const AFTERWARDS =
 /** Of a sentence that states something. */
 const LEAST_WORDS = 4;
 const NEGATED = new RegExp(NOT);
-const AFFIRMS = new RegExp(`^(?:(?!${NOT}|${OPPOSITE}|${HEARSAY}).)*V`);
+const LICENSE =
+  'to|will|would|can|could|may|might|must|shall|should|i|we|you|they|do|does|did|is|are|be|being|gets?|got|has|have';
+/** "Delete it" is an order, "deletion of it" a heading, "it was deleted" the past; "it will delete" and "we lose" are statements. */
+const STATED = [
+  '(?<!\\b(?:was|were|been)(?: [^ ]+)? )V[sd](?! (?:us|me)\\b)',
+  '(?:^|\\b(?:the|an?|by|is|are|be|means|of) (?:[^ ]+ )?)Vn',
+  `(?<=\\b(?:${LICENSE})(?: [^ ]+){0,2} )V`,
+  '(?<=[^ ]+ [^ ]+ )V(?= (?:to|from|in|on|out|with|the|our|its|all|at)\\b)',
+].join('|');
+const AFFIRMS = new RegExp(`^(?:(?!${NOT}|${OPPOSITE}|${HEARSAY}).)*(?:${STATED})`);
 const DENIALS: readonly RegExp[] = [
   // "It does not delete", "it avoids deleting"; but "nobody gets the deleted rows back" says that they are deleted.
   new RegExp(
@@ -69,7 +85,7 @@ const DENIALS: readonly RegExp[] = [
   ),
   // "It is not true that it deletes".
   /^(?:(?:it|this|that) (?:(?:is|can|could|would|seems) (?:not|never|hardly|unlikely|impossible|false|wrong|untrue)|isnt|cant)|i (?:dont|do not|cannot|cant)|nobody|no one|never)\b.* (?:that|believe)\b/,
-  /\b(?:untrue|incorrect|mistaken|myth|a lie|nonsense|kidding|jok(?:e|ing)|bogus|pretend\w*|simulat\w*|hypothetical|fiction\w*|imaginary|fake|opposite|contrary|dry run|untouched|intact|unchanged|unaffected|unharmed|harmless|i (?:doubt|deny)|(?:it|that|this|which|all|everything) (?:[^ ]+ )?is (?:[^ ]+ )?(?:false|wrong)|(?:changes|does|touches|affects) nothing|no (?:effect|changes?|consequences?)|in no (?:way|case|event)|by no means|under no|out of the question|not going to happen)\b|(?<!\b(?:if|or) )(?:not(?: really| at all)?|no|never)$/,
+  /\b(?:untrue|incorrect|mistaken|myth|a lie|nonsense|kidding|jok(?:e|ing)|bogus|pretend\w*|simulat\w*|hypothetical|fiction\w*|imaginary|fake|opposite|contrary|dry run|untouched|intact|unchanged|unaffected|unharmed|harmless|i (?:doubt|deny)|(?:it|that|this|which|all|everything) (?:[^ ]+ )?is (?:[^ ]+ )?(?:false|wrong)|(?:changes|does|touches|affects) nothing(?! but)|no (?:effect|changes?|consequences?)|in no (?:way|case|event)|by no means|under no|out of the question|not going to happen)\b|(?<!\b(?:if|or) )(?:not(?: really| at all)?|no|never)$/,
   /\bnothing (?:[^ ]+ ){0,3}(?:happen|change|lost)|\b(?:is|are|be|stays?|remains?|keeps?|kept) safe\b|^(?:[^ ]+ )?(?:it|they|all|everything) (?:[^ ]+ ){0,5}(?:stays?|remains?|left|kept) (?:[^ ]+ ){0,3}(?:as|where|there|in place|alive)\b/,
 ];
 const OTHERS =

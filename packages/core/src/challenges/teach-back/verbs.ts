@@ -43,7 +43,7 @@ const SAID = '[bdglmnprt]?(?:e|y|ied|ies|e?[sdn]|ing|er|ment|(?:at)?ions?|als?)?
 
 /** Each line: stems of verbs that mean much the same in calls, and behind the colon what people say besides. */
 const VERBS: readonly VerbGroup[] =
-  `updat chang modif alter edit patch set adjust configur assign:put overwrit replac renam point switch turn becom suspend mark mov rewrit open clos
+  `updat chang modif alter edit patch set adjust configur assign:put overwrit replac renam point enabl disabl activat turn switch becom suspend mark mov rewrit open clos
 delet remov eras wip drop purg destroy truncat clear prun rm unlink:eliminat empti gone los lost throw
 terminat stop kill shut:end down destroy offline
 restart reboot bounc reload:stop start
@@ -53,10 +53,10 @@ writ put stor sav overwrit:replac set
 renam replac:chang mov
 grant allow permit invit promot elevat:giv gave becom add open
 revok withdraw ban block suspend:remov tak los lost
-enabl activat:turn switch set open
+enabl activat:set open start
 unlock open:releas
 lock clos:shut
-disabl deactivat freez:turn switch off stop
+disabl deactivat freez:stop lock
 send mail email notif publish post:goes sent reach
 pay transfer wir refund credit:send sent mov giv return leav get
 charg bill debit:tak pay
@@ -73,11 +73,15 @@ archiv:stor mov
 drain evict cordon:mov empti remov
 read fetch list show search select:get download look
 buy purchas:order pay
-approv reject:accept`
+approv:accept sign
+reject deny declin:refus`
     .split('\n')
     .map((line) => ({
       isCalled: formsOf(line.replace(/:.*/, ''), CALLED),
       isSaid: formsOf(line.replace(':', ' '), SAID),
     }));
 
-const RUN = formsOf('run exec execut call invok perform process appl trigger request start do', SAID);
+const RUN = formsOf(
+  'run exec execut call invok perform process appl trigger request start do chang updat creat replac',
+  SAID,
+);
