@@ -32,7 +32,7 @@ export function leafFacts({ path, type, value, secret }: ArgumentLeaf, unit = ''
 
 /** The key under which a value stands; the entries of a list stand under its key. */
 function keyOf(path: string): string {
-  return /([\w$]+)(?:\(set\))?(?:\[\d+\])*$/.exec(path.slice(4))?.[1] ?? '';
+  return /([\w$]+)(?:\(set\))?(?:\[\d+\])*$/.exec(path.slice(4).slice(-LONGEST))?.[1] ?? '';
 }
 
 /** How a place may be called: `args[0].limit`, or `limit in the first argument`. */
