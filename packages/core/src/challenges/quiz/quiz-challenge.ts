@@ -29,7 +29,7 @@ export interface QuizChallengeOptions {
   /** Seconds until silence denies. Default: the gate's. */
   readonly timeoutSeconds?: number | undefined;
   /** Draws questions and choices. Default: `randomInt` of `node:crypto`. */
-  readonly random?: RandomInteger | undefined;
+  readonly random?: ((limit: number) => number) | undefined;
 }
 
 /** The options with their defaults. */
