@@ -12,7 +12,9 @@ const ATTACKERS: readonly (readonly [string, RegExp])[] = [
   ['a stolen code', /stolen code/],
   ['a guessed code', /guesses codes/],
   ['a colleague who approves for themselves', /approves their own request/],
-  ['a crash', /crash/],
+  ['a crash', /a crash/],
+  ['who can write to the record', /can write to the record/],
+  ['who reads the store', /reads the store/],
   ['a hostile or faulty part', /hostile or faulty part/],
 ];
 
@@ -24,7 +26,9 @@ const LIMITS: readonly (readonly [string, RegExp])[] = [
   ['live objects behind inspect', /`inspect` stay the caller's/],
   ['at most once, not exactly once', /not exactly once/],
   ['memory stores', /Memory stores forget/],
+  ['who can write to the store', /write to the state store/],
   ['the missing audit log', /no audit log by default/],
+  ['what is not signed yet', /not signed at once/],
   ['secrets among the arguments', /does not look like one is shown/],
   ['an operator who does not read', /approves without reading/],
   ['a compromised terminal', /compromised terminal/],
