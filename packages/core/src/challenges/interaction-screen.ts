@@ -32,7 +32,11 @@ export class InteractionScreen implements Screen {
     };
     this.operator = base.operator;
     this.interaction = {
-      show: (notice: Notice) => base.interaction.show(notice),
+      show: (notice: Notice) => {
+        // Once more, for who sits down now: it goes with the next question, as it does with the first.
+        if (notice.kind === 'action' && notice.context === context) this.#isShown = false;
+        else base.interaction.show(notice);
+      },
       ask: (question, { signal }) => this.#ask(question, signal),
     };
   }
