@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Attesta, type DenialCode } from '@attesta/core';
-import { QuizChallenge } from '@attesta/core/challenges';
+import { MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/core/challenges';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from './document.js';
 import { filesUnder, root } from './project-files.js';
@@ -17,6 +17,8 @@ describe('the tables of packages/core/README.md', () => {
       optionsOf(() => new Attesta().gate(unknown)),
       optionsOf(() => new Attesta().gate(function act() {}).with(unknown)),
       optionsOf(() => new QuizChallenge(unknown)),
+      optionsOf(() => new TeachBackChallenge(unknown)),
+      optionsOf(() => Reflect.construct(MultiPartyChallenge, [unknown])),
     ]);
   });
 

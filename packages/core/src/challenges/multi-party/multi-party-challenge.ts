@@ -121,8 +121,8 @@ const OWNER = 'MultiPartyChallenge';
 const NO_SESSION = refused('no session: hand on the one that renderChallenge was given');
 
 const RULES = {
-  required: option.integer(2, 20),
   approvers: option.required({ allowed: 'a list of approvers ({ id, prove })', accepts: Array.isArray }),
+  required: option.integer(2, 20),
   rotation: {
     allowed: `a list of challenges, at least one, each ${STEP_RULE.allowed}`,
     accepts: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(STEP_RULE.accepts),
