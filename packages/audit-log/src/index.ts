@@ -1,6 +1,11 @@
 export { type AuditLogOptions, type ChainedAuditLog, createAuditLog } from './audit-log.js';
 export type { CheckpointOptions, KeepCheckpoint } from './checkpoint/checkpoint-options.js';
-export { type CheckpointFileOptions, type CheckpointKeeper, checkpointFile } from './checkpoint/keeper.js';
+export {
+  type CheckpointFileOptions,
+  type CheckpointKeeper,
+  checkpointFile,
+  readCheckpointFile,
+} from './checkpoint/keeper.js';
 export {
   createKeyFile,
   type KeyFileOptions,

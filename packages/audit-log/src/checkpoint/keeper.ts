@@ -1,6 +1,6 @@
 import { option, readOptions } from '@attesta/core';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
-import { readIfThere, replaceFile } from '../files/whole-file.js';
+import { readIfThere, readPublicText, replaceFile } from '../files/whole-file.js';
 
 /** Keeps the last checkpoint of a log, best where nobody who can write to the log can: on another machine, with another user. */
 export interface CheckpointKeeper {
@@ -28,6 +28,16 @@ export function checkpointFile(options: CheckpointFileOptions): Required<Checkpo
   return keeperAt(nodeFileSystem, () => path);
 }
 
+/**
+ * The checkpoint in a file that `checkpointFile` keeps, wherever it was copied to: an anchor for `verifyAuditLog`.
+ *
+ * @throws AuditLogError (`missing`); AttestaError (`invalid_option`).
+ */
+export async function readCheckpointFile(options: CheckpointFileOptions): Promise<string> {
+  const { path } = readOptions<CheckpointFileOptions>('readCheckpointFile', options, PATH);
+  return await readPublicText(path);
+}
+
 /** Keeps the last checkpoint of each log in a file of its own. */
 export function keeperAt(fs: FileSystem, pathOf: (log: string) => string): Required<CheckpointKeeper> {
   return Object.freeze({
@@ -35,3 +45,5 @@ export function keeperAt(fs: FileSystem, pathOf: (log: string) => string): Requi
     last: (log: string) => readIfThere(fs, pathOf(log)),
   });
 }
+
+const PATH = { path: option.required(option.text) };

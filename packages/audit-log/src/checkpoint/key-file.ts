@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { type OptionRule, option, readOptions } from '@attesta/core';
-import { AuditLogError, isSystemError } from '../errors.js';
+import { AuditLogError } from '../errors.js';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
-import { readIfThere, readPrivateText, replaceFile } from '../files/whole-file.js';
+import { readIfThere, readPrivateText, readPublicText, replaceFile } from '../files/whole-file.js';
 import { keeperAt } from './keeper.js';
 import { generateKey, type NamedKey, privateKeyText, readPrivateKey } from './private-key.js';
 import { type CheckpointSigner, signerOf } from './signer.js';
@@ -72,11 +71,7 @@ export async function openKeyFile(options: Pick<KeyFileOptions, 'path'>): Promis
  */
 export async function readVerifierKeys(options: Pick<KeyFileOptions, 'path'>): Promise<readonly string[]> {
   const { path } = readOptions<Pick<KeyFileOptions, 'path'>>('readVerifierKeys', options, PATH);
-  // Not secret, and often kept by another user.
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw isSystemError(error, 'ENOENT') ? new AuditLogError('missing', `${path} does not exist.`) : error;
-  });
-  const lines = text.split('\n').filter((line) => line !== '');
+  const lines = (await readPublicText(path)).split('\n').filter((line) => line !== '');
   return Object.freeze(lines.map((line) => readVerifierKey(line).text));
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { AuditLogError } from '../errors.js';
+import { readFile } from 'node:fs/promises';
+import { AuditLogError, isSystemError } from '../errors.js';
 import type { FileSystem, OpenFile } from './file-system.js';
 import { openPlace, openPrivate } from './private-file.js';
 
@@ -57,7 +58,20 @@ export async function readPrivateText(fs: FileSystem, path: string): Promise<str
   }
 }
 
-/** The same; undefined when there is no such file. */
+/**
+ * The text of a small file that is no secret, and often another user's.
+ *
+ * @throws AuditLogError: `missing`, and `key` when it is larger than any such file.
+ */
+export async function readPublicText(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw isSystemError(error, 'ENOENT') ? new AuditLogError('missing', `${path} does not exist.`) : error;
+  });
+  if (text.length > MOST) throw new AuditLogError('key', `${path} is larger than ${MOST} bytes.`);
+  return text;
+}
+
+/** The same as `readPrivateText`; undefined when there is no such file. */
 export async function readIfThere(fs: FileSystem, path: string): Promise<string | undefined> {
   return await readPrivateText(fs, path).catch((error: unknown) => {
     if (error instanceof AuditLogError && error.code === 'missing') return undefined;
