@@ -10,6 +10,11 @@ const roots = ['packages', 'examples', 'tests']
   .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
   .filter((root) => existsSync(`${root}/package.json`));
 
+/** What the tests of a project share: a server, for instance. */
+function globalSetupOf(root: string): string[] {
+  return existsSync(`${root}/test/global-setup.ts`) ? ['test/global-setup.ts'] : [];
+}
+
 const config: ViteUserConfig = {
   test: {
     reporters: ['default', './scripts/count-reporter.ts'],
@@ -20,7 +25,7 @@ const config: ViteUserConfig = {
         ssr: { resolve: { conditions } },
         // Node 20 has no decorators: esbuild writes them out.
         esbuild: { target: 'es2022' },
-        test: { name: basename(root), include: ['**/*.test.ts'] },
+        test: { name: basename(root), include: ['**/*.test.ts'], globalSetup: globalSetupOf(root) },
       }),
     ),
     coverage: { include: ['packages/*/src/**'], provider: 'v8' },

@@ -1,0 +1,62 @@
+/** What a store needs of a `Pool` of `pg` (https://node-postgres.com/apis/pool). */
+export interface PostgresPool {
+  readonly options: { readonly max: number };
+  connect(): Promise<PostgresClient>;
+  end(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  removeListener(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** A connection that was taken from a pool. */
+export interface PostgresClient {
+  query(statement: PostgresStatement): Promise<{ readonly rows: readonly (readonly unknown[])[] }>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+  on(event: 'notification', listener: (message: PostgresNotification) => void): unknown;
+  removeAllListeners(event: 'notification'): unknown;
+  // biome-ignore lint/suspicious/noExplicitAny: listeners of every event.
+  removeListener(event: 'error' | 'end', listener: (...given: any[]) => void): unknown;
+  /** True: it is closed, and not given to anybody again. */
+  release(isBroken?: boolean): void;
+  ref?(): void;
+  unref?(): void;
+}
+
+/** What somebody told by NOTIFY. */
+export interface PostgresNotification {
+  readonly channel: string;
+  readonly payload?: string | undefined;
+}
+
+/** One statement with its parameters. */
+export interface PostgresStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly rowMode: 'array';
+  /** How columns are read: a store reads each as text, whatever the application has set for its own. */
+  readonly types: { getTypeParser(): (text: string) => string };
+}
+
+/** A pool of our own: TLS and everything that the address does not say are as `pg` does it. */
+export async function createPool(
+  connectionString: string,
+  { connections, connectSeconds, statementSeconds }: PoolLimits,
+): Promise<PostgresPool> {
+  const { default: pg } = await import('pg');
+  return new pg.Pool({
+    connectionString,
+    max: connections,
+    connectionTimeoutMillis: connectSeconds * 1000,
+    statement_timeout: Math.ceil(statementSeconds * 1000),
+    idle_in_transaction_session_timeout: Math.ceil(statementSeconds * 1000),
+    fallback_application_name: 'attesta',
+    keepAlive: true,
+    allowExitOnIdle: true,
+  });
+}
+
+interface PoolLimits {
+  readonly connections: number;
+  readonly connectSeconds: number;
+  readonly statementSeconds: number;
+}

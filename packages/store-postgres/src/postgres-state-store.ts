@@ -1,0 +1,106 @@
+import {
+  AttestaError,
+  type Entry,
+  type JsonValue,
+  type ListOptions,
+  option,
+  readOptions,
+  type StateStore,
+  type Versioned,
+} from '@attesta/core';
+import type { Database } from './database.js';
+import type { Schema } from './schema.js';
+import { behind, keyBytes, keyDigest, keyOf, lockNumber } from './state-key.js';
+import type { StateWatch } from './state-watch.js';
+import { jsonText, Stored } from './stored.js';
+
+/** The table `state` as a `StateStore`. Each change is one statement: PostgreSQL makes all of it or nothing. */
+export class PostgresStateStore implements StateStore {
+  readonly #database: Database;
+  readonly #watches: StateWatch;
+  readonly #channel: string;
+  readonly #sql: Readonly<Record<'get' | 'make' | 'replace' | 'remove' | 'list' | 'listToEnd', string>>;
+
+  constructor(database: Database, schema: Schema, watches: StateWatch) {
+    this.#database = database;
+    this.#watches = watches;
+    this.#channel = schema.name;
+    this.#sql = statementsFor(schema);
+  }
+
+  async get(key: string): Promise<Versioned | undefined> {
+    const [row] = await this.#database.read(this.#sql.get, [keyBytes(key)]);
+    return row && new Stored(row).copy();
+  }
+
+  async compareAndSet(key: string, expectedVersion: number, value: JsonValue): Promise<number | undefined> {
+    const name = keyBytes(key);
+    const text = jsonText(value);
+    if (!isVersion(expectedVersion)) return undefined;
+    const told = [this.#channel, keyDigest(name)];
+    const [row] =
+      expectedVersion === 0
+        ? await this.#database.change(this.#sql.make, [name, text, ...told, lockNumber(name)])
+        : await this.#database.change(this.#sql.replace, [name, text, ...told, expectedVersion]);
+    return row?.integer(0);
+  }
+
+  async delete(key: string, expectedVersion: number): Promise<boolean> {
+    const name = keyBytes(key);
+    if (!isVersion(expectedVersion)) return false;
+    const values = [name, this.#channel, keyDigest(name), expectedVersion];
+    return (await this.#database.change(this.#sql.remove, values)).length > 0;
+  }
+
+  async list(prefix: string, options?: ListOptions): Promise<readonly Entry[]> {
+    const { after, limit = 100 } = readOptions<ListOptions>('list', options, LIST_RULES);
+    // U+0000 at its end is the first key behind a key.
+    const first = after === undefined || after < prefix ? keyBytes(prefix) : Buffer.concat([keyBytes(after), ZERO]);
+    const end = behind(keyBytes(prefix));
+    const rows =
+      end === undefined
+        ? await this.#database.read(this.#sql.listToEnd, [first, limit])
+        : await this.#database.read(this.#sql.list, [first, limit, end]);
+    return rows.map((row) => ({ key: keyOf(row.bytes(2)), ...new Stored(row).copy() }));
+  }
+
+  async watch(
+    key: string,
+    version: number,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<Versioned | undefined> {
+    if (!isVersion(version)) {
+      throw new AttestaError('invalid_option', `watch: the version must be a whole number from 0 up, not ${version}.`);
+    }
+    return await this.#watches.watch(keyBytes(key), version, signal);
+  }
+}
+
+function statementsFor({ state, version }: Schema) {
+  const next = `nextval('${version}')`;
+  const list = `SELECT value, version, encode(key, 'base64') FROM ${state} WHERE key >= $1`;
+  return {
+    get: `SELECT value, version FROM ${state} WHERE key = $1`,
+    // The lock comes before the number, so that of two that make one key the later one has the higher.
+    make: `WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($5)),
+      made AS (INSERT INTO ${state} (key, value, version) SELECT $1, $2, ${next} FROM turn
+        ON CONFLICT (key) DO NOTHING RETURNING version)
+      SELECT version, pg_notify($3, $4) FROM made`,
+    replace: `WITH made AS (UPDATE ${state} SET value = $2, version = ${next}
+        WHERE key = $1 AND version = $5 RETURNING version)
+      SELECT version, pg_notify($3, $4) FROM made`,
+    remove: `WITH gone AS (DELETE FROM ${state} WHERE key = $1 AND version = $4 RETURNING version)
+      SELECT version, pg_notify($2, $3) FROM gone`,
+    list: `${list} AND key < $3 ORDER BY key LIMIT $2`,
+    listToEnd: `${list} ORDER BY key LIMIT $2`,
+  };
+}
+
+const isVersion = (version: number): boolean => Number.isSafeInteger(version) && version >= 0;
+
+const ZERO = Buffer.alloc(2);
+
+const LIST_RULES = {
+  after: { allowed: 'a text', accepts: (value: unknown) => typeof value === 'string' },
+  limit: option.integer(0, 1_000_000),
+};
