@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openJsonlLog } from '../src/index.js';
 import { inFolder } from './temporary-folder.js';
 
+const MAKE_FIFO = 'mkfifo';
 const record = (text: string): Uint8Array => Buffer.from(text);
 
 describe('L-19 the file of a log', () => {
@@ -30,7 +31,7 @@ describe('L-19 the file of a log', () => {
       await writeFile(path, '', { mode: 0o600 });
       await link(path, join(folder, 'second'));
     },
-    'a FIFO': async (path) => execFileSync('mkfifo', [path]),
+    'a FIFO': async (path) => execFileSync(MAKE_FIFO, [path]),
     'a folder': (path) => mkdir(path),
     'a file that others may write': async (path) => {
       await writeFile(path, '');

@@ -22,8 +22,11 @@ export interface Program {
   readonly ended: Promise<number | string | null>;
 }
 
-const NAMES = ['record-in-sqlite', 'record-endlessly'] as const;
-type ProgramName = (typeof NAMES)[number];
+const PROGRAMS = {
+  'record-endlessly': new URL('record-endlessly.ts', import.meta.url),
+  'record-in-sqlite': new URL('record-in-sqlite.ts', import.meta.url),
+} as const;
+type ProgramName = keyof typeof PROGRAMS;
 
 export async function buildPrograms(): Promise<Programs> {
   const folder = await mkdtemp(join(tmpdir(), 'attesta-programs-'));
@@ -38,7 +41,7 @@ export async function buildPrograms(): Promise<Programs> {
       outDir: folder,
       target: 'node20',
       rollupOptions: {
-        input: Object.fromEntries(NAMES.map((name) => [name, fileURLToPath(new URL(`${name}.ts`, import.meta.url))])),
+        input: Object.fromEntries(Object.entries(PROGRAMS).map(([name, url]) => [name, fileURLToPath(url)])),
         // From there no package can be found.
         output: { entryFileNames: '[name].mjs', paths: { libsql: pathToFileURL(DRIVER).href } },
       },

@@ -9,7 +9,7 @@ export interface Note {
 }
 
 /** A line of a note: it counts for the key with this name and id, and for no other. */
-export interface NoteSignature {
+interface NoteSignature {
   readonly name: string;
   readonly id: string;
   readonly bytes: Uint8Array;

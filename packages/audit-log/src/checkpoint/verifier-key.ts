@@ -45,7 +45,7 @@ export function verifierKeyOf(name: string, publicKey: KeyObject): string {
 }
 
 /** The id of a key (C2SP signed-note, Ed25519): of its name, and of its algorithm and public key as bytes. */
-export function keyId(name: string, key: Uint8Array): string {
+function keyId(name: string, key: Uint8Array): string {
   return hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), bufferOf(key)])).slice(0, 8);
 }
 

@@ -67,7 +67,7 @@ function payloadOf(text: string): JsonObject | undefined {
 }
 
 /** Whether a value of a record is an object. */
-export function isObject(value: JsonValue | undefined): value is JsonObject {
+function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
