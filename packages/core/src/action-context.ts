@@ -6,6 +6,7 @@ import { invalid } from './errors.js';
 import { sha256 } from './node-crypto.js';
 import { option, readOptions } from './options.js';
 import type { Clock } from './ports/clock.js';
+import { ignoreRejection } from './quietly.js';
 import { createRedactor, type Redactor } from './redaction/redactor.js';
 import { type Snapshot, takeList, takeSnapshot } from './snapshot.js';
 
@@ -160,6 +161,7 @@ function redactedIn(
   args: readonly ArgumentValue[],
 ): readonly ArgumentValue[] {
   const redacted = redactor.redact(args, 'args', redact);
+  ignoreRejection(redacted);
   if (!isList(redacted) || redacted.length !== args.length) throw new TypeError('The redactor lost an argument.');
   return redacted;
 }

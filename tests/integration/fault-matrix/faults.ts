@@ -57,7 +57,6 @@ const SYNCHRONOUS_FAULTS: readonly Fault[] = [
 
 /** What can go wrong with a dependency. */
 export function faultsOf(use: string): readonly Fault[] {
-  if (use === 'clock.after') return [THROWS];
   return isSynchronous(use) ? SYNCHRONOUS_FAULTS : FAULTS;
 }
 

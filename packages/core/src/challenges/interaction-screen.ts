@@ -1,8 +1,8 @@
 import type { ActionContext } from '../action-context.js';
-import { ignoreRejection } from '../gate/quietly.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
 import type { OpenOptions, Screen } from '../ports/renderer.js';
+import { ignoreRejection } from '../quietly.js';
 import type { RiskAssessment } from '../risk-assessment.js';
 import type { Turn, Turns } from './turns.js';
 
@@ -35,7 +35,7 @@ export class InteractionScreen implements Screen {
       show: (notice: Notice) => {
         // Once more, for who sits down now: it goes with the next question, as it does with the first.
         if (notice.kind === 'action' && notice.context === context) this.#isShown = false;
-        else base.interaction.show(notice);
+        else ignoreRejection(base.interaction.show(notice));
       },
       ask: (question, { signal }) => this.#ask(question, signal),
     };

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.js';
+import { quietly } from '../quietly.js';
 
 /** Makes a whole clock of its three primitives, so that waiting is written once. */
 export function createClock(primitives: Pick<Clock, 'wall' | 'monotonic' | 'after'>): Clock {
@@ -12,7 +13,7 @@ export function createClock(primitives: Pick<Clock, 'wall' | 'monotonic' | 'afte
         return;
       }
       const wake = (): void => {
-        cancel();
+        quietly(cancel);
         signal?.removeEventListener('abort', wake);
         resolve();
       };

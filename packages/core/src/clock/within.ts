@@ -1,4 +1,5 @@
 import type { Clock, Deadline } from '../ports/clock.js';
+import { ignoreRejection, quietly } from '../quietly.js';
 import { remaining } from './deadline.js';
 
 /** How bounded work ended. */
@@ -29,7 +30,7 @@ export function within<T>(work: () => T | PromiseLike<T>, bounds: Bounds): Promi
   return new Promise((resolve) => {
     let cancel = (): void => {};
     const settle = (settled: Settled<T>): void => {
-      cancel();
+      quietly(cancel);
       cancel = () => {};
       signal?.removeEventListener('abort', abort);
       resolve(settled);
@@ -45,6 +46,7 @@ export function within<T>(work: () => T | PromiseLike<T>, bounds: Bounds): Promi
       if (isOver()) return;
       try {
         cancel = clock.after(Math.min(remaining(clock, deadline), LONGEST_WAIT), watchTime);
+        ignoreRejection(cancel);
       } catch {
         settle({ status: 'timed_out' });
       }

@@ -1,10 +1,10 @@
 import { type ActionContext, contextOf, isUnchanged, keptArguments } from '../action-context.js';
 import { AttestaError } from '../errors.js';
+import { ignoreRejection } from '../quietly.js';
 import { copyOf, type Snapshot, takeList, takeSnapshot } from '../snapshot.js';
 import type { Call } from './call-options.js';
 import { type Refused, refused } from './finding.js';
 import type { Inspect, Policy } from './gate-options.js';
-import { ignoreRejection } from './quietly.js';
 
 /** Step 1: the call as the gate met it. */
 export interface Described {

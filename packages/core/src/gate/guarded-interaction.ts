@@ -1,8 +1,8 @@
 import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Clock } from '../ports/clock.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
+import { quietly } from '../quietly.js';
 import type { Lifetime } from './lifetime.js';
-import { quietly } from './quietly.js';
 
 const UNAVAILABLE: Answer = Object.freeze({ status: 'unavailable' });
 const CANCELLED: Answer = Object.freeze({ status: 'cancelled' });

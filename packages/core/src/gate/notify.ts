@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
+import { ignoreRejection, quietly } from '../quietly.js';
 import type { Instance } from './attesta-options.js';
-import { ignoreRejection, quietly } from './quietly.js';
 
 /** Tells whoever watches. Nobody is waited for, and nobody can change anything. */
 export function notify({ renderer, onDecision }: Instance, approval: ApprovalResult): void {

@@ -5,12 +5,12 @@ import { isId } from '../options.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { Deadline } from '../ports/clock.js';
 import type { Screen } from '../ports/renderer.js';
+import { quietly } from '../quietly.js';
 import type { RiskAssessment } from '../risk-assessment.js';
 import { ask } from './dependency.js';
 import type { Policy } from './gate-options.js';
 import { NO_INTERACTION } from './guarded-interaction.js';
 import type { Lifetime } from './lifetime.js';
-import { quietly } from './quietly.js';
 
 /** Where a presentation takes place and how long it may last. */
 export interface Place {

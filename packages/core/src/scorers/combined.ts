@@ -1,8 +1,8 @@
 import type { ActionContext } from '../action-context.js';
 import { invalid } from '../errors.js';
-import { quietly } from '../gate/quietly.js';
 import { type OptionRule, option } from '../options.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
+import { quietly } from '../quietly.js';
 import { scoreOfLevel } from '../risk-level.js';
 import { askScorer, type Opinion } from './opinion.js';
 
