@@ -4,7 +4,7 @@ import type { Refusal } from '../../verdict.js';
 export type Ending = Approved | Refused;
 
 /** Enough people have approved. */
-export interface Approved {
+interface Approved {
   readonly kind: 'approved';
 }
 
