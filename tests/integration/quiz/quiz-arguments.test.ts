@@ -70,6 +70,7 @@ describe('a secret', () => {
       `UPDATE users SET password = 'x' WHERE token=${secrets[2]}`,
       secrets[3],
       ['--token', secrets[1]],
+      `rotate ${secrets[1]} of osprey-8`,
     ],
     redact: ['args[3]'],
   });
@@ -79,6 +80,8 @@ describe('a secret', () => {
     expect(text).toContain('question-1');
     for (const secret of secrets) expect(text).not.toContain(secret);
     expect(text).not.toContain('redacted');
+    // A text with a secret in it is not asked about either.
+    expect(text).not.toContain('osprey');
   });
 });
 

@@ -24,6 +24,16 @@ const RULES: readonly QuizRules[] = [false, true].flatMap((isTyped) =>
   ].map((rules) => ({ ...rules, isTyped })),
 );
 
+/** Calls with more to ask about than a quiz holds, of every weight. */
+const MANY_FACTS: readonly ActionContext[] = [
+  { a: 'zephyr-31', b: 'kestrel-44', to: 'acct-7312', amount: 125075, path: '/srv/data/x.txt', count: 7 },
+  { note: 'zephyr', memo: 'kestrel', name: 'osprey' },
+  { note: 'zephyr-31', name: 'osprey' },
+  { first: 48213, second: 55120, third: 91724, fourth: 'zephyr-7' },
+  { first: 48213, second: 17 },
+  { amount: 48213, price: 55127, total: 91724, force: true },
+].map((args) => createActionContext({ functionName: 'update_things', args: [args] }));
+
 /** The quizzes of several tries. */
 function quizzes(context: ActionContext, rules: QuizRules, seed: string, tries = 3): readonly (readonly QuizItem[])[] {
   const plan = new QuizPlan(factsIn(context), targetFact(context), rules, seed);
@@ -102,6 +112,28 @@ describe('the choices of a question', () => {
         pieces.reduce((sum, other) => sum + own.filter((text, index) => text === other[index]).length, 0),
       );
       expect(new Set(shared).size, `${fact.prompt} ${choices.join()}`).toBe(1);
+    }
+  });
+});
+
+describe('Q-05 what several tries show together', () => {
+  it.each(RULES)('tells no more than one of them, with %o', (rules) => {
+    for (const [index, context] of [...CORPUS, ...MANY_FACTS].entries()) {
+      const choicesOf = new Map<string, readonly string[] | undefined>();
+      const seen: string[] = [];
+      for (const items of quizzes(context, rules, `seed ${index}`, 6)) {
+        for (const { fact, choices } of items) {
+          // A fact has the same choices again, and what stood among choices is not to be typed.
+          if (choices !== undefined && choicesOf.get(fact.id) !== undefined)
+            expect(choices, fact.prompt).toEqual(choicesOf.get(fact.id));
+          if (choices === undefined && fact.id !== 'Which function would run?')
+            expect(seen.join('\n'), fact.prompt).not.toContain(fact.answer);
+        }
+        for (const { fact, choices } of items) {
+          if (choices !== undefined) choicesOf.set(fact.id, choices);
+          seen.push(...(choices ?? []));
+        }
+      }
     }
   });
 });
