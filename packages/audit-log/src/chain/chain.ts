@@ -2,7 +2,7 @@ import type { Clock, LogStore } from '@attesta/core';
 import type { Publisher } from '../checkpoint/publisher.js';
 import type { Signing } from '../checkpoint/signing.js';
 import { AuditLogError } from '../errors.js';
-import { assemble, type Wish } from './assemble.js';
+import { Assembly, type Wish } from './assembly.js';
 import { follow } from './find-tip.js';
 import type { Tip } from './tip.js';
 
@@ -69,10 +69,8 @@ export class Chain {
     while (this.#waiting.length > 0) {
       const batch = this.#take();
       try {
-        const receipts = await this.#commit(batch.map(({ wish }) => wish));
-        batch.forEach(({ resolve }, index) => {
-          resolve(receipts[index] ?? '');
-        });
+        const receipts = await this.#commit(batch);
+        for (const [index, { resolve }] of batch.entries()) resolve(receipts[index] ?? '');
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
@@ -82,40 +80,46 @@ export class Chain {
 
   /** What goes into one append. */
   #take(): readonly Waiting[] {
+    let count = 0;
     let size = 0;
-    const end = this.#waiting.findIndex(({ wish }, index) => {
+    for (const { wish } of this.#waiting) {
       size += sizeOf(wish);
-      return index > 0 && (index >= MOST_AT_ONCE || size > MOST_BYTES_AT_ONCE);
-    });
-    const batch = this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
+      if (count >= MOST_AT_ONCE || (count > 0 && size > MOST_BYTES_AT_ONCE)) break;
+      count += 1;
+    }
+    const batch = this.#waiting.splice(0, count);
     for (const { wish } of batch) this.#waitingSize -= sizeOf(wish);
     return batch;
   }
 
-  async #commit(wishes: readonly Wish[]): Promise<readonly string[]> {
-    const { signing, interval, clock, publisher } = this.#parts;
-    let tip = await this.#currentTip();
+  /** Appends a batch behind the tip, wherever that has gone meanwhile. */
+  async #commit(batch: readonly Waiting[]): Promise<readonly string[]> {
+    const { store, signing, interval, clock, publisher } = this.#parts;
+    // No wait where there is nothing to wait for: this is on the way of every call.
+    let tip = this.#tip === undefined || this.#isUncertain ? await this.#currentTip() : this.#tip;
     for (;;) {
-      const before = this.#first;
-      const built = await assemble(tip, [...before, ...wishes], { signing, interval, time: clock.wall() });
-      if (built.records.length === 0 || (await this.#store(tip.size, built.records))) {
-        this.#tip = built.tip;
+      const assembly = new Assembly(tip, interval, clock.wall());
+      for (const wish of this.#first) await assembly.add(wish, signing);
+      const receipts: string[] = [];
+      for (const { wish } of batch) {
+        const receipt = assembly.add(wish, signing);
+        receipts.push(typeof receipt === 'string' ? receipt : await receipt);
+      }
+      const { records, note } = assembly;
+      this.#isUncertain = true;
+      const appended: unknown = records.length === 0 || (await store.append(tip.size, records));
+      if (typeof appended !== 'boolean') throw new Error('The log store told neither true nor false.');
+      this.#isUncertain = false;
+      if (appended) {
+        this.#tip = assembly.tip;
         this.#first = [];
-        if (built.note !== undefined) publisher.offer(tip.log, built.note);
-        return built.receipts.slice(before.length);
+        if (note !== undefined) publisher.offer(tip.log, note);
+        return receipts;
       }
       const { size } = tip;
       tip = await this.#follow(tip);
       if (tip.size === size) throw new Error('The log store refused its own size.');
     }
-  }
-
-  async #store(size: number, records: readonly Uint8Array[]): Promise<boolean> {
-    this.#isUncertain = true;
-    const appended: unknown = await this.#parts.store.append(size, records);
-    if (typeof appended !== 'boolean') throw new Error('The log store told neither true nor false.');
-    this.#isUncertain = false;
-    return appended;
   }
 
   async #currentTip(): Promise<Tip> {
