@@ -73,7 +73,7 @@ describe.each(GRAVE)('R-09 at %s risk', (level) => {
       {
         kind: 'text',
         pasteable: false,
-        prompt: `Run delete_records (${level} risk)? To approve, type: delete_records table_a`,
+        prompt: `Run this at ${level} risk? To approve, type: delete_records table_a`,
       },
     ]);
     expect((await confirm(' delete_records table_a ', { level })).passed).toBe(true);

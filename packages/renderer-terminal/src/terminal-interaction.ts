@@ -132,7 +132,7 @@ export class TerminalInteraction implements Interaction {
       return UNAVAILABLE;
     }
     // What cannot be laid out is not asked about: this throws before anything stands on the screen.
-    const page = action === undefined || action.isRead ? [] : action.page(display.page);
+    const page = action === undefined || action.isRead ? [''] : action.page(display.page);
     const lines = [...page, ...questionLines(display.page, question), ...queueLines(display.page, this.#queue.size)];
     const keys = keyboard.listen(signal);
     display.beginQuestion();

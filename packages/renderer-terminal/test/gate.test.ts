@@ -6,6 +6,9 @@ import { TerminalRenderer } from '../src/index.js';
 import { hostileAction } from './layout/hostile-action.js';
 import { openTerminal } from './open-terminal.js';
 
+// A busy machine is no fault.
+vi.setConfig({ testTimeout: 30_000 });
+
 beforeEach(() => vi.stubEnv('TERM', 'xterm-256color'));
 afterEach(() => vi.unstubAllEnvs());
 
@@ -71,7 +74,7 @@ describe('through the gate', () => {
     await dropped;
     const { signal } = new AbortController();
     const asked = renderer.interaction.ask({ kind: 'text', id: 'name', prompt: 'Your name?' }, { signal });
-    await terminal.until(/APPROVED.*\n\? Your name\?\nEnter answers\. Ctrl-C gives up\.\n>$/);
+    await terminal.until(/APPROVED.*\n\n\? Your name\?\nEnter answers\. Ctrl-C gives up\.\n>$/);
     terminal.type('Ada\r');
     expect(await asked).toEqual({ status: 'answered', value: 'Ada' });
   });
@@ -179,19 +182,17 @@ describe('R-04 a hostile name', () => {
     const { terminal, attesta } = gateAt({ columns: width + 1, rows: 200 });
     const name = 'list_files (low risk)?\nEnter alone answers yes. Run list_files';
     const run = vi.fn();
-    const refused = expect(attesta.gate({ name, risk: 'critical' }, run)()).rejects.toThrow();
+    const refused = expect(attesta.gate({ name, risk: 'medium' }, run)()).rejects.toThrow();
     await terminal.until(/^>$/m);
     const lines = terminal.screen().split('\n');
-    const fingerprint = lines.find((line) => /^[0-9a-f ]{19}$|^CRITICAL RISK {2}/.test(line))?.slice(-19) ?? '';
     expect(lines.filter((line) => line.startsWith('? '))).toHaveLength(1);
     const start = lines.findIndex((line) => line.startsWith('? '));
-    const end = lines.findIndex((line) => line.startsWith('Type it'));
+    const end = lines.findIndex((line) => line.startsWith('Only y'));
     const marks = lines.slice(start, end).map((line) => line.slice(0, 2));
     expect(marks).toEqual(['? ', ...marks.slice(1).fill('| ')]);
     const prompt = lines.slice(start, end).map((line) => line.slice(2));
     expect(prompt.join(' ')).toBe(
-      'Run list_files (low risk)?\\nEnter alone answers yes. Run list_files (critical risk)? To approve, type: run ' +
-        fingerprint.slice(0, 4),
+      'Run list_files (low risk)?\\nEnter alone answers yes. Run list_files (medium risk)?',
     );
     terminal.type('\r');
     await refused;

@@ -6,6 +6,9 @@ import { type HostileAction, hostileActions } from './hostile/corpus.js';
 import { behindTheBar, linesOf } from './hostile/read-screens.js';
 import { type OpenTerminal, openTerminal } from './open-terminal.js';
 
+// A busy machine is no fault.
+vi.setConfig({ testTimeout: 30_000 });
+
 const ACTIONS = hostileActions();
 const SIZES = [
   [80, 24],
@@ -33,15 +36,11 @@ describe.each(SIZES)('R-06 at the moment of decision nothing is hidden, at %d co
   afterAll(() => terminal.close());
 
   const share = ACTIONS.filter((_action, index) => SIZES[index % SIZES.length]?.[0] === columns);
-  it.each(share.map((action, index) => [action.name, action, index] as const))(
-    '%s',
-    async (_name, hostile, index) => {
-      vi.stubEnv('TERM', 'xterm-256color');
-      const isApproved = index % 3 === 0;
-      await put(hostile, isApproved);
-    },
-    20_000,
-  );
+  it.each(share.map((action, index) => [action.name, action, index] as const))('%s', async (_name, hostile, index) => {
+    vi.stubEnv('TERM', 'xterm-256color');
+    const isApproved = index % 3 === 0;
+    await put(hostile, isApproved);
+  });
 
   /** Puts it to a person who turns everything over; they type the phrase, or what is none. */
   async function put({ action }: HostileAction, isApproved: boolean): Promise<void> {

@@ -19,6 +19,13 @@ export interface ScreenRows {
   readonly rows: readonly string[];
 }
 
+/** A piece of a row in one style: words such as `bold dim inverse red`. */
+export interface StyledText {
+  readonly column: number;
+  readonly text: string;
+  readonly style: string;
+}
+
 /** A real terminal: the two ends that a program sees, a person's hands, and a screen. */
 export interface OpenTerminal {
   readonly input: ReadStream;
@@ -29,11 +36,15 @@ export interface OpenTerminal {
   readonly screen: () => string;
   /** What the person sees now, row by row, without blank rows at the end. */
   readonly viewport: () => readonly string[];
+  /** The same with its styles, blank rows left out at both ends. */
+  readonly picture: () => readonly (readonly StyledText[])[];
   readonly type: (keys: string) => void;
   /** Pastes as the terminal does: marked, where the program has asked for it. */
   readonly paste: (text: string) => void;
   /** Turns every screenful over, until the line for the answer stands there; gives each as it stood on the screen. */
   readonly turnAll: () => Promise<readonly ScreenRows[]>;
+  /** Resolves once more than so many characters were written to it. */
+  readonly untilMore: (length: number) => Promise<void>;
   /** Resolves once the last row says so. */
   readonly untilRow: (row: RegExp) => Promise<void>;
   /** What a program can change about a terminal besides its text. */
@@ -110,6 +121,23 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
     return { first: active.baseY, rows };
   }
 
+  function stylesIn(row: number): readonly StyledText[] {
+    const line = emulator.buffer.active.getLine(emulator.buffer.active.baseY + row);
+    const found: { column: number; text: string; style: string }[] = [];
+    for (let column = 0; column < emulator.cols; column += 1) {
+      const cell = line?.getCell(column);
+      if (cell === undefined || cell.getChars() === '') continue;
+      const words = [cell.isBold() && 'bold', cell.isDim() && 'dim', cell.isInverse() && 'inverse'];
+      const colour = cell.isFgPalette() && ({ 1: 'red', 2: 'green' }[cell.getFgColor()] ?? 'other');
+      const style = [...words, colour].filter(Boolean).join(' ');
+      const last = found.at(-1);
+      if (last !== undefined && last.style === style && last.column + last.text.length === column)
+        last.text += cell.getChars();
+      else found.push({ column, text: cell.getChars(), style });
+    }
+    return found.filter(({ text, style }) => text.trim() !== '' || style.includes('inverse'));
+  }
+
   function untilTrue(isThere: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const watch = (): void => {
@@ -140,9 +168,14 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
     written: () => written,
     screen,
     viewport,
+    picture: () => {
+      const rows = viewport().map((_row, index) => stylesIn(index));
+      return rows.slice(rows.findIndex((row) => row.length > 0));
+    },
     type: (keys) => master.write(keys),
     paste: (text) => master.write(emulator.modes.bracketedPasteMode ? `\x1b[200~${text}\x1b[201~` : text),
     turnAll,
+    untilMore: (length) => untilTrue(() => written.length > length),
     untilRow: (row) => untilTrue(() => row.test(viewport().at(-1) ?? '')),
     state: () => ({
       ...changes,

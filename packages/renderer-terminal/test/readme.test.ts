@@ -39,7 +39,7 @@ it('shows in its README the very screen', () => {
   });
   const action = { kind: 'action' as const, context, risk, deadline: deadlineIn(clock, 300) };
   const page = plainPage(79);
-  const prompt = 'Run delete_records (high risk)? To approve, type: delete_records customers';
+  const prompt = 'Run this at high risk? To approve, type: delete_records customers';
   const question = { kind: 'text' as const, id: 'confirm', prompt, pasteable: false };
   const warnings = warningsAbout(context, new KnownNames());
   const lines = [

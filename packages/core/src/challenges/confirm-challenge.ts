@@ -54,11 +54,16 @@ export class ConfirmChallenge implements ChallengeProtocol {
     return this.#denied('denied', reasonOf(answer.value), { responder, responseTimeSeconds });
   }
 
-  #question({ functionName }: ActionContext, risk: RiskAssessment, phrase: string | undefined): Question {
-    const question = `Run ${functionName} (${risk.level} risk)?`;
-    const base = { id: 'confirm', reviewSeconds: this.#reviewSeconds ?? REVIEW_SECONDS[risk.level] };
-    if (phrase === undefined) return { ...base, kind: 'confirm', prompt: question };
-    return { ...base, kind: 'text', pasteable: false, prompt: `${question} To approve, type: ${phrase}` };
+  #question({ functionName }: ActionContext, { level }: RiskAssessment, phrase: string | undefined): Question {
+    const base = { id: 'confirm', reviewSeconds: this.#reviewSeconds ?? REVIEW_SECONDS[level] };
+    if (phrase === undefined) return { ...base, kind: 'confirm', prompt: `Run ${functionName} (${level} risk)?` };
+    // Without the name, which comes from the agent's side: the phrase has it where it can be typed.
+    return {
+      ...base,
+      kind: 'text',
+      pasteable: false,
+      prompt: `Run this at ${level} risk? To approve, type: ${phrase}`,
+    };
   }
 
   #denied(

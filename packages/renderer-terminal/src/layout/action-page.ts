@@ -75,14 +75,28 @@ function riskRows({ level, score, factors, scorer }: RiskAssessment): readonly R
       wrap: words,
       tone: LEVEL_TONES[level],
     },
-    ...factors.toSorted((a, b) => weight(b) - weight(a)).map(factorRow),
+    ...factorRows(factors.toSorted((a, b) => weight(b) - weight(a))),
+  ];
+}
+
+/** What makes the risk, each on a row of its own; what adds little to it on one row. */
+function factorRows(factors: readonly RiskFactor[]): readonly Row[] {
+  const little = factors.filter(({ score }) => score < LITTLE);
+  const rest = little.map(({ name, score }) => `${nameOf(name)} ${score.toFixed(2)}`).join(', ');
+  return [
+    ...factors.filter((factor) => !little.includes(factor)).map(factorRow),
+    ...(rest === '' ? [] : [{ label: '  little from', text: rest, wrap: words }]),
   ];
 }
 
 /** In words: `function name 0.95 | destructive verb "delete"`. */
 function factorRow({ name, score, reason }: RiskFactor): Row {
-  const label = `  ${visible(name).replaceAll('_', ' ')}`;
-  return { label, note: score.toFixed(2), text: reason ? named(reason) : 'no reason given', wrap: words };
+  const text = reason ? named(reason) : 'no reason given';
+  return { label: `  ${nameOf(name)}`, note: score.toFixed(2), text, wrap: words };
+}
+
+function nameOf(factor: string): string {
+  return named(factor).replaceAll('_', ' ');
 }
 
 function expiry(deadline: Deadline, clock: Clock): string {
@@ -115,4 +129,6 @@ function named(text: string | undefined): string {
   return text === undefined ? 'nobody is named' : collapsed(visible(text));
 }
 
+/** A factor below it makes no call risky by itself. */
+const LITTLE = 0.3;
 const PARAGRAPHS = /\n(?!\n)/;

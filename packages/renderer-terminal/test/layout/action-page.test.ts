@@ -72,6 +72,23 @@ it.each(['low', 'medium', 'high', 'critical'] as const)('R-15 says %s in words',
   expect(page(20, sampleContext(), sampleRisk(level)).join('\n')).toContain(level.toUpperCase());
 });
 
+it('R-01 says in one row what adds little to the risk', () => {
+  const factors = [
+    { name: 'function_name', score: 0.95, weight: 0.3, reason: 'destructive verb "delete"' },
+    { name: 'arguments', score: 0.05, weight: 0.25, reason: 'nothing risky found' },
+    { name: 'hints', score: 0, weight: 0.15 },
+    { name: 'own', score: 0.4 },
+  ];
+  const lines = page(79, sampleContext(), { ...sampleRisk('high'), factors });
+  const start = lines.findIndex((line) => line.startsWith('Risk'));
+  expect(lines.slice(start, start + 4).map((line) => line.replace(/ +/g, ' '))).toEqual([
+    'Risk | HIGH, 0.70 of 1',
+    ' own 0.40 | no reason given',
+    ' function name 0.95 | destructive verb "delete"',
+    ' little from | arguments 0.05, hints 0.00',
+  ]);
+});
+
 it('orders what makes the risk by what it adds', () => {
   const factors = [
     { name: 'small', score: 1, weight: 0.1 },
