@@ -58,7 +58,7 @@ export class AppendQueue {
     this.#draining = undefined;
   }
 
-  /** One round trip: tries the first in line with all that fit behind it. Returns those that it cannot tell about. */
+  /** One round trip: tries the first in line with all that fit behind it. Returns the part of it that is not decided yet. */
   async #serve(line: readonly Append[]): Promise<readonly Append[]> {
     const expected = line[0]?.expectedSize ?? 0;
     const fitting = fittingIn(line, expected);
@@ -69,12 +69,12 @@ export class AppendQueue {
       for (const append of line) append.done(fitting.has(append));
       return [];
     }
-    // The size from before the wait for the row: where it is the expected one, somebody was first since, and it has grown.
+    // The size from before the wait for the row: where it is the expected one, somebody was first since.
     const size = row.integer(1);
-    const isOpen = ({ expectedSize }: Append): boolean =>
-      size === expected ? expectedSize > size : expectedSize === size;
-    for (const append of line) if (!isOpen(append)) append.done(false);
-    return line.filter(isOpen);
+    const next = size === expected ? 1 : line.findIndex(({ expectedSize }) => expectedSize === size);
+    const rest = next < 0 ? [] : line.slice(next);
+    for (const append of line.slice(0, line.length - rest.length)) append.done(false);
+    return rest;
   }
 }
 

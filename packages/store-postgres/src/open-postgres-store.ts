@@ -13,7 +13,7 @@ import { NewsLine } from './news-line.js';
 import { PostgresLogStore } from './postgres-log-store.js';
 import { createPool, type PostgresPool } from './postgres-pool.js';
 import { PostgresStateStore } from './postgres-state-store.js';
-import { assertDurable, migrate, type Schema, schemaNamed } from './schema.js';
+import { assertCurrent, assertDurable, migrate, type Schema, schemaNamed } from './schema.js';
 import { StateWatch } from './state-watch.js';
 
 /** Options of `openPostgresStore`. One of `connectionString` and `pool` is given. */
@@ -24,6 +24,8 @@ export interface PostgresStoreOptions {
   readonly pool?: PostgresPool;
   /** Default `attesta`. */
   readonly schema?: string;
+  /** False: a schema that is missing or of an older version is refused (`missing`) instead of made or brought up. Default true. */
+  readonly migrate?: boolean;
   /** Default: the machine's. */
   readonly clock?: Clock;
   /** Connections that this store opens at most, the one that listens among them: 2 to 1000. Default 10. Not with `pool`. */
@@ -76,7 +78,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   });
   try {
     await assertDurable(database);
-    await migrate(database, schema);
+    if (given.migrate === false) await assertCurrent(database, schema);
+    else await migrate(database, schema);
   } catch (error) {
     await database.close();
     await end();
@@ -155,6 +158,7 @@ const RULES = {
     allowed: 'a name of 1 to 48 small letters, digits and _, with a letter first and not beginning with pg_',
     accepts: (value: unknown) => typeof value === 'string' && /^(?!pg_)[a-z][a-z0-9_]{0,47}$/.test(value),
   },
+  migrate: option.boolean,
   clock: option.with('wall', 'monotonic', 'after', 'sleep'),
   maxConnections: option.integer(2, 1000),
   connectTimeoutSeconds: secondsTo(60),

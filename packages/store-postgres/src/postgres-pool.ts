@@ -43,7 +43,7 @@ export async function createPool(
   { connections, connectSeconds, statementSeconds }: PoolLimits,
 ): Promise<PostgresPool> {
   const { default: pg } = await import('pg');
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString,
     max: connections,
     connectionTimeoutMillis: connectSeconds * 1000,
@@ -53,6 +53,9 @@ export async function createPool(
     keepAlive: true,
     allowExitOnIdle: true,
   });
+  // While it ends, too: an error that nobody listens to ends the process.
+  pool.on('error', () => {});
+  return pool;
 }
 
 interface PoolLimits {

@@ -69,6 +69,14 @@ export async function migrate(
   });
 }
 
+/** @throws PostgresStoreError (`missing`, `foreign`, `newer`, `denied`) unless the schema is there in the newest version. */
+export async function assertCurrent(database: Database, schema: Schema): Promise<void> {
+  const found = await versionOf((text, values) => database.read(text, values), schema);
+  if (assertUsable(database.place, found, MIGRATIONS) === MIGRATIONS.length) return;
+  const advice = 'Open it once by a role that may make it';
+  throw new PostgresStoreError('missing', `${database.place} is missing, or of an older version. ${advice}.`);
+}
+
 type Ask = (text: string, values: readonly string[]) => Promise<readonly Row[]>;
 
 /** @throws PostgresStoreError (`unsafe`) for a server that acknowledges what it has not kept. */

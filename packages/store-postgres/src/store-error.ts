@@ -5,6 +5,7 @@
  * - `damaged`: the tables do not hold what they must.
  * - `denied`: the server refuses the role, its password or its rights.
  * - `foreign`: the schema holds something else.
+ * - `missing`: there is no such schema, or an older one, and none is to be made.
  * - `newer`: a newer version of this package has made the schema.
  * - `timeout`: a statement took longer than `statementTimeoutSeconds`.
  * - `unavailable`: there is no connection, or it was lost. Nobody knows whether a change that was under way has been made.
@@ -16,6 +17,7 @@ export type PostgresStoreErrorCode =
   | 'damaged'
   | 'denied'
   | 'foreign'
+  | 'missing'
   | 'newer'
   | 'timeout'
   | 'unavailable'

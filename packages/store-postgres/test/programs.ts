@@ -8,9 +8,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const PROGRAMS = {
-  'append-records': new URL('append-records.ts', import.meta.url),
+  'decide-requests': new URL('decide-requests.ts', import.meta.url),
   'open-store': new URL('open-store.ts', import.meta.url),
-  'try-to-open': new URL('try-to-open.ts', import.meta.url),
+  'record-entries': new URL('record-entries.ts', import.meta.url),
   'verify-codes': new URL('verify-codes.ts', import.meta.url),
   'wait-for-news': new URL('wait-for-news.ts', import.meta.url),
   'write-endlessly': new URL('write-endlessly.ts', import.meta.url),

