@@ -24,52 +24,58 @@ it('the corpus has more than 200 actions, no two alike', () => {
   expect(new Set(ACTIONS.map(({ name }) => name)).size).toBe(ACTIONS.length);
 });
 
-describe.each(SIZES)('R-06 at the moment of decision nothing is hidden, at %d columns and %d rows', (columns, rows) => {
-  let terminal: OpenTerminal;
-  let renderer: TerminalRenderer;
-  beforeAll(() => {
-    vi.stubEnv('TERM', 'xterm-256color');
-    terminal = openTerminal({ columns, rows, colors: true });
-    const { input, output } = terminal;
-    renderer = new TerminalRenderer({ input, output, operator: { id: 'ada' } });
-  });
-  afterAll(() => terminal.close());
+describe.each(SIZES)(
+  'R-06 B-02 at the moment of decision nothing is hidden, at %d columns and %d rows',
+  (columns, rows) => {
+    let terminal: OpenTerminal;
+    let renderer: TerminalRenderer;
+    beforeAll(() => {
+      vi.stubEnv('TERM', 'xterm-256color');
+      terminal = openTerminal({ columns, rows, colors: true });
+      const { input, output } = terminal;
+      renderer = new TerminalRenderer({ input, output, operator: { id: 'ada' } });
+    });
+    afterAll(() => terminal.close());
 
-  const share = ACTIONS.filter((_action, index) => SIZES[index % SIZES.length]?.[0] === columns);
-  it.each(share.map((action, index) => [action.name, action, index] as const))('%s', async (_name, hostile, index) => {
-    vi.stubEnv('TERM', 'xterm-256color');
-    const isApproved = index % 3 === 0;
-    await put(hostile, isApproved);
-  });
+    const share = ACTIONS.filter((_action, index) => SIZES[index % SIZES.length]?.[0] === columns);
+    it.each(share.map((action, index) => [action.name, action, index] as const))(
+      '%s',
+      async (_name, hostile, index) => {
+        vi.stubEnv('TERM', 'xterm-256color');
+        const isApproved = index % 3 === 0;
+        await put(hostile, isApproved);
+      },
+    );
 
-  /** Puts it to a person who turns everything over; they type the phrase, or what is none. */
-  async function put({ action }: HostileAction, isApproved: boolean): Promise<void> {
-    const { functionName: name, args, environment, agentId, requesterId, documentation, metadata } = action;
-    const critical = new ConfirmChallenge({ reviewSeconds: 0 });
-    const attesta = new Attesta({ renderer, environment, challengeMap: { critical } });
-    terminal.clear();
-    const ran: unknown[][] = [];
-    const run = (...given: unknown[]) => ran.push(given);
-    const guarded = attesta.gate({ name, risk: 'critical', documentation, metadata }, run);
-    const before = { state: terminal.state(), written: terminal.written().length };
-    const ending = guarded
-      .with({ agentId, requesterId })(...args)
-      .then(
-        () => 'ran',
-        () => 'denied',
-      );
-    const lines = linesOf(await terminal.turnAll());
-    expect(hidden(lines, createActionContext(action))).toEqual([]);
-    expect(forged(lines)).toEqual([]);
-    terminal.type(isApproved ? `${phraseIn(lines)}\r` : 'y\r');
-    expect(await ending).toBe(isApproved ? 'ran' : 'denied');
-    expect(ran).toEqual(isApproved ? [args] : []);
-    await terminal.untilRow(isApproved ? /^(?:APPROVED |\| )/ : /^(?:DENIED |\| )/);
-    const written = terminal.written().slice(before.written);
-    expect(written.replace(OUR_SEQUENCES, '')).toMatch(/^[\r\n -~]*$/);
-    expect(terminal.state()).toEqual(before.state);
-  }
-});
+    /** Puts it to a person who turns everything over; they type the phrase, or what is none. */
+    async function put({ action }: HostileAction, isApproved: boolean): Promise<void> {
+      const { functionName: name, args, environment, agentId, requesterId, documentation, metadata } = action;
+      const critical = new ConfirmChallenge({ reviewSeconds: 0 });
+      const attesta = new Attesta({ renderer, environment, challengeMap: { critical } });
+      terminal.clear();
+      const ran: unknown[][] = [];
+      const run = (...given: unknown[]) => ran.push(given);
+      const guarded = attesta.gate({ name, risk: 'critical', documentation, metadata }, run);
+      const before = { state: terminal.state(), written: terminal.written().length };
+      const ending = guarded
+        .with({ agentId, requesterId })(...args)
+        .then(
+          () => 'ran',
+          () => 'denied',
+        );
+      const lines = linesOf(await terminal.turnAll());
+      expect(hidden(lines, createActionContext(action))).toEqual([]);
+      expect(forged(lines)).toEqual([]);
+      terminal.type(isApproved ? `${phraseIn(lines)}\r` : 'y\r');
+      expect(await ending).toBe(isApproved ? 'ran' : 'denied');
+      expect(ran).toEqual(isApproved ? [args] : []);
+      await terminal.untilRow(isApproved ? /^(?:APPROVED |\| )/ : /^(?:DENIED |\| )/);
+      const written = terminal.written().slice(before.written);
+      expect(written.replace(OUR_SEQUENCES, '')).toMatch(/^[\r\n -~]*$/);
+      expect(terminal.state()).toEqual(before.state);
+    }
+  },
+);
 
 /** What of the action was on no screen. */
 function hidden(lines: readonly string[], context: ReturnType<typeof createActionContext>): readonly string[] {

@@ -1,0 +1,56 @@
+import { createActionContext, visible } from '@attesta/core';
+import { describe, expect, it, vi } from 'vitest';
+import { collapsed } from '../src/layout/blank-runs.js';
+import { windowOf } from '../src/layout/line-window.js';
+import { pieces, scriptLines, words } from '../src/layout/page.js';
+import { typed } from '../src/layout/typed.js';
+import { KnownNames } from '../src/names/known-names.js';
+import { warningsAbout } from '../src/names/warnings.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const TEXTS: Readonly<Record<string, (length: number) => string>> = {
+  letters: (length) => 'a'.repeat(length),
+  words: (length) => 'ab '.repeat(length / 3),
+  blanks: (length) => ' '.repeat(length),
+  'uneven blanks': (length) => ' \n\t \u200b'.repeat(length / 5),
+  'short runs of blanks': (length) => `${' '.repeat(15)}x\n\n\ny`.repeat(length / 20),
+  backslashes: (length) => '\\'.repeat(length),
+  'half an escape': (length) => '\\{'.repeat(length / 2),
+  'mixed scripts': (length) => 'p\u0430 '.repeat(length / 3),
+  'one foreign word': (length) => '\u0430'.repeat(length),
+  'unseen characters': (length) => 'x\u202e'.repeat(length / 2),
+};
+const WORK: Readonly<Record<string, (text: string) => void>> = {
+  collapsed: (text) => collapsed(visible(text)),
+  pieces: (text) => pieces(visible(text), 60),
+  scriptLines: (text) => scriptLines(visible(text), 60),
+  words: (text) => words(visible(text), 60),
+  typed: (text) => typed(text),
+  windowOf: (text) => windowOf(text, text, 60),
+  warningsAbout: (text) => warningsAbout(createActionContext({ functionName: 'f', args: [text] }), new KnownNames()),
+};
+
+describe('N-12 200 kB', () => {
+  for (const [work, run] of Object.entries(WORK)) {
+    it.each(Object.entries(TEXTS))(`go through ${work} in a time that grows with them: %s`, (_name, textOf) => {
+      // Linear is eight times as long, quadratic sixty-four.
+      const [short, long] = [textOf(25_000), textOf(200_000)];
+      let best = Number.POSITIVE_INFINITY;
+      for (let attempt = 0; attempt < 5 && best > 24; attempt += 1)
+        best = Math.min(best, shortestTime(() => run(long)) / shortestTime(() => run(short)));
+      expect(best).toBeLessThan(24);
+    });
+  }
+});
+
+/** The shortest of some tries, which is the one that nothing else has held up; in milliseconds. */
+function shortestTime(work: () => void): number {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const start = performance.now();
+    work();
+    shortest = Math.min(shortest, performance.now() - start);
+  }
+  return shortest;
+}
