@@ -64,8 +64,8 @@ describe('N-12 regular expressions', () => {
       LITERALS.filter(isChecked).map((literal) => [`/${literal.source}/${literal.flags}`, literal]),
     );
     const faults = [...distinct].flatMap(([text, { place, source, flags }]) => {
-      const { status, complexity } = checkSync(source, flags.replace('v', 'u'), { timeout: 5_000 });
-      return status === 'safe' ? [] : [`${place} ${text}: ${status} ${complexity?.summary ?? ''}`];
+      const { status } = checkSync(source, flags.replace('v', 'u'), { timeout: 5_000 });
+      return status === 'safe' ? [] : [`${place} ${text}: ${status}`];
     });
     expect(faults).toEqual([]);
   }, 120_000);
