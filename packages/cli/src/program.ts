@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { visible } from '@attesta/core';
 import { Command } from 'commander';
+import { auditCommands } from './commands/audit.js';
 import { inboxCommands } from './commands/inbox.js';
 import { keyCommands } from './commands/key.js';
 import { totpCommands } from './commands/totp.js';
@@ -25,14 +26,14 @@ export interface GlobalOptions {
   readonly json?: boolean;
 }
 
-const GROUPS: readonly CommandGroup[] = [totpCommands, inboxCommands, keyCommands];
+const GROUPS: readonly CommandGroup[] = [totpCommands, inboxCommands, keyCommands, auditCommands];
 
 /** The program with all its commands. It writes only where the surroundings say, and never ends the process. */
 export function programFor(surroundings: Surroundings, finish: Desk['finish']): Command {
   const { output, error, env } = surroundings;
   const [out, err] = [new Printer(output, env), new Printer(error, env)];
   const program = new Command('attesta')
-    .description('Enrols those who approve what an AI agent wants to do, and takes their answers.')
+    .description('Enrols those who approve what an AI agent wants to do, takes their answers, and reads the record.')
     .version(version(), '--version', 'Print the version.')
     .option('--store <location>', `${LOCATIONS} (ATTESTA_STORE; default ${DEFAULT_STORE})`)
     .option('--json', 'Print one JSON object, for programs.')
@@ -73,10 +74,11 @@ Examples:
   attesta totp unlock ada --by grace     lift ada's lock with grace's code
   attesta inbox watch --as grace         see what awaits grace, as it comes
   attesta inbox approve 5a0c81 --as grace
+  attesta audit verify                   was anything changed in the record?
 
 Exit codes:
   0    done
-  1    refused: a wrong or used code, a lock, the wrong person
+  1    refused: a wrong or used code, a lock, the wrong person, a broken audit log
   2    wrong usage
   3    something is missing or broken: a key, a store, an enrolment, a terminal
   130  given up (129 after SIGHUP, 143 after SIGTERM)

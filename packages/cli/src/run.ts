@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { asciiJson } from './ascii-json.js';
 import { ExitCode } from './failure.js';
 import { Printer } from './printer.js';
 import { programFor } from './program.js';
@@ -40,9 +41,4 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   function isJson(): boolean {
     return program.opts<{ json?: boolean }>().json === true;
   }
-}
-
-/** JSON in ASCII alone: it may end up on a terminal, and ids of others may hold control characters that JSON leaves as they are. */
-function asciiJson(data: unknown): string {
-  return JSON.stringify(data).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

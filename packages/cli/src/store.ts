@@ -13,7 +13,7 @@ export interface Store {
 
 /** How a store is to be opened. */
 export interface StoreRequest {
-  /** Such as `sqlite:PATH`. */
+  /** Such as `sqlite:PATH` or `postgres://USER@HOST/DATABASE`. */
   readonly location: string;
   readonly cwd: string;
   readonly clock: Clock;
@@ -38,16 +38,34 @@ const openSqlite: StoreOpener = async ({ location, cwd, clock, isMade }) => {
   const name = location.slice('sqlite:'.length);
   if (name === '') throw unknownLocation();
   const path = resolve(cwd, name);
-  if (!isMade && !existsSync(path)) throw missing(path);
+  if (!isMade && !existsSync(path)) throw missing(visible(path));
   const { openSqliteStore } = await import('@attesta/store-sqlite');
   return await openSqliteStore({ path, clock });
 };
 
+const openPostgres: StoreOpener = async ({ location, clock, isMade }) => {
+  if (!URL.canParse(location)) throw unknownLocation();
+  const url = new URL(location);
+  const schema = url.searchParams.get('schema') ?? 'attesta';
+  url.searchParams.delete('schema');
+  const { openPostgresStore, PostgresStoreError } = await import('@attesta/store-postgres');
+  try {
+    return await openPostgresStore({ connectionString: url.href, schema, clock, migrate: isMade });
+  } catch (error) {
+    if (error instanceof PostgresStoreError && error.code === 'missing') throw missing(`this address, in the schema ${visible(schema)}`);
+    throw error;
+  }
+};
+
 /** What a location can begin with, before its colon. */
-const OPENERS: ReadonlyMap<string, StoreOpener> = new Map([['sqlite', openSqlite]]);
+const OPENERS: ReadonlyMap<string, StoreOpener> = new Map([
+  ['sqlite', openSqlite],
+  ['postgres', openPostgres],
+  ['postgresql', openPostgres],
+]);
 
 /** What a location can be, in words. */
-export const LOCATIONS = 'sqlite:PATH';
+export const LOCATIONS = 'sqlite:PATH or postgres://USER@HOST/DATABASE';
 
 /** Opens the store that the option, or else the environment, names. */
 export async function openNamedStore(
@@ -58,11 +76,11 @@ export async function openNamedStore(
   return await open({ location: named ?? (env.ATTESTA_STORE || DEFAULT_STORE), cwd, clock, isMade });
 }
 
-function missing(path: string): Failure {
+function missing(place: string): Failure {
   return new Failure({
     exitCode: ExitCode.NOT_READY,
     status: 'no_store',
-    message: `There is no store at ${visible(path)}.`,
+    message: `There is no store at ${place}.`,
     advice: 'Enrol somebody to make one (attesta totp enroll ID), or name another by --store or ATTESTA_STORE.',
   });
 }

@@ -299,4 +299,18 @@ describe('attesta inbox watch', () => {
       { event: 'went', requestId: 'r1', status: 'withdrawn' },
     ]);
   });
+
+  it('writes nothing that a terminal would take for a command', async () => {
+    const controller = new AbortController();
+    const terminal = new Terminal();
+    const watching = place.attesta('inbox watch --as grace --json', { terminal, signal: controller.signal });
+    await send('r1', { agentId: 'agent\u009b2J\u202e' });
+    await place.clock.advance(0);
+    await new ApprovalInbox({ state: place.state, clock: place.clock }).withdraw('r1', 'over\u009b2J');
+    await place.clock.advance(0);
+    controller.abort();
+    await watching;
+    expect(terminal.out).toMatch(/^[ -~\n]+$/);
+    expect(terminal.out).toContain('agent\\u009b2J\\u202e');
+  });
 });

@@ -1,5 +1,6 @@
 import type { InboxRequest } from '@attesta/challenge-manager';
 import { visible } from '@attesta/core';
+import { asciiJson } from '../ascii-json.js';
 import { Printer } from '../printer.js';
 import type { Surroundings } from '../surroundings.js';
 import { asData, details, shortId } from './describe.js';
@@ -20,14 +21,14 @@ export async function watch(surroundings: Surroundings, options: InboxOptions): 
     }
 
     function came(request: InboxRequest): void {
-      if (options.json === true) printer.print([JSON.stringify({ event: 'came', ...asData(request) })]);
+      if (options.json === true) printer.print([asciiJson({ event: 'came', ...asData(request) })]);
       else printer.print([...details(request, clock), '']);
     }
 
     async function went(requestId: string): Promise<void> {
       const request = await inbox.get(requestId);
       const status = request?.status ?? 'gone';
-      if (options.json === true) printer.print([JSON.stringify({ event: 'went', ...(request && asData(request)) })]);
+      if (options.json === true) printer.print([asciiJson({ event: 'went', ...(request && asData(request)) })]);
       else printer.print([printer.paint('quiet', `Request ${visible(shortId(requestId))}: ${status}.`), '']);
     }
   });

@@ -1,0 +1,79 @@
+import { type AuditRecord, readAuditLog } from '@attesta/audit-log';
+import { type JsonValue, visible } from '@attesta/core';
+import { ExitCode, Failure } from '../failure.js';
+import type { Surroundings } from '../surroundings.js';
+import { withRecords } from './audit-options.js';
+import { type FilterOptions, filterOf } from './filter-options.js';
+import { streamTo } from './stream.js';
+
+/** Prints the records that were chosen, one a line; or all of one record. */
+export async function show(
+  surroundings: Surroundings,
+  number: number | undefined,
+  options: FilterOptions,
+): Promise<void> {
+  await withRecords(surroundings, options, async (source) => {
+    let shown = 0;
+    const stream = streamTo(surroundings);
+    for await (const record of readAuditLog(source, filterOf(options))) {
+      if (number !== undefined && record.sequence !== number) continue;
+      shown += 1;
+      await stream(options.json === true ? `${asciiOf(record.text)}\n` : textOf(record, number !== undefined));
+      if (number !== undefined) break;
+    }
+    if (shown > 0 || number === undefined) return;
+    throw new Failure({
+      exitCode: ExitCode.REFUSED,
+      status: 'no_record',
+      message: `There is no record ${number} among them.`,
+    });
+  });
+}
+
+function textOf(record: AuditRecord, isWhole: boolean): string {
+  if (!isWhole) return `${lineOf(record)}\n`;
+  return JSON.stringify(JSON.parse(record.text), undefined, 2)
+    .split('\n')
+    .map((line) => `${asciiOf(line)}\n`)
+    .join('');
+}
+
+/** JSON as it is, in ASCII alone. */
+function asciiOf(json: string): string {
+  return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A record on one line of printable ASCII. */
+function lineOf({ sequence, time, kind, record, outcome, decisionId }: AuditRecord): string {
+  const facts =
+    kind === 'decision' ? decisionFacts(record) : kind === 'outcome' ? [outcome, record.reason] : otherFacts(record);
+  const words = [String(sequence).padStart(6), time, kind.padEnd(10), ...facts, decisionId?.slice(0, 8)];
+  return words
+    .filter((word) => word !== undefined && word !== '')
+    .map((word) => visible(plain(word)))
+    .join('  ');
+}
+
+function decisionFacts(record: AuditRecord['record']): readonly (JsonValue | undefined)[] {
+  const { action, agent, approvers, risk, verdict, reason, reviewTimeSeconds } = record;
+  const by = Array.isArray(approvers) && approvers.length > 0 ? `by ${approvers.map(plain).join(', ')}` : undefined;
+  const after = typeof reviewTimeSeconds === 'number' ? `after ${reviewTimeSeconds.toFixed(1)} s` : undefined;
+  const level = typeof risk === 'object' && risk !== null && 'level' in risk ? risk.level : undefined;
+  return [
+    plain(verdict).toUpperCase(),
+    action,
+    level,
+    agent === undefined ? undefined : `for ${plain(agent)}`,
+    by,
+    after,
+    reason,
+  ];
+}
+
+function otherFacts({ event, details, file }: AuditRecord['record']): readonly (JsonValue | undefined)[] {
+  return [event, details === undefined ? undefined : JSON.stringify(details), file];
+}
+
+function plain(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

@@ -1,0 +1,208 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createAuditLog, openJsonlLog, openKeyFile } from '@attesta/audit-log';
+import { Attesta, type AuditEntry } from '@attesta/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Place } from './place.js';
+import { Terminal } from './terminal.js';
+
+const HOSTILE = 'a\nb\u001b[2J\u202ec\u2028d';
+
+let place: Place;
+beforeEach(async () => {
+  place = await Place.make();
+  await place.attesta('audit key create acme.example/agents --audit-key audit.key');
+});
+afterEach(() => place.remove());
+
+const at = (name: string): string => join(place.folder, name);
+
+/** Records an automatic approval, a denial with a hostile name, and an event. */
+async function record({ isClosed = true } = {}): Promise<void> {
+  const log = await openJsonlLog({ path: at('log.jsonl') });
+  const auditLog = createAuditLog({ log, signer: await openKeyFile({ path: at('audit.key') }), clock: place.clock });
+  const attesta = new Attesta({ auditLog, clock: place.clock, agentId: 'agent-1' });
+  await attesta.gate({ name: 'list', risk: 'low' }, () => 'done')();
+  await attesta
+    .gate({ name: HOSTILE, risk: 'critical' }, (..._: unknown[]) => {})(HOSTILE)
+    .catch(() => {});
+  const event: AuditEntry = { kind: 'event', at: 0, event: 'unlock', details: { by: HOSTILE } };
+  await auditLog.record(event);
+  if (isClosed) await auditLog.close();
+  await log.close();
+}
+
+describe('attesta audit verify', () => {
+  const verify = 'audit verify --log log.jsonl --audit-key audit.key';
+
+  it('ends with 0 for a log that is whole, and says how much of it is signed', async () => {
+    await record();
+    expect(await place.attesta(verify)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Intact: 6 records of acme.example/),
+    });
+    const { out } = await place.attesta(`${verify} --json --thorough`);
+    expect(JSON.parse(out)).toMatchObject({ status: 'intact', records: 6, unsigned: 0, problems: [] });
+    expect((await place.attesta('audit verify --log log.jsonl --keys audit.key.pub')).code).toBe(0);
+  });
+
+  it('says what lies beyond the last signature, which may be made a fault', async () => {
+    await record({ isClosed: false });
+    expect(await place.attesta(verify)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Beyond the last signature: 4 records'),
+    });
+    expect(await place.attesta(`${verify} --max-unsigned 3`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[unsigned]'),
+    });
+  });
+
+  it('L-07 ends with 1 for a changed, missing, empty or older log, each for a reason of its own', async () => {
+    await record();
+    await cp(at('log.jsonl'), at('older.jsonl'));
+    await place.attesta('audit checkpoint --log log.jsonl --audit-key audit.key');
+    await record();
+    const { code } = await place.attesta('audit checkpoint --log log.jsonl --audit-key audit.key --keep anchor');
+    expect(code).toBe(0);
+    await record({ isClosed: false });
+    expect((await place.attesta('audit checkpoint --log log.jsonl --audit-key audit.key --keep anchor')).code).toBe(0);
+    const reasons = new Set<string>();
+    const fails = async (code: string): Promise<void> => {
+      const { code: exit, out } = await place.attesta(`${verify} --anchor anchor --json`);
+      expect(exit).toBe(1);
+      expect(JSON.parse(out).problems.map((problem: { readonly code: string }) => problem.code)).toContain(code);
+      reasons.add(code);
+    };
+    expect((await place.attesta(`${verify} --anchor anchor`)).code).toBe(0);
+    const whole = await readFile(at('log.jsonl'), 'utf8');
+    await writeFile(at('log.jsonl'), whole.replace('agent-1', 'agent-2'));
+    await fails('hash');
+    await cp(at('older.jsonl'), at('log.jsonl'));
+    await fails('anchor_size');
+    await writeFile(at('log.jsonl'), '');
+    await fails('empty');
+    await rm(at('log.jsonl'));
+    await fails('missing');
+    expect(reasons.size).toBe(4);
+  });
+
+  it('ends with 3 when it cannot look', async () => {
+    await record();
+    for (const words of ['--keys none.pub', '--audit-key audit.key --anchor none', '--audit-key none.key']) {
+      expect(await place.attesta(`audit verify --log log.jsonl ${words}`), words).toMatchObject({ code: 3 });
+    }
+    expect(await place.attesta('audit verify --log log.jsonl')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--audit-key'),
+    });
+    expect((await place.attesta(`${verify} --max-unsigned many`)).code).toBe(2);
+  });
+
+  it('looks at the log in the store where no file is named', async () => {
+    const { code, err } = await place.attesta('audit verify --audit-key audit.key');
+    expect([code, err]).toEqual([1, expect.stringContaining('[empty]')]);
+    expect([place.opened, place.closed]).toEqual([1, 1]);
+  });
+});
+
+describe('attesta audit show', () => {
+  it('L-20 prints one line of printable ASCII for each record', async () => {
+    await record();
+    const { code, out } = await place.attesta('audit show --log log.jsonl');
+    expect([code, out.split('\n').length]).toEqual([0, 7]);
+    expect(out).toMatch(/^[ -~\n]*$/);
+    expect(out).toContain('APPROVED  list  low  for agent-1');
+    expect(out).toContain('DENIED  a\\nb\\u{1b}[2J');
+  });
+
+  it('prints what was chosen, and all of one record', async () => {
+    await record();
+    const { out } = await place.attesta('audit show --log log.jsonl --verdict denied');
+    expect(out.trim().split('\n')).toHaveLength(1);
+    const whole = await place.attesta('audit show 3 --log log.jsonl');
+    expect(JSON.parse(whole.out)).toMatchObject({ sequence: 3, record: { action: HOSTILE, arguments: [HOSTILE] } });
+    expect(whole.out).toMatch(/^[ -~\n]*$/);
+    expect(await place.attesta('audit show 99 --log log.jsonl')).toMatchObject({ code: 1 });
+    const json = (await place.attesta('audit show --kind event --log log.jsonl --json')).out;
+    expect(JSON.parse(json).record.details.by).toBe(HOSTILE);
+    expect((await place.attesta('audit show --from yesterday --log log.jsonl')).code).toBe(2);
+    expect((await place.attesta('audit show --from 2027-01-01 --log log.jsonl')).out).toBe('');
+  });
+
+  it('says that there is no such log, or that it is none', async () => {
+    expect(await place.attesta('audit show --log none.jsonl')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('does not exist'),
+    });
+    await writeFile(at('log.jsonl'), 'nonsense\n');
+    expect(await place.attesta('audit show --log log.jsonl')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('Record 0'),
+    });
+  });
+});
+
+describe('attesta audit stats', () => {
+  it('counts', async () => {
+    await record();
+    const { code, out } = await place.attesta('audit stats --log log.jsonl --json');
+    expect([code, JSON.parse(out)]).toMatchObject([
+      0,
+      { decisions: 2, automatic: 1, asked: { asked: 1, approved: 0 } },
+    ]);
+    const { out: text } = await place.attesta('audit stats --log log.jsonl --rubber-stamp 5');
+    expect(text).toContain('Decisions: 2 (1 approved, 1 denied');
+    expect(text).toContain('UNDER 5 S');
+  });
+});
+
+describe('attesta audit export', () => {
+  const piped = { terminal: new Terminal([], { isTTY: false }) };
+
+  it('gives the log as it is, or a table, to a file and not to a terminal', async () => {
+    await record();
+    const jsonl = new Terminal([], { isTTY: false });
+    expect((await place.attesta('audit export --log log.jsonl', { terminal: jsonl })).code).toBe(0);
+    expect(jsonl.out).toBe(await readFile(at('log.jsonl'), 'utf8'));
+    await place.attesta('audit export --log log.jsonl --format csv --action list', piped);
+    expect(piped.terminal.out.split('\r\n')).toHaveLength(4);
+    expect(await place.attesta('audit export --log log.jsonl')).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('attesta audit checkpoint', () => {
+  it('signs what is not signed, and says when there is nothing', async () => {
+    await record({ isClosed: false });
+    const words = 'audit checkpoint --log log.jsonl --audit-key audit.key';
+    expect(await place.attesta(words)).toMatchObject({ code: 0, out: expect.stringContaining('acme.example/agents') });
+    expect(await place.attesta(words)).toMatchObject({ code: 0, out: expect.stringContaining('signed already') });
+  });
+
+  it('refuses while somebody else writes, and a log that was put back', async () => {
+    await record();
+    await cp(at('log.jsonl'), at('older.jsonl'));
+    const log = await openJsonlLog({ path: at('log.jsonl') });
+    const words = 'audit checkpoint --log log.jsonl --audit-key audit.key';
+    expect(await place.attesta(words)).toMatchObject({ code: 3, err: expect.stringContaining('another process') });
+    await log.close();
+    await record();
+    await cp(at('older.jsonl'), at('log.jsonl'));
+    expect(await place.attesta(words)).toMatchObject({ code: 3, err: expect.stringContaining('a checkpoint of') });
+  });
+});
+
+describe('attesta audit key', () => {
+  it('makes one, never over another, and changes it', async () => {
+    expect(await place.attesta('audit key create acme --audit-key audit.key --json')).toMatchObject({ code: 1 });
+    expect((await place.attesta('audit key create acme')).code).toBe(2);
+    expect((await place.attesta(['audit', 'key', 'create', 'a b', '--audit-key', 'other.key'])).code).toBe(2);
+    await record();
+    const { code, out } = await place.attesta('audit key rotate --audit-key audit.key --json');
+    expect([code, JSON.parse(out).status]).toEqual([0, 'rotated']);
+    await record();
+    await writeFile(at('new.pub'), JSON.parse(out).verifierKey);
+    expect((await place.attesta('audit verify --log log.jsonl --keys new.pub')).code).toBe(0);
+    expect((await place.attesta('audit key rotate --audit-key none.key')).code).toBe(3);
+  });
+});
