@@ -11,7 +11,7 @@ const NAMES_ONE = /(?:name|id|path|file|ref|type|policy|url|version)$/i;
 
 /**
  * The well-known credentials in a text: vendors' keys by their prefix, JWTs, private keys, and what follows `Bearer`, `password=`
- * or the user in an address.
+ * or the user in an address. Of a private key only what can be one is hidden, so that nothing else hides behind its first line.
  */
 export const CREDENTIALS: RegExp =
-  /(?<![\w-])(?:(?:sk|[sr]k_live|gh[opsu]|github_pat|glpat|xox[abeprs]|npm|hf)[_-]|AIza|AKIA|ASIA|eyJ[\w-]+\.eyJ)[\w-]{9,}(?:\.[\w-]+)?|-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END|$)|(?<=bearer |basic )[\w.~+/-]{16,}=*|(?<=(?:passw(?:or)?d|pwd|secret|token|key)=)[^\s&;"']+|(?<=:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/gi;
+  /(?<![\w-])(?:(?:sk|[sr]k_live|gh[opsu]|github_pat|glpat|xox[abeprs]|npm|hf)[_-]|AIza|AKIA|ASIA|eyJ[\w-]+\.eyJ)[\w-]{9,}(?:\.[\w-]+)?|-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\[nr]|(?:Proc-Type|DEK-Info): [\w,-]+|[\w+/=]{32,})*(?:[\w+/=]*(?:\s|\\[nr])*-----END)?|(?<=bearer |basic )[\w.~+/-]{16,}=*|(?<=(?:passw(?:or)?d|pwd|secret|token|key)=)[^\s&;"']+|(?<=:\/\/[^\s:@/]*:)[^\s@/]+(?=@)/gi;

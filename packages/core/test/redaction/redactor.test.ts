@@ -68,6 +68,28 @@ describe('redactor', () => {
   });
 
   it.each([
+    ['whose lines are escaped', (lines: string) => lines.replaceAll('\n', '\\n')],
+    ['on one line', (lines: string) => lines.replaceAll('\n', ' ')],
+    ['that is cut off', (lines: string) => lines.slice(0, -35)],
+    ['of Windows', (lines: string) => lines.replaceAll('\n', '\r\n')],
+  ])('B-26 hides a private key %s', (_kind, written) => {
+    const body = [random(32), random(32), random(5)].join('\n');
+    const key = `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,0A1B\n\n${body}\n-----END RSA PRIVATE KEY-----`;
+    const shown = String(redacted(`x ${written(key)}`));
+    for (const line of body.split('\n')) expect(shown).not.toContain(line);
+  });
+
+  it.each([
+    'SELECT 1 /* -----BEGIN PRIVATE KEY----- */; DROP TABLE users; DELETE FROM accounts',
+    'SELECT 1 -- -----BEGIN PRIVATE KEY-----\n; DROP TABLE users',
+    'echo -----BEGIN RSA PRIVATE KEY-----\nDROP TABLE users; rm -rf /var -----END RSA PRIVATE KEY-----',
+  ])('B-26 shows what stands behind the first line of a private key and is none: %s', (text) => {
+    const shown = String(redacted(text));
+    expect(shown).toContain('DROP TABLE users');
+    expect(shown).toContain(text.slice(-10));
+  });
+
+  it.each([
     ['Authorization: Bearer ', ''],
     ['postgres://app:', '@db.example.com/orders'],
     ['https://example.com/?api_key=', '&page=2'],
@@ -97,7 +119,19 @@ describe('redactor', () => {
   });
 
   it('N-12 takes time linear in the text', () => {
-    for (const piece of ['eyJ-', 'eyJa.', '://a:', 'bearer ', '-----BEGIN ', ' ', 'password=', 'sk-', 'a']) {
+    for (const piece of [
+      'eyJ-',
+      'eyJa.',
+      '://a:',
+      'bearer ',
+      '-----BEGIN ',
+      '-----BEGIN PRIVATE KEY-----',
+      `-----BEGIN PRIVATE KEY-----${'a '.repeat(9_986)}`,
+      ' ',
+      'password=',
+      'sk-',
+      'a',
+    ]) {
       expect(growth(redacted, (length) => piece.repeat(length / piece.length), 20_000)).toBeLessThan(2.5);
     }
   });
