@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { auditCommands } from './commands/audit.js';
 import { inboxCommands } from './commands/inbox.js';
 import { keyCommands } from './commands/key.js';
+import { storeCommands } from './commands/store.js';
 import { totpCommands } from './commands/totp.js';
 import { Printer } from './printer.js';
 import type { Report } from './report.js';
@@ -26,7 +27,7 @@ export interface GlobalOptions {
   readonly json?: boolean;
 }
 
-const GROUPS: readonly CommandGroup[] = [totpCommands, inboxCommands, keyCommands, auditCommands];
+const GROUPS: readonly CommandGroup[] = [totpCommands, inboxCommands, keyCommands, auditCommands, storeCommands];
 
 /** The program with all its commands. It writes only where the surroundings say, and never ends the process. */
 export function programFor(surroundings: Surroundings, finish: Desk['finish']): Command {

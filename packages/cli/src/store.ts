@@ -52,7 +52,8 @@ const openPostgres: StoreOpener = async ({ location, clock, isMade }) => {
   try {
     return await openPostgresStore({ connectionString: url.href, schema, clock, migrate: isMade });
   } catch (error) {
-    if (error instanceof PostgresStoreError && error.code === 'missing') throw missing(`this address, in the schema ${visible(schema)}`);
+    if (error instanceof PostgresStoreError && error.code === 'missing')
+      throw missing(`this address, in the schema ${visible(schema)}`);
     throw error;
   }
 };

@@ -3,9 +3,9 @@ import { MemoryLogStore, MemoryStateStore } from '@attesta/core';
 import { openPostgresStore } from '@attesta/store-postgres';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { removePlace } from '../../store-postgres/test/places.js';
 import { openStore } from '../src/store.js';
 import { copyStore } from '../src/store-copy/copy-store.js';
-import { removePlace } from '../../store-postgres/test/places.js';
 import { codeOf, Place } from './place.js';
 
 let place: Place;
@@ -65,7 +65,7 @@ describe('attesta store copy', () => {
     await old.close();
 
     const copied = await place.attesta(['store', 'copy', from, to, '--json'], { openStore });
-    expect([copied.code, JSON.parse(copied.out)]).toEqual([0, { status: 'copied', entries: 251, records: 250 }]);
+    expect([copied.code, JSON.parse(copied.out)]).toEqual([0, { status: 'copied', entries: 252, records: 250 }]);
     const replayed = ['totp', 'verify', 'ada', '--code-stdin', '--json', '--store', to];
     const again = await place.attesta(replayed, { openStore, piped: code });
     expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { status: 'replay' }]);
@@ -101,7 +101,10 @@ describe('attesta store copy', () => {
     for (const key of ['a', 'b']) await from.state.compareAndSet(key, 0, 'value');
     await from.log.append(0, ['x', 'x'].map(bytes));
     await spoil(to);
-    await expect(copyStore(from, to)).rejects.toMatchObject({ parts: { status: 'differs' }, message: expect.stringMatching(message) });
+    await expect(copyStore(from, to)).rejects.toMatchObject({
+      parts: { status: 'differs' },
+      message: expect.stringMatching(message),
+    });
   });
 
   it('makes no store to copy from', async () => {

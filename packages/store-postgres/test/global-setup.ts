@@ -1,7 +1,10 @@
 import type { TestProject } from 'vitest/node';
-import { startServer } from './server.js';
+import { type Server, startServer } from './server.js';
 
-/** One server for all tests of the project, or the one that `ATTESTA_TEST_POSTGRES_URL` names. */
+/**
+ * One server for all tests of all projects that a run has to do with, or the one that `ATTESTA_TEST_POSTGRES_URL` names. Each project
+ * loads this file for itself, so the server is kept where all of them find it.
+ */
 export default async function setUp({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   const named = process.env.ATTESTA_TEST_POSTGRES_URL;
   provide('isServerNamed', Boolean(named));
@@ -9,9 +12,26 @@ export default async function setUp({ provide }: TestProject): Promise<(() => Pr
     provide('postgresUrl', named);
     return undefined;
   }
-  const { url, dispose } = await startServer();
-  provide('postgresUrl', url);
-  return dispose;
+  globalThis.attestaTestPostgres ??= { started: startServer(), users: 0 };
+  const shared: SharedServer = globalThis.attestaTestPostgres;
+  shared.users += 1;
+  const server = await shared.started;
+  provide('postgresUrl', server.url);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    globalThis.attestaTestPostgres = undefined;
+    await server.dispose();
+  };
+}
+
+interface SharedServer {
+  readonly started: Promise<Server>;
+  users: number;
+}
+
+declare global {
+  var attestaTestPostgres: SharedServer | undefined;
 }
 
 declare module 'vitest' {
