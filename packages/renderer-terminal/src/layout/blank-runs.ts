@@ -1,5 +1,3 @@
-import { TOKEN } from './token.js';
-
 /**
  * An escaped text with each long run of blanks in a few words, so that none pushes anything off the screen: 500 line feeds
  * are `\{500 line feeds}`. No escape begins with `\{`: a text cannot make one, and nothing is lost.
@@ -7,18 +5,22 @@ import { TOKEN } from './token.js';
  * @example collapsed(visible(`ls${' '.repeat(120)}; rm -rf /`)) // 'ls\\{120 spaces}; rm -rf /'
  */
 export function collapsed(text: string): string {
-  if (!MAY_HAVE_RUN.test(text)) return text;
+  return text.replace(RUN, (run) => (run.length < SHORTEST_RUN ? run : withoutRuns(run.match(TOKEN) ?? [])));
+}
+
+/** Blanks and escapes, some of which may be no blanks. */
+function withoutRuns(tokens: readonly string[]): string {
   const parts: string[] = [];
-  let run: string[] = [];
-  for (const [token] of text.matchAll(TOKEN)) {
+  let blanks: string[] = [];
+  for (const token of tokens) {
     if (isBlank(token)) {
-      run.push(token);
+      blanks.push(token);
       continue;
     }
-    parts.push(...inFewWords(run), token);
-    run = [];
+    parts.push(...inFewWords(blanks), token);
+    blanks = [];
   }
-  return [...parts, ...inFewWords(run)].join('');
+  return [...parts, ...inFewWords(blanks)].join('');
 }
 
 function isBlank(token: string): boolean {
@@ -73,8 +75,10 @@ const NAMES: Readonly<Record<string, string>> = {
 const CODE_POINT = /^\\u\{([0-9a-f]{1,6})\}$/;
 /** U+2800 is a blank that Unicode counts among the symbols, U+3164 and its like among the letters. */
 const BLANK = /^[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]$/u;
-/** What has neither is left as it is. */
-const MAY_HAVE_RUN = / {17}|\\[nrtu]/;
+const TOKEN = / |\\(?:u\{[0-9a-f]{1,6}\}|[^])/g;
+const RUN = /(?: |\\(?:u\{[0-9a-f]{1,6}\}|[^]))+/g;
+/** Four line feeds; any other run is longer. */
+const SHORTEST_RUN = 8;
 /** Deep indentation is no run. */
 const MOST_BLANKS = 16;
 const MOST_LINE_FEEDS = 3;

@@ -1,4 +1,4 @@
-import { LONGEST_TOKEN, TOKEN } from './token.js';
+import { ESCAPE, LONGEST_TOKEN } from './escape.js';
 
 /** What lines are laid out on: how wide it is and how emphasis is put on it. */
 export interface Page {
@@ -34,23 +34,29 @@ export function table(page: Page, rows: readonly Row[]): readonly string[] {
 /** Text cut into lines of at most `width`, an escape in two only where it is longer: put together again they are the text. */
 export function pieces(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  let line = '';
-  for (const [token] of text.matchAll(TOKEN)) {
-    if (line.length + token.length > width && line !== '') {
-      lines.push(line);
-      line = '';
-    }
-    line += token;
-    for (; line.length > width; line = line.slice(width)) lines.push(line.slice(0, width));
+  let start = 0;
+  while (text.length - start > width) {
+    const end = start + lengthOfLine(text.slice(start, start + width + LONGEST_TOKEN), width);
+    lines.push(text.slice(start, end));
+    start = end;
   }
-  return [...lines, line];
+  return [...lines, text.slice(start)];
+}
+
+/** As many whole tokens as there is room for, but no fewer than one piece. */
+function lengthOfLine(text: string, width: number): number {
+  for (const { 0: token, index } of text.matchAll(ESCAPE)) {
+    if (index >= width) break;
+    if (index + token.length > width) return index > 0 ? index : width;
+  }
+  return width;
 }
 
 /** The same for a quoted value, with a new line behind each escaped line feed, so that a script reads like one. */
 export function scriptLines(text: string, width: number): readonly string[] {
   const paragraphs: string[] = [];
   let start = 0;
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+  for (const { 0: token, index } of text.matchAll(ESCAPE)) {
     const end = index + token.length;
     if (token !== '\\n' || end >= text.length - 1) continue;
     paragraphs.push(text.slice(start, end));
