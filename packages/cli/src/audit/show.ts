@@ -1,5 +1,6 @@
 import { type AuditRecord, readAuditLog } from '@attesta/audit-log';
 import { type JsonValue, visible } from '@attesta/core';
+import { inAscii } from '../ascii-json.js';
 import { ExitCode, Failure } from '../failure.js';
 import type { Surroundings } from '../surroundings.js';
 import { withRecords } from './audit-options.js';
@@ -18,7 +19,7 @@ export async function show(
     for await (const record of readAuditLog(source, filterOf(options))) {
       if (number !== undefined && record.sequence !== number) continue;
       shown += 1;
-      await stream(options.json === true ? `${asciiOf(record.text)}\n` : textOf(record, number !== undefined));
+      await stream(options.json === true ? `${inAscii(record.text)}\n` : textOf(record, number !== undefined));
       if (number !== undefined) break;
     }
     if (shown > 0 || number === undefined) return;
@@ -34,13 +35,8 @@ function textOf(record: AuditRecord, isWhole: boolean): string {
   if (!isWhole) return `${lineOf(record)}\n`;
   return JSON.stringify(JSON.parse(record.text), undefined, 2)
     .split('\n')
-    .map((line) => `${asciiOf(line)}\n`)
+    .map((line) => `${inAscii(line)}\n`)
     .join('');
-}
-
-/** JSON as it is, in ASCII alone. */
-function asciiOf(json: string): string {
-  return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A record on one line of printable ASCII. */
