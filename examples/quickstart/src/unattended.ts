@@ -17,7 +17,9 @@ import type { Workspace } from './workspace.js';
 export async function playUnattended(office: Office, folder: string, workspace: Workspace): Promise<number> {
   console.log('There is no terminal here, so nobody can be asked: whatever needs a person is denied.\n');
   await workspace.refresh();
-  const unasked = gateTools(new TerminalRenderer(), office);
+  // Its own streams only: somebody may sit at the terminal that this run was started from.
+  const { stdin: input, stdout: output } = process;
+  const unasked = gateTools(new TerminalRenderer({ input, output }), office);
   const harmless = await work(HARMLESS, unasked, workspace.folder);
   const denied = await work(DANGEROUS, unasked, workspace.folder);
   const nothing = await showDisk(workspace, { rewritten: false, deleted: false, wiped: false });
