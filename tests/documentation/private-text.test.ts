@@ -43,5 +43,5 @@ function secretsIn(text: string): readonly string[] {
 function isSecret(literal: string): boolean {
   if (literal.toLowerCase().startsWith('jbswy3dp')) return true;
   // Nothing but zeros is nobody's secret.
-  return /^[A-Z2-7]*[B-Z2-7][A-Z2-7]*$/.test(literal) && !RFC_KEY.startsWith(literal);
+  return /^[A-Z2-7]+$/.test(literal) && /[^A]/.test(literal) && !RFC_KEY.startsWith(literal);
 }
