@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { systemClock } from '@attesta/core';
 import pg from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
@@ -77,15 +78,10 @@ describe('a role', () => {
   it('with the rights that the README names can do everything, and nothing else', async () => {
     const place = freshPlace();
     await openStore(place);
-    const limited = await withRole(
-      place,
-      'GRANT USAGE ON SCHEMA attesta TO attesta_agent',
-      'GRANT SELECT ON attesta.schema_version TO attesta_agent',
-      'GRANT SELECT, INSERT, UPDATE, DELETE ON attesta.state TO attesta_agent',
-      'GRANT USAGE ON SEQUENCE attesta.version TO attesta_agent',
-      'GRANT SELECT, INSERT ON attesta.log TO attesta_agent',
-      'GRANT SELECT, UPDATE ON attesta.log_size TO attesta_agent',
-    );
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const [, grants = ''] = /```sql\n(.*?)```/s.exec(readme) ?? [];
+    expect(grants.match(/GRANT/g)).toHaveLength(6);
+    const limited = await withRole(place, grants);
     const { state, log } = await openStore(limited);
     const waiting = state.watch('key', 0, { signal: new AbortController().signal });
     const first = (await state.compareAndSet('key', 0, 1)) ?? 0;
