@@ -1,10 +1,9 @@
-import { type ApprovalRequest, describeAction, describeArguments, type RiskAssessment } from '@attesta/core';
+import { type ApprovalRequest, describeAction, describeArguments } from '@attesta/core';
 import type { Asking } from './round.js';
 
 /** What is put before the manager, as data. Frozen. */
 export function createApprovalRequest(
-  { context, managerId, requesters }: Asking,
-  risk: RiskAssessment,
+  { context, risk, managerId, requesters }: Asking,
   requestId: string,
   expiresAt: number,
 ): ApprovalRequest {

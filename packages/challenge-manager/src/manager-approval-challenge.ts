@@ -92,11 +92,11 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
     const ids = idsOfRequesters(requesters);
     const managerId = await findManager(this.#resolver, context, ids, bounds);
     if (typeof managerId !== 'string') return unasked(managerId);
-    const asking = { context, managerId, requesters };
+    const asking = { context, risk, managerId, requesters };
     const round = await roundOf(asking, session, this.#random, bounds);
     if (round === undefined) return unasked(undecided(bounds, STATE_UNAVAILABLE));
     const { requestId, deadline } = round;
-    const request = createApprovalRequest(asking, risk, requestId, deadline.wall);
+    const request = createApprovalRequest(asking, requestId, deadline.wall);
     const responses = new Responses({ managerId, requesters: ids });
     const means = {
       service: this.#service,

@@ -6,6 +6,7 @@ import {
   type Clock,
   canonicalize,
   type Deadline,
+  type RiskAssessment,
   type StateStore,
   within,
 } from '@attesta/core';
@@ -29,6 +30,7 @@ export interface Round {
 /** What is asked, of whom, and by whom. */
 export interface Asking {
   readonly context: ActionContext;
+  readonly risk: RiskAssessment;
   readonly managerId: string;
   readonly requesters: Requesters;
 }
@@ -121,10 +123,13 @@ function deadlineAt(wall: number, clock: Clock): Deadline {
   return { wall, monotonic: clock.monotonic() + (wall - clock.wall()) };
 }
 
-/** Names a call: the same action, asked for by the same requesters, of the same manager. */
-function baseIdOf(callId: string, { context, managerId, requesters }: Asking): string {
+/**
+ * Names a call: the same action at the same level of risk, asked for by the same requesters, of the same manager. Who approved it
+ * as less dangerous has not approved it.
+ */
+function baseIdOf(callId: string, { context, risk, managerId, requesters }: Asking): string {
   const { agentId, requesterId, operatorId } = requesters;
-  return hash(['manager request', callId, context.digest, managerId, agentId, requesterId, operatorId]);
+  return hash(['manager request', callId, context.digest, risk.level, managerId, agentId, requesterId, operatorId]);
 }
 
 /** Its deadline makes it another one where the store has forgotten the rounds before, whose answers may still be about. */

@@ -1,4 +1,4 @@
-import type { ActionInput, ChallengeResult, NotificationService, Operator, StateStore } from '@attesta/core';
+import type { ActionInput, ChallengeResult, NotificationService, Operator, RiskLevel, StateStore } from '@attesta/core';
 import {
   createSession,
   type FakeClock,
@@ -20,6 +20,8 @@ export interface Setting {
   readonly state?: StateStore;
   readonly signal?: AbortSignal;
   readonly deadlineSeconds?: number;
+  /** Default `critical`. */
+  readonly level?: RiskLevel;
 }
 
 /** A presentation that goes on. */
@@ -34,7 +36,7 @@ export interface Presentation {
 /** Begins a presentation on a clock that stands still. */
 export function present(setting: Setting): Presentation {
   const { service, clock = fakeClock(), options, action, operator, state, deadlineSeconds } = setting;
-  const { signal = new AbortController().signal } = setting;
+  const { signal = new AbortController().signal, level = 'critical' } = setting;
   const interaction = scriptedInteraction();
   const challenge = new ManagerApprovalChallenge({
     notificationService: service,
@@ -51,7 +53,7 @@ export function present(setting: Setting): Presentation {
     ...(state && { state }),
   });
   let result: ChallengeResult | undefined;
-  const presenting = challenge.present(sampleContext(action, clock), sampleRisk('critical'), session).then((value) => {
+  const presenting = challenge.present(sampleContext(action, clock), sampleRisk(level), session).then((value) => {
     result = value;
     return value;
   });

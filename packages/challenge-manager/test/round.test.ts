@@ -132,6 +132,15 @@ describe('a round', () => {
     expect(service.withdrawn).toEqual([]);
   });
 
+  it('D-16 is another one where the risk has risen: who approved less has not approved this', async () => {
+    const [state, service] = [new MemoryStateStore(), desk()];
+    // A process that dies while its manager is asked.
+    await begun(present({ state, service, action, level: 'high' }));
+    service.answers.set(service.sent[0] ?? '', APPROVAL);
+    expect(await presentFor(HOUR, { state, service, action, level: 'critical' })).toMatchObject({ passed: false });
+    expect(new Set(service.sent).size).toBe(2);
+  });
+
   it('D-16 outlives a crash: the same request, the same deadline, nobody notified again', async () => {
     const [state, service] = [new MemoryStateStore(), mockNotifier('silent')];
     // Its clock stands still from now on, as that of a process that is dead.
