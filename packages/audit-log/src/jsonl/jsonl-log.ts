@@ -82,13 +82,9 @@ class OpenJsonlLog implements JsonlLog {
     return await appended;
   }
 
-  async *read(from: number): AsyncGenerator<Uint8Array, void, void> {
+  read(from: number): AsyncGenerator<Uint8Array, void, void> {
     const { file, index } = this.#at;
-    let { start, skip } = placeOf(index, from);
-    for await (const line of linesOf(file, { start, end: index.end })) {
-      if (skip > 0) skip -= 1;
-      else yield line;
-    }
+    return linesOf({ open: async () => file, close: async () => {}, ...placeOf(index, from), end: index.end });
   }
 
   async size(): Promise<number> {

@@ -2,22 +2,31 @@ import { AuditLogError, TornLogError } from '../errors.js';
 import type { OpenFile } from '../files/file-system.js';
 import { bufferOf } from '../record/buffer-of.js';
 
-/** A stretch of a file. */
-export interface Stretch {
-  /** Where the first line begins. */
+/** Lines of a file. */
+export interface LineSource {
+  /** Opens the file, or gives one that is open. */
+  open(): Promise<OpenFile>;
+  /** Called when no line is wanted any more. */
+  close(file: OpenFile): Promise<void>;
+  /** Where a line begins. */
   readonly start: number;
-  /** Where reading ends; default: wherever the file does. */
+  /** How many lines from there on are not wanted. */
+  readonly skip: number;
+  /** Where reading ends. Default: wherever the file does. */
   readonly end?: number;
 }
 
 /**
  * The lines of a file without their line feeds, in memory that does not grow with the file: each chunk is read while the one
- * before it is looked at.
+ * before it is looked at. One generator for all of it, as each costs a turn for each line.
  *
  * @throws AuditLogError, behind the last whole line: `torn` where bytes without a line feed follow; `overlong` for a line that is
  *   longer than a record may be.
  */
-export async function* linesOf(file: OpenFile, { start, end }: Stretch): AsyncGenerator<Uint8Array, void, void> {
+export async function* linesOf(source: LineSource): AsyncGenerator<Uint8Array, void, void> {
+  const { start, end } = source;
+  let { skip } = source;
+  const file = await source.open();
   let position = start;
   let next = chunkAt(file, position, end);
   let parts: Uint8Array[] = [];
@@ -33,7 +42,8 @@ export async function* linesOf(file: OpenFile, { start, end }: Stretch): AsyncGe
         const line = chunk.subarray(from, feed);
         from = feed + 1;
         if (length + line.length > LONGEST_RECORD) throw overlong(position);
-        yield parts.length === 0 ? line : Buffer.concat([...parts, line]);
+        if (skip > 0) skip -= 1;
+        else yield parts.length === 0 ? line : Buffer.concat([...parts, line]);
         parts = [];
         length = 0;
       }
@@ -45,6 +55,7 @@ export async function* linesOf(file: OpenFile, { start, end }: Stretch): AsyncGe
     if (length > 0) throw new TornLogError(length);
   } finally {
     await next.catch(() => {});
+    await source.close(file);
   }
 }
 
@@ -98,5 +109,5 @@ function overlong(position: number): AuditLogError {
 /** Bytes. More than the largest action, written with every escape, can take. */
 export const LONGEST_RECORD = 33_554_432;
 export const LINE_FEED = 0x0a;
-const CHUNK = 262_144;
+const CHUNK = 131_072;
 const STEP = 1024;

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type LogStore, option, readOptions } from '@attesta/core';
 import { AuditLogError, isSystemError } from '../errors.js';
+import type { OpenFile } from '../files/file-system.js';
 import type { JsonlLogOptions } from './jsonl-log.js';
 import { linesOf } from './lines.js';
 
@@ -19,21 +20,17 @@ export type RecordSource = Pick<LogStore, 'read'>;
  */
 export function jsonlRecords(options: JsonlLogOptions): RecordSource {
   const { path } = readOptions<JsonlLogOptions>('jsonlRecords', options, { path: option.required(option.text) });
-  return Object.freeze({ read: (from: number) => recordsOf(path, from) });
+  const close = (file: OpenFile): Promise<void> => file.close();
+  return Object.freeze({
+    read: (from: number) => linesOf({ open: () => opened(path), close, start: 0, skip: from }),
+  });
 }
 
-async function* recordsOf(path: string, from: number): AsyncGenerator<Uint8Array, void, void> {
+async function opened(path: string): Promise<OpenFile> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
     throw isSystemError(error, 'ENOENT') ? new AuditLogError('missing', `${path} does not exist.`) : error;
   });
-  try {
-    if (!(await file.stat()).isFile()) throw new AuditLogError('insecure', `${path} is no plain file.`);
-    let skip = from;
-    for await (const line of linesOf(file, { start: 0 })) {
-      if (skip > 0) skip -= 1;
-      else yield line;
-    }
-  } finally {
-    await file.close();
-  }
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw new AuditLogError('insecure', `${path} is no plain file.`);
 }

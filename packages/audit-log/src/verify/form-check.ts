@@ -39,4 +39,4 @@ export class FormCheck {
 }
 
 /** Bytes. */
-const MOST = 4e6;
+const MOST = 2e6;
