@@ -105,11 +105,12 @@ describe('a program in a terminal', () => {
 
   it('R-13 asks at the controlling terminal where data is piped through it, and takes no answer from there', async () => {
     const phrase = 'drop_table users';
-    const [input, empty, output, both] = await Promise.all([
+    const [input, empty, output, both, none] = await Promise.all([
       answer('\r', `echo ${phrase} | $program`),
       answer(`${phrase}\r`, '$program </dev/null'),
       answer(`${phrase}\r`, '$program | cat'),
       answer('no\r', `echo ${phrase} | $program | cat`),
+      answer('', `echo ${phrase} | $program 2>/dev/null | cat`),
     ]);
     for (const { screen } of [input, both]) {
       expect(screen).toContain('DENIED drop_table("users") by');
@@ -117,6 +118,8 @@ describe('a program in a terminal', () => {
     }
     expect([input.code, empty.code]).toEqual([3, 0]);
     for (const { screen } of [empty, output]) expect(screen).toContain('users is gone.');
+    // Somebody else holds every stream of it: the terminal is theirs.
+    expect(none.screen).toContain('DENIED drop_table("users"): nobody can be asked here');
     for (const { modes } of [input, empty, output, both]) expect(modes).toBe('icanon echo');
   });
 });

@@ -20,7 +20,8 @@ export interface GivenEnds {
 
 /**
  * The ends that were given; for one that was not, the process's own where it is a terminal, else the controlling terminal
- * where there is one: a person may be there though data is piped through the process.
+ * where there is one: a person may be there though data is piped through the process. Whoever holds all three streams of the
+ * process (a test runner, an editor, another agent) holds the terminal as well: it is left alone.
  */
 export function endsOf(given: GivenEnds): Ends {
   const { stdin, stdout, stderr } = process;
@@ -45,6 +46,8 @@ function controllingOutput(): TerminalOutput | undefined {
 }
 
 function hasControllingTerminal(): boolean {
+  const { stdin, stdout, stderr } = process;
+  if (!stdin.isTTY && !stdout.isTTY && !stderr.isTTY) return false;
   try {
     closeSync(openTerminal());
     return true;
