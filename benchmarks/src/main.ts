@@ -1,5 +1,6 @@
 import { Attesta } from '@attesta/core';
 import { ratioOf, type Work } from './ratio.js';
+import { comparePostgresStore } from './store-postgres.js';
 import { compareSqliteStore } from './store-sqlite.js';
 
 interface Comparison {
@@ -58,3 +59,4 @@ for (const { name, target, calls, work, base } of COMPARISONS) {
 }
 
 await compareSqliteStore();
+await comparePostgresStore();
