@@ -110,20 +110,6 @@ function signedByStranger(lines: string[], at: number): string[] {
   return signed;
 }
 
-/** Puts a line of a stranger, or of nobody, under the last checkpoint's own signature. */
-function alsoSignedByStranger(lines: string[], _at: number, random: Random): string[] {
-  const at = lines.findLastIndex(isCheckpoint);
-  const record = opened(lines[at] ?? '');
-  const own = String(record.record.note);
-  const line = random.of([
-    `\u2014 stranger ${Buffer.from('said by nobody').toString('base64')}\n`,
-    `${own.split('\n\n')[1]}`,
-  ]);
-  record.record.note = `${own}${line}`;
-  lines[at] = written(hashed(record));
-  return rehashed(lines, at + 1, false);
-}
-
 export const ATTACKS: Readonly<Record<string, Attack>> = {
   'bit flipped': onBytes((bytes, at, random) => {
     bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8));
@@ -175,7 +161,6 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   'said something else, all hashed again': onRecord(changeWhatWasSaid, rehashAll),
   'said something else, hashed again but the notes': onRecord(changeWhatWasSaid, rehashAllButNotes),
   'said something else, signed by a stranger': onRecord(changeWhatWasSaid, signedByStranger),
-  'last checkpoint signed by a stranger as well': onLines(alsoSignedByStranger),
   'said something else, later checkpoints removed': onRecord(changeWhatWasSaid, (lines, at) =>
     rehashAll([...lines.slice(0, at + 1), ...lines.slice(at + 1).filter((line) => !isCheckpoint(line))], at),
   ),
