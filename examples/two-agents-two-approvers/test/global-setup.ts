@@ -1,0 +1,1 @@
+export { default } from '../../../packages/store-postgres/test/global-setup.js';

