@@ -11,6 +11,7 @@ import {
   remaining,
   type WaitingNotice,
 } from '@attesta/core';
+import { heading } from './layout/action-page.js';
 import { decisionLines, messageLines, queueLines, waitingLines } from './layout/notice-lines.js';
 import type { Page } from './layout/page.js';
 import { questionLines } from './layout/question-lines.js';
@@ -132,12 +133,14 @@ export class TerminalInteraction implements Interaction {
       return UNAVAILABLE;
     }
     // What cannot be laid out is not asked about: this throws before anything stands on the screen.
-    const page = action === undefined || action.isRead ? [''] : action.page(display.page);
+    const isFirst = action !== undefined && !action.isRead;
+    const page = isFirst ? action.page(display.page) : [''];
     const lines = [...page, ...questionLines(display.page, question), ...queueLines(display.page, this.#queue.size)];
+    const shown = { lines, heading: isFirst ? heading(display.page).length : 1 };
     const keys = keyboard.listen(signal);
     display.beginQuestion();
     try {
-      const value = await this.#answerTo(question, { lines, action }, { keys, display });
+      const value = await this.#answerTo(question, { ...shown, action }, { keys, display });
       if (value === undefined || keys.stopped !== undefined)
         return this.#unanswered(question, action, keys.stopped ?? 'cancelled');
       return display.isOpen ? { status: 'answered', value } : UNAVAILABLE;
@@ -150,7 +153,7 @@ export class TerminalInteraction implements Interaction {
   /** Everything first, then the question, then the time to read it; only after that the answer. */
   async #answerTo(
     question: Question,
-    { lines, action }: { readonly lines: readonly string[]; readonly action: ShownAction | undefined },
+    { lines, heading, action }: { lines: readonly string[]; heading: number; action: ShownAction | undefined },
     desk: Desk,
   ): Promise<string | boolean | undefined> {
     const { keys, display } = desk;
@@ -161,7 +164,7 @@ export class TerminalInteraction implements Interaction {
       keys.stopFor('ended');
       return undefined;
     }
-    await showAll(desk, lines, below);
+    await showAll(desk, lines, { rows: display.rows, below, heading });
     if (keys.stopped !== undefined) return undefined;
     if (action !== undefined) action.isPrinted = action.isRead = true;
     display.drawSubject(subject);

@@ -201,4 +201,4 @@ export function openTerminal({ columns = 80, rows = 24, colors = false } = {}): 
 }
 
 /** What the last row says when it is the person's turn. */
-const STOPS = /^>$|Enter: more|Enter shows more/;
+const STOPS = /^>$|Enter: more|Enter shows/;

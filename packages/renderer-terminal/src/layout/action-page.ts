@@ -39,7 +39,12 @@ export function actionPage(page: Page, { context, risk, deadline }: ActionNotice
     { label: 'Fingerprint', text: fingerprint(context) },
     ...unverifiedRows(context),
   ] satisfies readonly Row[];
-  return ['', page.paint('strong', 'Approval needed'), '', ...table(page, rows), ''];
+  return [...heading(page), ...table(page, rows), ''];
+}
+
+/** Its first lines, which are the same for every action. */
+export function heading(page: Page): readonly string[] {
+  return ['', page.paint('strong', 'Approval needed'), ''];
 }
 
 /** The start of the digest, for telling one action from another: `3f2a 91c0 77de 05b1`. */

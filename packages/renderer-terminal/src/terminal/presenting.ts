@@ -1,14 +1,14 @@
 import type { Clock } from '@attesta/core';
-import { moreLine, screenfuls } from '../layout/screenfuls.js';
+import { moreLine, type Room, screenfuls } from '../layout/screenfuls.js';
 import { inWords } from '../layout/time-words.js';
 import type { Desk } from './answer-line.js';
 
 /**
- * Shows lines so that none leaves the screen before the person turned it over; `below` rows follow them. What is pressed
+ * Shows lines so that none leaves the screen before the person turned it over. What is pressed
  * before a screenful stands there does not turn it, and several keys that come at once count for one.
  */
-export async function showAll({ display, keys }: Desk, lines: readonly string[], below: number): Promise<void> {
-  const [first = [], ...rest] = screenfuls(lines, display.rows, below);
+export async function showAll({ display, keys }: Desk, lines: readonly string[], room: Room): Promise<void> {
+  const [first = [], ...rest] = screenfuls(lines, room);
   display.draw(first);
   let shown = first.length;
   for (const part of rest) {
