@@ -48,13 +48,14 @@ export function typeOf(value: ArgumentValue): string {
   return isSet(value) ? 'set' : 'object';
 }
 
-/** A container of the same kind, with `of` each item (which stands under a key or at an index) in its place. */
+/** A container of the same kind, with `of` each item (under a key or at an index; a map's keys, too, at theirs) in its place. */
 export function rebuilt(
   value: ArgumentValue & object,
   of: (item: ArgumentValue, key: ArgumentValue, index: number) => ArgumentValue,
 ): ArgumentValue {
   if (isList(value)) return value.map((item, index) => of(item, index, index));
   if (isSet(value)) return new Set([...value].map((item, index) => of(item, index, index)));
-  if (isMap(value)) return new Map([...value].map(([key, item], index) => [key, of(item, key, index)]));
+  if (isMap(value))
+    return new Map([...value].map(([key, item], index) => [of(key, index, index), of(item, key, index)]));
   return Object.fromEntries(Object.entries(value).map(([key, item], index) => [key, of(item, key, index)]));
 }

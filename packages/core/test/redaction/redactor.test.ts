@@ -110,6 +110,19 @@ describe('redactor', () => {
     ]);
   });
 
+  it('B-26 hides a secret in the key of a map', () => {
+    const secret = random(18);
+    const shown = redacted([new Map([[`ghp_${secret}`, 1]]), new Map([[{ password: secret }, 2]])]);
+    expect(shown).toEqual([
+      new Map([[expect.stringMatching(MASK), 1]]),
+      new Map([[{ password: expect.stringMatching(MASK) }, 2]]),
+    ]);
+    const args = [new Map([[{ password: secret }, new Map([[`ghp_${secret}`, 1]])]])];
+    const leaves = describeArguments(createActionContext({ functionName: 'f', args }));
+    expect(JSON.stringify(leaves)).not.toContain(secret);
+    expect(leaves.map((leaf) => leaf.secret)).toEqual([true, true, false]);
+  });
+
   it('B-26 gives the same secret the same fingerprint under one key, and another under another', () => {
     const [first, second] = [createRedactor({ key: random(16) }), createRedactor({ key: random(16) })];
     const mask = (redactor: Redactor, secret: string): string => JSON.stringify(redactor.redact({ password: secret }));
