@@ -4,7 +4,7 @@ import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { createAuditLog, createSigner } from '../src/index.js';
 import { isCanonical } from '../src/record/canonical-form.js';
-import { benchOf, linesOf } from './entries.js';
+import { benchOf, decisionOf, linesOf } from './entries.js';
 import { Random } from './tampering/random.js';
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text);
@@ -142,6 +142,22 @@ describe('a record', () => {
       session: 'session-1',
       verdict: 'denied',
     });
+    await auditLog.close();
+  });
+
+  it('L-05 has nobody among the approvers who is no person, or did not approve', async () => {
+    const { auditLog, store } = benchOf();
+    const decision = await decisionOf('decision-1');
+    const wrong = [
+      { verdict: 'denied', approvers: ['ada'] },
+      ...['timeout', 'System', ' unknown ', ''].map((id) => ({ verdict: 'approved', approvers: ['ada', id] })),
+    ];
+    for (const change of wrong) {
+      const entry = Object({ ...decision, approval: { ...decision.approval, ...change } });
+      await expect(auditLog.record(entry)).rejects.toMatchObject({ code: 'invalid_option' });
+    }
+    expect(await store.size()).toBe(0);
+    await auditLog.record({ ...decision, approval: { ...decision.approval, approvers: ['ada'] } });
     await auditLog.close();
   });
 

@@ -1,4 +1,5 @@
 import { AttestaError, type OptionRule, option, readOptions } from '@attesta/core';
+import { optionalMember } from '../optional-member.js';
 import type { CheckpointKeeper } from './keeper.js';
 import type { CheckpointSigner } from './signer.js';
 
@@ -34,7 +35,7 @@ export function readCheckpointOptions(
 
 function keeperOf(keeper: Partial<CheckpointKeeper> | KeepCheckpoint): readonly CheckpointKeeper[] {
   if (typeof keeper === 'function') return [{ keep: async (log, checkpoint) => await keeper(checkpoint, log) }];
-  const { keep, last } = keeper;
+  const [keep, last] = [optionalMember(keeper, 'keep'), optionalMember(keeper, 'last')];
   if (keep === undefined && last === undefined) return [];
   if (typeof keep !== 'function')
     throw new AttestaError('invalid_option', 'What keeps checkpoints must have a method keep.');

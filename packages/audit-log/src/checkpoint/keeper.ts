@@ -1,6 +1,7 @@
 import { option, readOptions } from '@attesta/core';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
 import { readIfThere, readPublicText, replaceFile } from '../files/whole-file.js';
+import { readCheckpoint } from './checkpoint.js';
 
 /** Keeps the last checkpoint of a log, best where nobody who can write to the log can: on another machine, with another user. */
 export interface CheckpointKeeper {
@@ -41,9 +42,19 @@ export async function readCheckpointFile(options: CheckpointFileOptions): Promis
 /** Keeps the last checkpoint of each log in a file of its own. */
 export function keeperAt(fs: FileSystem, pathOf: (log: string) => string): Required<CheckpointKeeper> {
   return Object.freeze({
-    keep: (log: string, checkpoint: string) => replaceFile(fs, pathOf(log), checkpoint),
+    async keep(log: string, checkpoint: string): Promise<void> {
+      const kept = await readIfThere(fs, pathOf(log));
+      // Of several writers the slower one may come with an older one.
+      if (kept === undefined || !isLater(kept, checkpoint)) await replaceFile(fs, pathOf(log), checkpoint);
+    },
     last: (log: string) => readIfThere(fs, pathOf(log)),
   });
+}
+
+/** Whether a checkpoint is a later one of the same log. */
+function isLater(one: string, other: string): boolean {
+  const [a, b] = [readCheckpoint(one)?.checkpoint, readCheckpoint(other)?.checkpoint];
+  return a !== undefined && b !== undefined && a.log === b.log && a.size > b.size;
 }
 
 const PATH = { path: option.required(option.text) };

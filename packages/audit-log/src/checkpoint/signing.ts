@@ -1,5 +1,6 @@
 import { type Clock, deadlineIn, within } from '@attesta/core';
 import { AuditLogError } from '../errors.js';
+import { optionalMember } from '../optional-member.js';
 import { type Checkpoint, checkpointText } from './checkpoint.js';
 import { endorse, formatNote } from './note.js';
 import type { CheckpointSigner } from './signer.js';
@@ -18,7 +19,7 @@ export class Signing {
     this.#signer = signer;
     this.#clock = clock;
     this.#key = readVerifierKey(signer.verifierKey);
-    this.keys = [this.#key, ...(signer.retiredKeys ?? []).map(readVerifierKey)];
+    this.keys = [this.#key, ...(optionalMember(signer, 'retiredKeys') ?? []).map(readVerifierKey)];
   }
 
   /** The name of its key. */

@@ -5,6 +5,7 @@ import type { LogStore } from '@attesta/core';
 import type { FileSystem, OpenFile } from '../files/file-system.js';
 import { openPrivate, type PrivatePlace } from '../files/private-file.js';
 import { writeAll } from '../files/whole-file.js';
+import { optionalMember } from '../optional-member.js';
 import type { Draft } from '../record/draft.js';
 import { ObjectText } from '../record/object-text.js';
 
@@ -72,7 +73,7 @@ export async function openTears(
 
 /** The tears that a log store has found and nobody has recorded; most stores know none. */
 export function tearsOf(store: LogStore & { readonly tears?: readonly Tear[] }): readonly Tear[] {
-  return store.tears ?? [];
+  return optionalMember(store, 'tears') ?? [];
 }
 
 /** The record of a tear. */

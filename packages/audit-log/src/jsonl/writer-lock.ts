@@ -51,7 +51,8 @@ async function listen(path: string): Promise<Server> {
   const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(path, resolve);
+    // Exclusive: in a cluster the socket is this process's own, too.
+    server.listen({ path, exclusive: true }, resolve);
   });
   // It says that the process lives, and does not keep it alive.
   return server.unref();

@@ -6,7 +6,7 @@ import type {
   Operator,
   RiskAssessment,
 } from '@attesta/core';
-import { canonicalize } from '@attesta/core';
+import { type ApprovalResult, AttestaError, canonicalize } from '@attesta/core';
 import { isoTime } from './iso-time.js';
 import { ObjectText } from './object-text.js';
 import type { Redaction } from './redaction.js';
@@ -16,6 +16,7 @@ import { hidesSomething } from './secrets-in.js';
 export function decisionText(entry: DecisionEntry, redaction: Redaction): string {
   const { approval, asked, policyDigest } = entry;
   const { context, challenge, operator } = approval;
+  assertHonest(approval);
   const secret = hidesSomething(context.args, context.redactedArgs);
   return new ObjectText()
     .text('action', context.functionName)
@@ -43,6 +44,13 @@ export function decisionText(entry: DecisionEntry, redaction: Redaction): string
     .text('session', context.sessionId)
     .text('verdict', approval.verdict)
     .end();
+}
+
+/** An approver is somebody who approved: nobody else may sit there, and no word that stands for nobody. */
+function assertHonest({ approvers, verdict }: ApprovalResult): void {
+  const isNobody = (id: string): boolean => ['', 'timeout', 'system', 'unknown'].includes(id.trim().toLowerCase());
+  if (approvers.length === 0 || (verdict === 'approved' && !approvers.some(isNobody))) return;
+  throw new AttestaError('invalid_option', 'The record: approvers must be people, and only of what is approved.');
 }
 
 function askedText({ askedAt, endedAt, id, kind, status }: AskedQuestion): string {
