@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { defaultServerConditions } from 'vite';
 import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config';
 
@@ -12,7 +12,7 @@ const roots = ['packages', 'examples', 'tests']
 
 /** What the tests of a project share: a server, for instance. */
 function globalSetupOf(root: string): string[] {
-  return existsSync(`${root}/test/global-setup.ts`) ? ['test/global-setup.ts'] : [];
+  return [resolve(root, 'test/global-setup.ts')].filter((path) => existsSync(path));
 }
 
 const config: ViteUserConfig = {
