@@ -42,7 +42,9 @@ function verified(file: Buffer, keys: readonly string[], anchors: readonly strin
     log ??= record.log;
     must(canonical(record) === line && /^\{"hash":"[0-9a-f]{64}","/.test(line) && KINDS.test(memberNames(record)));
     must(record.hash === sha256(`{${line.slice(75)}`) && record.sequence === sequence && record.version === 1);
-    must(record.previous === previous && record.log === log);
+    must(record.previous === previous && record.log === log && /^[!#-[\]-~]{1,256}$/.test(String(log)));
+    must(FORMS.includes(`${record.kind} ${record.outcome} ${typeof record.id}`) && record.id !== '');
+    must(TIME.test(String(record.time)) && String(record.record) === '[object Object]');
     const { note } = Object(record.record);
     if (record.kind === 'checkpoint') {
       const text = textOf(String(note), keys);
@@ -65,6 +67,12 @@ function verified(file: Buffer, keys: readonly string[], anchors: readonly strin
   return { status: unsigned === 0 && end === file.length ? 'intact' : 'unsigned_tail', unsigned };
 }
 
+const FORMS = [
+  ...['awaited', 'none'].map((outcome) => `decision ${outcome} string`),
+  ...['returned', 'threw', 'not_run'].map((outcome) => `outcome ${outcome} string`),
+  ...['event', 'checkpoint', 'recovered'].map((kind) => `${kind} undefined undefined`),
+];
+const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/;
 const KINDS = new RegExp(
   `^(?:${['hash,id,kind,log,outcome,previous', 'hash,kind,log,previous'].join('|')}),record,sequence,time,version$`,
 );

@@ -64,9 +64,9 @@ export function endorse(note: Note, keys: readonly VerifierKey[]): Endorsement {
 export async function endorseAside(note: Note, keys: readonly VerifierKey[]): Promise<Endorsement> {
   const claims = claimsOf(note, keys);
   const check = ({ key, bytes }: Claim): Promise<boolean> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       verify(null, Buffer.from(note.text), key.publicKey, bytes, (error, isRight) =>
-        resolve(error === null && isRight),
+        error === null ? resolve(isRight) : reject(error),
       );
     });
   return verdict(claims, await Promise.all(claims.map(check)));

@@ -46,7 +46,7 @@ export function idText(id: string): string {
 const FRONT =
   /^\{"hash":"([0-9a-f]{64})",(?:"id":"((?:[^"\\\x00-\x1f]|\\["\\bfnrt]|\\u00[01][0-9a-f])+)","kind":"(decision|outcome)"|"kind":"(event|checkpoint|recovered)"),"log":"([!#-[\]-~]{1,256})",(?:"outcome":"([a-z_]{4,8})",)?"previous":"([0-9a-f]{64})","record":\{/;
 const BACK = new RegExp(
-  `,"sequence":(0|[1-9][0-9]{0,14}),"time":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z)","version":${VERSION}\\}$`,
+  `,"sequence":(0|[1-9][0-9]{0,14}),"time":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z)","version":${VERSION}\\}$`,
 );
 /** An id of 256 characters takes no more than 6 bytes for each. */
 const LONGEST_FRONT = 4096;

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.js';
 import { checkpointDraft, checkpointIn } from '../checkpoint/checkpoint-record.js';
-import { endorseAside } from '../checkpoint/note.js';
+import { type Endorsement, endorseAside } from '../checkpoint/note.js';
 import type { VerifierKey } from '../checkpoint/verifier-key.js';
 import type { Envelope } from '../record/envelope.js';
 import { seal } from '../record/seal.js';
@@ -32,17 +32,21 @@ export class Signatures {
       );
       return;
     }
-    this.#waiting.push(
-      endorseAside(found.note, this.#keys).then((endorsement) => {
-        if (endorsement.status === 'forged') {
-          const { name, id } = endorsement.key;
-          this.#onProblem('signature', record, `The key ${name}+${id} has not signed the checkpoint that it holds.`);
-        }
-        if (endorsement.status !== 'signed') return;
-        this.#onSigned({ size: record + 1, time, keys: endorsement.by.map(({ name, id }) => `${name}+${id}`) });
-      }),
+    const checking = endorseAside(found.note, this.#keys).then(
+      (endorsement) => this.#endorsed(endorsement, record, time),
+      (error: unknown) => this.#onProblem('unreadable', record, `Its signature cannot be checked: ${String(error)}`),
     );
+    this.#waiting.push(checking);
     if (this.#waiting.length > MOST_AT_ONCE) await this.#waiting.shift();
+  }
+
+  #endorsed(endorsement: Endorsement, record: number, time: string): void {
+    if (endorsement.status === 'forged') {
+      const { name, id } = endorsement.key;
+      this.#onProblem('signature', record, `The key ${name}+${id} has not signed the checkpoint that it holds.`);
+    }
+    if (endorsement.status !== 'signed') return;
+    this.#onSigned({ size: record + 1, time, keys: endorsement.by.map(({ name, id }) => `${name}+${id}`) });
   }
 
   /** Resolves when every one was checked. */
