@@ -22,11 +22,14 @@ export function queueLines(page: Page, count: number): readonly string[] {
   return words(`${count} more ${actions} ${wait} for an answer after this one.`, page.width);
 }
 
-/** What is waited for elsewhere, until when, and how to give up. */
+/** What is waited for elsewhere, until when, and how to give up: on one line, or ours first where it is too long for one. */
 export function waitingLines(page: Page, { text, deadline }: WaitingNotice, clock: Clock): readonly string[] {
   const rest = remaining(clock, deadline);
   const until = atTime(clock.wall() + rest, clock.wall());
-  return behind(page, `${collapsed(visible(text))} Until ${until} (${inWords(rest)}); Ctrl-C gives up.`);
+  const shown = collapsed(visible(text));
+  const how = `${until} (${inWords(rest)}); Ctrl-C gives up.`;
+  const short = behind(page, `${shown} Until ${how}`);
+  return short.length === 1 ? short : [...words(`Waiting until ${how}`, page.width), ...behind(page, shown)];
 }
 
 /** A decision on one line, as far as it goes: verdict, action, by whom, how long it took, and why it was refused. */

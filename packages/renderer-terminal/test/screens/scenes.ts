@@ -167,7 +167,7 @@ export const SCENES: readonly Scene[] = [
         random: (size: number) => Buffer.alloc(size, 0x5a),
       }),
     types: [],
-    until: /up\.$/,
+    until: /(?:5a){16}$/,
   },
   {
     name: 'hostile',
