@@ -103,7 +103,7 @@ export class NewsLine implements NewsSource {
       },
       () => {
         if (this.#session === session) this.#drop();
-        this.look(this.#watch.digests);
+        this.look([]);
       },
     );
     try {
@@ -112,7 +112,6 @@ export class NewsLine implements NewsSource {
       session.release(true);
       throw error;
     }
-    for (const digest of this.#watch.digests) this.#unread.add(digest);
     return session;
   }
 
@@ -124,6 +123,7 @@ export class NewsLine implements NewsSource {
     tell(new Map(rows.map((row) => [keyDigest(row.bytes(2)), new Stored(row)])));
   }
 
+  /** Gives the connection up. Whatever changes until another one listens is told by nobody, so all is to be read then. */
   #drop(): void {
     this.#session?.release(true);
     this.#session = undefined;

@@ -1,3 +1,5 @@
+import { AttestaError } from '@attesta/core';
+
 /** What a store needs of a `Pool` of `pg` (https://node-postgres.com/apis/pool). */
 export interface PostgresPool {
   readonly options: { readonly max: number };
@@ -13,9 +15,8 @@ export interface PostgresClient {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'end', listener: () => void): unknown;
   on(event: 'notification', listener: (message: PostgresNotification) => void): unknown;
-  removeAllListeners(event: 'notification'): unknown;
-  // biome-ignore lint/suspicious/noExplicitAny: listeners of every event.
-  removeListener(event: 'error' | 'end', listener: (...given: any[]) => void): unknown;
+  removeListener(event: 'error' | 'end', listener: () => void): unknown;
+  removeListener(event: 'notification', listener: (message: PostgresNotification) => void): unknown;
   /** True: it is closed, and not given to anybody again. */
   release(isBroken?: boolean): void;
   ref?(): void;
@@ -43,6 +44,7 @@ export async function createPool(
   { connections, connectSeconds, statementSeconds }: PoolLimits,
 ): Promise<PostgresPool> {
   const { default: pg } = await import('pg');
+  assertReadable(connectionString, (config) => new pg.Client(config));
   const pool = new pg.Pool({
     connectionString,
     max: connections,
@@ -56,6 +58,19 @@ export async function createPool(
   // While it ends, too: an error that nobody listens to ends the process.
   pool.on('error', () => {});
   return pool;
+}
+
+/** Without the address itself, which the driver's error may carry: there may be a password in it. */
+function assertReadable(
+  connectionString: string,
+  read: (config: { readonly connectionString: string }) => unknown,
+): void {
+  try {
+    read({ connectionString });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AttestaError('invalid_option', `openPostgresStore: connectionString cannot be read (${why}).`);
+  }
 }
 
 interface PoolLimits {

@@ -19,6 +19,7 @@ export class Session {
   readonly #setting: SessionSetting;
   #isBroken = false;
   #onLost = (): void => {};
+  #hear = (_message: PostgresNotification): void => {};
 
   constructor(client: PostgresClient, setting: SessionSetting) {
     this.#client = client;
@@ -47,6 +48,7 @@ export class Session {
   /** Calls `hear` with each notification, and `lost` once when the connection is gone. */
   listen(hear: (message: PostgresNotification) => void, lost: () => void): void {
     this.#onLost = lost;
+    this.#hear = hear;
     this.#client.on('notification', hear);
     if (this.#isBroken) lost();
   }
@@ -61,7 +63,7 @@ export class Session {
   release(isBroken: boolean = this.#isBroken): void {
     this.#onLost = () => {};
     this.#client.removeListener('end', this.#break);
-    this.#client.removeAllListeners('notification');
+    this.#client.removeListener('notification', this.#hear);
     this.#client.release(isBroken || this.#isBroken);
     // Only now: the pool listens again from here on, or the connection is closed and may still complain.
     if (!isBroken && !this.#isBroken) this.#client.removeListener('error', this.#break);

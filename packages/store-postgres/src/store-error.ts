@@ -69,7 +69,7 @@ export function isUndone(error: unknown): boolean {
 }
 
 /** The server's code (https://www.postgresql.org/docs/current/errcodes-appendix.html); empty where the error is not the server's. */
-export function sqlState(error: unknown): string {
+function sqlState(error: unknown): string {
   if (!(error instanceof Error) || !('severity' in error) || !('code' in error)) return '';
   return String(error.code);
 }

@@ -155,6 +155,11 @@ describe('options', () => {
     ['no place', {}, /either connectionString or pool/],
     ['two places', { connectionString, pool }, /not both/],
     ['a place of another kind', { connectionString: 'mysql://root:hunter2@x' }, /connectionString must be an address/],
+    [
+      'a place that is none',
+      { connectionString: 'postgres://root:hunter2@x:port/y' },
+      /connectionString cannot be read/,
+    ],
     ['a pool that is none', { pool: {} }, /pool must be an object with connect/],
     ['a pool for one', { pool }, /at least 2 connections/],
     ['connections of a pool', { pool, maxConnections: 5 }, /maxConnections goes with connectionString/],

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
+import { keyBytes, lockNumber } from '../src/state-key.js';
 import { bare, value } from './bare.js';
 import { freshPlace, openStore } from './places.js';
 
@@ -115,18 +116,18 @@ describe('versions', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it('are numbered behind the lock that lets one make the key', async () => {
+  it('are numbered behind the lock that lets one make the key, so that the later one has the higher', async () => {
     const place = freshPlace();
     const { state } = await openStore(place);
-    const { state: other } = await openStore(place);
+    const numbered = `SELECT is_called FROM "${place.schema}".version`;
+    const waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
     await bare(place.connectionString, async (client) => {
-      // Somebody holds the table, so that the first waits between its number and its row, if it took it too early.
-      await client.query(`BEGIN; LOCK TABLE "${place.schema}".state IN SHARE ROW EXCLUSIVE MODE`);
-      const first = state.compareAndSet('key', 0, 'first');
-      const second = other.compareAndSet('key', 0, 'second');
+      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${lockNumber(keyBytes('key'))})`);
+      const made = state.compareAndSet('key', 0, 'made');
+      await expect.poll(() => value(place.connectionString, waiting)).not.toBe('0');
+      expect(await value(place.connectionString, numbered)).toBe(false);
       await client.query('ROLLBACK');
-      const won = [await first, await second].filter((version) => version !== undefined);
-      expect(won).toHaveLength(1);
+      expect(await made).toBe(1);
     });
   });
 
