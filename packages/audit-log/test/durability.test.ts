@@ -1,11 +1,14 @@
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type CheckpointSigner, createAuditLog, createSigner, jsonlRecords, verifyAuditLog } from '../src/index.js';
 import { openJsonlLogOn } from '../src/jsonl/jsonl-log.js';
 import { eventOf, linesOf } from './entries.js';
 import { type Fault, FaultyFileSystem } from './faulty-file-system.js';
 import { inFolder } from './temporary-folder.js';
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const signer = createSigner('test');
 const keys = [signer.verifierKey];

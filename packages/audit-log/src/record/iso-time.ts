@@ -1,11 +1,16 @@
 /** A point in time as records write it: RFC 3339 in UTC, with milliseconds. */
 export function isoTime(ms: number): string {
-  // Many records are written in one millisecond.
-  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
-  return last.text;
+  // Many records are decided and written in the same few milliseconds.
+  const known = texts.get(ms);
+  if (known !== undefined) return known;
+  const text = new Date(ms).toISOString();
+  if (texts.size >= MOST_KNOWN) texts.clear();
+  texts.set(ms, text);
+  return text;
 }
 
-let last = { ms: 0, text: new Date(0).toISOString() };
+const texts = new Map<number, string>();
+const MOST_KNOWN = 64;
 
 /** The milliseconds since 1970 of a text that `isoTime` has written; undefined for any other. */
 export function readIsoTime(text: string): number | undefined {
