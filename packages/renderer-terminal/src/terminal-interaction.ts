@@ -101,8 +101,7 @@ export class TerminalInteraction implements Interaction {
   }
 
   #leaveQueue(context: ActionContext): void {
-    const place = [...this.#queue].find((waiting) => waiting.context === context);
-    if (place !== undefined) this.#queue.delete(place);
+    for (const place of this.#queue) if (place.context === context) this.#queue.delete(place);
   }
 
   #printAction(action: ShownAction | undefined): void {

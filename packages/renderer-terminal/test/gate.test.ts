@@ -255,3 +255,22 @@ describe('the wiring of the guide', () => {
     expect(await confirmed).toBe('restarted');
   });
 });
+
+it('R-12 counts an action once, however many questions its challenge asks together', async () => {
+  const { terminal, attesta } = gateAt();
+  const twice: ChallengeProtocol = {
+    challengeType: 'quiz',
+    async present(_context, _risk, { interaction, signal }) {
+      const ask = (id: string) => interaction.ask({ kind: 'text', id, prompt: `${id}?` }, { signal });
+      const answers = await Promise.all([ask('First'), ask('Second')]);
+      return { passed: answers.every(({ status }) => status === 'answered'), challengeType: 'quiz' };
+    },
+  };
+  const asked = attesta.gate({ name: 'deploy', risk: 'high', challengeMap: { high: twice } }, () => 'deployed')();
+  for (const id of ['First', 'Second']) {
+    await terminal.until(new RegExp(`\\? ${id}\\?[^>]*\n>$`));
+    terminal.type(`${id}\r`);
+  }
+  expect(await asked).toBe('deployed');
+  expect(terminal.screen()).not.toContain('for an answer after this one');
+});

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
 import { type Answer, Attesta, type Question, type RiskAssessment } from '@attesta/core';
-import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
+import { fakeClock, memoryAuditLog, sampleContext, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { TerminalRenderer, type TerminalRendererOptions } from '../src/index.js';
 
@@ -59,11 +59,13 @@ describe('R-13 without a terminal', () => {
     const clock = fakeClock();
     const renderer = new TerminalRenderer({ input, output, clock, operator: { id: 'ada' } });
     let runs = 0;
-    const drop = new Attesta({ renderer, clock }).gate({ name: 'drop_table', risk: 'medium' }, () => {
+    const auditLog = memoryAuditLog();
+    const drop = new Attesta({ renderer, clock, auditLog }).gate({ name: 'drop_table', risk: 'medium' }, () => {
       runs += 1;
     });
     await expect(drop()).rejects.toMatchObject({ approval: { verdict: 'denied', operator: { id: 'ada' } } });
     expect(runs).toBe(0);
+    expect(auditLog.decisions).toMatchObject([{ approval: { verdict: 'denied', reason: 'nobody can be asked here' } }]);
     const screen = printed(output);
     expect(screen).toContain('Action      | drop_table');
     expect(screen).toMatch(/\nDENIED drop_table\(\): nobody can be asked here\n$/);
