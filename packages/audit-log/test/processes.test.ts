@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -72,6 +73,22 @@ it(`L-13 the next writer goes on at once after ${KILLS} kills, and every acknowl
     expect(acknowledged.length).toBeGreaterThan(KILLS * 3);
   });
 }, 600_000);
+
+it('B-14 a process that ends in the call leaves one unknown outcome, and the call is not made again', async () => {
+  await inFolder(async (folder) => {
+    const verifierKey = await createKeyFile({ path: join(folder, 'audit.key'), name: 'test' });
+    const log = jsonlRecords({ path: join(folder, 'log.jsonl') });
+    expect(await programs.start('die-in-the-call', folder).ended).toBe('SIGKILL');
+    const after = await verifyAuditLog({ log, keys: [verifierKey] });
+    expect(after).toMatchObject({ status: 'unsigned_tail', unknownOutcomeCount: 1 });
+    const again = programs.start('die-in-the-call', folder);
+    expect((await again.lines.next()).value).toBe('already_run');
+    expect(await again.ended).toBe(0);
+    const report = await verifyAuditLog({ log, keys: [verifierKey] });
+    expect(report).toMatchObject({ status: 'intact', unknownOutcomes: after.unknownOutcomes });
+    expect(await readFile(join(folder, 'runs'), 'utf8')).toBe('run\n');
+  });
+}, 60_000);
 
 /** Takes so many lines of a program, or all that are left. */
 async function take({ lines }: Program, into: string[], count: number = Number.POSITIVE_INFINITY): Promise<void> {

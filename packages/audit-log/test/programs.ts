@@ -23,6 +23,7 @@ export interface Program {
 }
 
 const PROGRAMS = {
+  'die-in-the-call': new URL('die-in-the-call.ts', import.meta.url),
   'large-log': new URL('large-log.ts', import.meta.url),
   'record-endlessly': new URL('record-endlessly.ts', import.meta.url),
   'record-in-sqlite': new URL('record-in-sqlite.ts', import.meta.url),

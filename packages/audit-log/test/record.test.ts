@@ -4,7 +4,9 @@ import { fakeClock } from '@attesta/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { createAuditLog, createSigner } from '../src/index.js';
 import { isCanonical } from '../src/record/canonical-form.js';
+import { isHashOf, openEnvelope } from '../src/record/envelope.js';
 import { benchOf, decisionOf, linesOf } from './entries.js';
+import { written } from './tampering/forger.js';
 import { Random } from './tampering/random.js';
 
 // A busy machine takes its time.
@@ -96,6 +98,31 @@ describe('a record', () => {
       ).toBe(hash);
       expect(rest.version).toBe(1);
     }
+    await auditLog.close();
+  });
+
+  it('L-02 shows every change of a value and of a key, at every depth', async () => {
+    const random = new Random(3);
+    const { auditLog, store, clock } = benchOf();
+    const call = new Attesta({ auditLog, clock }).gate({ name: 'list', risk: 'low' }, (..._: unknown[]) => 'done');
+    const count = process.env.ATTESTA_FAULTS === 'all' ? 500 : 10;
+    for (let index = 0; index < count; index += 1) {
+      await call({ hash: 'x', signature: null, deep: [{ hash: null, prev: dataOf(random, 3) }] }, dataOf(random, 3));
+    }
+    let changes = 0;
+    for (const line of await linesOf(store)) {
+      for (const path of pathsIn(JSON.parse(line))) {
+        for (const change of [changeValue, renameKey]) {
+          const record = JSON.parse(line);
+          if (!change(record, path)) continue;
+          const bytes = Buffer.from(written(record));
+          const envelope = openEnvelope(bytes);
+          expect(envelope !== undefined && isHashOf(envelope, bytes), `${path.join('.')} of ${line}`).toBe(false);
+          changes += 1;
+        }
+      }
+    }
+    expect(changes).toBeGreaterThan(count * 100);
     await auditLog.close();
   });
 
@@ -266,6 +293,34 @@ describe('B-26 L-21 secrets', () => {
     }
   });
 });
+
+/** Where every value in it stands. */
+function pathsIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inner = Object.entries(value).flatMap(([key, item]) => pathsIn(item, [...path, key]));
+  return path.length === 0 ? inner : [path, ...inner];
+}
+
+function containerAt(record: object, path: readonly string[]): object {
+  return path.slice(0, -1).reduce<object>((at, key) => Object(Reflect.get(at, key)), record);
+}
+
+function changeValue(record: object, path: readonly string[]): boolean {
+  const [container, key = ''] = [containerAt(record, path), path.at(-1)];
+  const value: unknown = Reflect.get(container, key);
+  return Reflect.set(
+    container,
+    key,
+    typeof value === 'number' ? -value || 1 : value === null ? 0 : typeof value === 'string' ? `${value}x` : null,
+  );
+}
+
+function renameKey(record: object, path: readonly string[]): boolean {
+  const [container, key = ''] = [containerAt(record, path), path.at(-1)];
+  if (Array.isArray(container)) return false;
+  Reflect.set(container, `${key}x`, Reflect.get(container, key));
+  return Reflect.deleteProperty(container, key);
+}
 
 function textOf(random: Random): string {
   const alphabet = [
