@@ -7,7 +7,7 @@ const core = {
 
 // To come down to 15 and 30 kB: the redactor, and what the quiz and the teach-back know of words, have taken more.
 export default [
-  { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '15.5 kB' },
+  { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '15.8 kB' },
   {
     ...core,
     name: 'core, every entry',

@@ -30,6 +30,7 @@ const LIMITS: readonly (readonly [string, RegExp])[] = [
   ['the missing audit log', /no audit log by default/],
   ['what is not signed yet', /not signed at once/],
   ['secrets among the arguments', /does not look like one is shown/],
+  ['short secrets', /short secret can be guessed/],
   ['an operator who does not read', /approves without reading/],
   ['a compromised terminal', /compromised terminal/],
   ["the operator's identity", /renderer's word/],

@@ -70,6 +70,15 @@ describe('secrets among the arguments', () => {
     expect(seen[1]).toBe(seen[0]);
   });
 
+  it.each(['0.card', 'card.number', 'args[0].Card number', 'args.0', 'args[0].'])(
+    'B-26 refuses a path that leads nowhere: %s',
+    (path) => {
+      expect(() => new Attesta().gate({ name: 'pay', redact: [path] }, async (_card: object) => {})).toThrow(
+        /redact must be a list of paths/,
+      );
+    },
+  );
+
   it.each<[string, object]>([
     ['throws', { redact: () => Reflect.apply(String.prototype.at, undefined, []) }],
     ['gives no list', { redact: () => 'nothing' }],

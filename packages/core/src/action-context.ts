@@ -7,7 +7,7 @@ import { sha256 } from './node-crypto.js';
 import { option, readOptions } from './options.js';
 import type { Clock } from './ports/clock.js';
 import { ignoreRejection } from './quietly.js';
-import { createRedactor, type Redactor } from './redaction/redactor.js';
+import { createRedactor, type Redactor, SECRET_PATHS } from './redaction/redactor.js';
 import { type Snapshot, takeList, takeSnapshot } from './snapshot.js';
 
 /** Hints on the danger of a call: each raises the risk, none lowers it. Numbers are amounts, 0 and above. */
@@ -196,6 +196,6 @@ const ACTION_RULES = {
   environment: option.id,
   metadata: option.object,
   callId: option.id,
-  redact: option.ids,
+  redact: SECRET_PATHS,
   redactor: option.with('redact'),
 };

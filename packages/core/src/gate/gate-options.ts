@@ -1,6 +1,7 @@
 import { type CheckedAction, checkedHints, checkedMetadata, type Hints } from '../action-context.js';
 import { invalid } from '../errors.js';
 import { option, readOptions } from '../options.js';
+import { SECRET_PATHS } from '../redaction/redactor.js';
 import { assessmentOf, type RiskAssessment } from '../risk-assessment.js';
 import { RISK_LEVELS, type RiskLevel, scoreOfLevel } from '../risk-level.js';
 import type { Instance } from './attesta-options.js';
@@ -92,7 +93,7 @@ const RULES = {
   hints: option.object,
   metadata: option.object,
   inspect: option.function,
-  redact: option.ids,
+  redact: SECRET_PATHS,
   challengeMap: option.any,
   timeoutSeconds: option.seconds,
 };

