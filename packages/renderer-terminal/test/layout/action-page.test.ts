@@ -114,3 +114,11 @@ const LABELS = [
 ];
 /** The rows below a label: an argument, a factor, the agent's words. */
 const OWN_WORDS = [/^ {2}args\[/, /^ {2}metadata[.[]/, /^ {2}documentation/, /^ {2}factor/, /^ {4}(string|0\.90)$/];
+
+it('B-26 shows secrets as the redactor does, in arguments and metadata', () => {
+  const context = sampleContext({ args: [{ password: 'hunter2-hunter2' }], metadata: { apiToken: 'hunter3-hunter3' } });
+  const text = page(79, context, sampleRisk('high')).join('\n');
+  expect(text).not.toContain('hunter');
+  expect(text).toMatch(/args\[0\]\.password +string \| "<redacted string, 15 long, [0-9a-f]+>"/);
+  expect(text).toMatch(/metadata\.apiToken +string \| "<redacted string, 15 long, [0-9a-f]+>"/);
+});
