@@ -54,23 +54,36 @@ async function makeFolder(fs: FileSystem, wanted: string): Promise<void> {
  *   that others may read or write; `missing`.
  */
 export async function openPrivate(fs: FileSystem, path: string, flags: number): Promise<OpenFile> {
+  for (let attempt = 1; ; attempt += 1) {
+    const file = await openNoLink(fs, path, flags);
+    try {
+      const status = await file.stat();
+      if (status.nlink === 0 && attempt < MOST_ATTEMPTS) {
+        // Another process put a new file in its place just now: that one is meant.
+        await file.close();
+        continue;
+      }
+      if (!status.isFile()) throw insecure(path, 'is no plain file');
+      if (status.nlink !== 1) throw insecure(path, `has ${status.nlink} names (hard links)`);
+      assertOwn(path, status, 0o077, 'chmod 600');
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+}
+
+const MOST_ATTEMPTS = 10;
+
+async function openNoLink(fs: FileSystem, path: string, flags: number): Promise<OpenFile> {
   // O_NONBLOCK: a FIFO would keep whoever opens it waiting.
-  const file = await fs.open(path, flags | O_NOFOLLOW | O_NONBLOCK, 0o600).catch((error: unknown) => {
+  return await fs.open(path, flags | O_NOFOLLOW | O_NONBLOCK, 0o600).catch((error: unknown) => {
     if (isSystemError(error, 'ENOENT')) throw new AuditLogError('missing', `${path} does not exist.`);
     if (isSystemError(error, 'ELOOP')) throw insecure(path, 'is a symbolic link');
     if (isSystemError(error, 'ENXIO', 'EISDIR')) throw insecure(path, 'is no plain file');
     throw error;
   });
-  try {
-    const status = await file.stat();
-    if (!status.isFile()) throw insecure(path, 'is no plain file');
-    if (status.nlink !== 1) throw insecure(path, `has ${status.nlink} names (hard links)`);
-    assertOwn(path, status, 0o077, 'chmod 600');
-    return file;
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
 }
 
 function assertOwn(path: string, { mode, uid }: FileStatus, forbidden: number, cure: string): void {
