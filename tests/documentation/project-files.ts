@@ -19,4 +19,12 @@ export function filesUnder(folder: string): readonly string[] {
   });
 }
 
-const MADE: ReadonlySet<string> = new Set(['.git', '.turbo', 'coverage', 'dist', 'node_modules', 'pnpm-lock.yaml']);
+const MADE: ReadonlySet<string> = new Set([
+  '.git',
+  '.turbo',
+  'coverage',
+  'dist',
+  '.attesta',
+  'node_modules',
+  'pnpm-lock.yaml',
+]);
