@@ -12,12 +12,14 @@ import {
   jsonlRecords,
   openJsonlLog,
   openKeyFile,
+  readCheckpointFile,
   readVerifierKeys,
   rotateKeyFile,
   verifyAuditLog,
 } from '../src/index.js';
 import { benchOf, eventOf, linesOf, logOf } from './entries.js';
 import { verifySmall } from './small-verifier.js';
+import { hashed, opened, written } from './tampering/forger.js';
 import { inFolder } from './temporary-folder.js';
 
 // A busy machine takes its time.
@@ -77,6 +79,20 @@ describe('L-04 checkpoints', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('leave no timer when the last one cannot be made', async () => {
+    const near = createSigner('test');
+    let isDown = false;
+    const sign = (bytes: Uint8Array): Uint8Array | Promise<Uint8Array> =>
+      isDown ? Promise.reject(new Error('down')) : near.sign(bytes);
+    const { auditLog, clock } = benchOf({ signer: { verifierKey: near.verifierKey, sign } });
+    await auditLog.checkpoint();
+    isDown = true;
+    const recorded = auditLog.record(eventOf(0)).catch(() => {});
+    await expect(auditLog.close()).rejects.toMatchObject({ code: 'unsigned' });
+    await recorded;
+    expect(clock.pending).toBe(0);
+  });
+
   it('are made by whichever writer crosses the mark', async () => {
     const [store, signer] = [new MemoryLogStore(), createSigner('test')];
     const writers = [1, 2].map(() => benchOf({ log: store, signer, checkpoint: { records: 4 } }).auditLog);
@@ -111,6 +127,19 @@ describe('a signer', () => {
       expect(await store.size()).toBe(0);
     });
   }
+
+  it('that is far away is checked each time', async () => {
+    const [near, other] = [createSigner('test'), createSigner('test')];
+    let signs = 0;
+    const sign = async (bytes: Uint8Array): Promise<Uint8Array> => {
+      signs += 1;
+      return await (signs === 1 ? near : other).sign(bytes);
+    };
+    const { auditLog, store } = benchOf({ signer: { verifierKey: near.verifierKey, sign } });
+    await auditLog.record(eventOf(0));
+    await expect(auditLog.checkpoint()).rejects.toMatchObject({ code: 'unsigned' });
+    expect(await store.size()).toBe(2);
+  });
 
   it('may be far away', async () => {
     const near = createSigner('test');
@@ -215,6 +244,26 @@ describe('L-10 a log that was put back to an earlier state', () => {
     );
   });
 
+  it('is not written to when it has grown again since, past what was signed', async () => {
+    const [signer, name, clock] = [createSigner('test'), 'acme.example/agents', fakeClock()];
+    const kept: string[] = [];
+    const keep = {
+      keep: async (_: string, checkpoint: string) => void kept.push(checkpoint),
+      last: async () => kept.at(-1),
+    };
+    const [first, second] = [new MemoryLogStore(), new MemoryLogStore()];
+    const one = createAuditLog({ log: first, signer, name, clock, checkpoint: { keep } });
+    await one.record(eventOf(1));
+    await one.close();
+    const other = createAuditLog({ log: second, signer, name, clock });
+    for (let number = 5; number < 9; number += 1) await other.record(eventOf(number));
+    const again = createAuditLog({ log: second, signer, name, clock, checkpoint: { keep } });
+    await expect(again.record(eventOf(2))).rejects.toThrow(/another record 1 than the one that was signed/);
+    await other.close();
+    const later = createAuditLog({ log: second, signer, name, clock, checkpoint: { keep } });
+    await expect(later.record(eventOf(2))).rejects.toThrow(/another record 1 than the one that was there before/);
+  });
+
   it('is not begun anew under the name that its key has signed before', async () => {
     await inFolder(async (folder) => {
       await createKeyFile({ path: join(folder, 'audit.key'), name: 'test' });
@@ -224,6 +273,24 @@ describe('L-10 a log that was put back to an earlier state', () => {
       const emptied = createAuditLog({ log: new MemoryLogStore(), signer, name, clock });
       await expect(emptied.record(eventOf(0))).rejects.toThrow(/The log has 0 records, but a checkpoint of acme/);
     });
+  });
+
+  it('is not written to when a checkpoint behind the last good one is forged', async () => {
+    const { auditLog, store, signer } = benchOf();
+    await auditLog.record(eventOf(0));
+    await auditLog.close();
+    const lines = await linesOf(store);
+    const last = opened(lines.at(-1) ?? '');
+    const note = String(last.record.note).replace(/[\w+/]{20}(?==*\n$)/, 'A'.repeat(20));
+    const forged = written(hashed({ ...last, record: { note } }));
+    const odd = new MemoryLogStore();
+    await odd.append(
+      0,
+      [...lines.slice(0, -1), forged].map((line) => Buffer.from(line)),
+    );
+    await expect(benchOf({ log: odd, signer }).auditLog.record(eventOf(1))).rejects.toThrow(
+      /Record 2 holds a checkpoint with a false signature/,
+    );
   });
 
   it('must have the name that it is given', async () => {
@@ -295,6 +362,23 @@ describe('keeping checkpoints elsewhere', () => {
     ]);
   });
 
+  it('keeps the latest of one log in a file, whatever the order in which they come', async () => {
+    await inFolder(async (folder) => {
+      const { auditLog, store } = benchOf();
+      await auditLog.record(eventOf(0));
+      await auditLog.close();
+      const notes = (await linesOf(store)).map(opened).map(({ record }) => String(record.note));
+      const [older = '', , newer = ''] = notes;
+      const path = join(folder, 'checkpoint');
+      const file = checkpointFile({ path });
+      await file.keep('test', newer);
+      await file.keep('test', older);
+      expect(await file.last('test')).toBe(newer);
+      expect(await readCheckpointFile({ path })).toBe(newer);
+      await expect(readCheckpointFile({ path: `${path}.none` })).rejects.toMatchObject({ code: 'missing' });
+    });
+  });
+
   it('refuses to go on from a kept checkpoint that nobody signed', async () => {
     const { auditLog, store, signer } = benchOf();
     await auditLog.close();
@@ -341,7 +425,6 @@ describe('L-23 rotating keys', () => {
     const [, id = ''] = signer.verifierKey.split('+');
     const line = (keyId: string): string =>
       `\u2014 test ${Buffer.concat([Buffer.from(keyId, 'hex'), Buffer.alloc(64)]).toString('base64')}\n`;
-    const { hashed, written } = await import('./tampering/forger.js');
     const withLine = (keyId: string): Pick<LogStore, 'read'> => {
       const record = { ...last, record: { note: last.record.note + line(keyId) } };
       return logOf([...lines.slice(0, -1), written(hashed(record))]);

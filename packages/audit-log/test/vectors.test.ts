@@ -72,6 +72,11 @@ async function vectors(): Promise<readonly Vector[]> {
     const bytes = Buffer.concat([Buffer.from(id, 'hex'), Buffer.alloc(64)]).toString('base64');
     return written(hashed({ ...last, record: { note: `${last.record.note}\u2014 acme.example/agents ${bytes}\n` } }));
   };
+  const withMember = (): string => {
+    const last = opened(signed.at(-1) ?? '');
+    return written(hashed({ ...last, record: { ...last.record, said: 'by nobody' } }));
+  };
+  const withTime = (): string => written(hashed({ ...opened(signed.at(-1) ?? ''), time: '2025-01-01T00:00:00.000Z' }));
   const broken = (...problems: readonly string[]): Vector['expect'] => ({ status: 'broken', problems });
   const intact = { status: 'intact', unsigned: 0, problems: [] };
   const make = (
@@ -107,6 +112,16 @@ async function vectors(): Promise<readonly Vector[]> {
       'a false line of a known key in the last checkpoint',
       [...signed.slice(0, -1), withLine(idOf(old))],
       broken('signature'),
+    ),
+    make(
+      'something besides the note in the last checkpoint',
+      [...signed.slice(0, -1), withMember()],
+      broken('checkpoint'),
+    ),
+    make(
+      'another time in the record of the last checkpoint',
+      [...signed.slice(0, -1), withTime()],
+      broken('checkpoint'),
     ),
     make('a line that is no record', [...signed, '{}'], broken('malformed')),
     make('a line that is blank', [first, '', ...signed.slice(1)], broken('malformed', 'sequence')),

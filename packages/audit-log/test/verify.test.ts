@@ -76,6 +76,39 @@ describe('L-06 L-07 with an anchor that was kept elsewhere', () => {
   });
 });
 
+describe('an anchor', () => {
+  it('shows that its key signed another log of the same name, size and time', async () => {
+    const signer = createSigner('test');
+    const forks = await Promise.all(
+      ['left', 'right'].map(async (side) => {
+        const { auditLog, store } = benchOf({ signer, name: 'acme.example/agents' });
+        await auditLog.record({ kind: 'event', at: 0, event: side, details: {} });
+        await auditLog.close();
+        return store;
+      }),
+    );
+    const [left = logOf([]), right = logOf([])] = forks;
+    const anchor = opened((await linesOf(left)).at(-1) ?? '').record.note;
+    const keys = [signer.verifierKey];
+    expect((await verifyAuditLog({ log: left, keys, anchors: [String(anchor)] })).status).toBe('intact');
+    const report = await verifyAuditLog({ log: right, keys, anchors: [String(anchor)] });
+    expect(report.problems).toEqual([expect.objectContaining({ code: 'anchor_head', record: 2 })]);
+  });
+
+  it('shows that the signature under its checkpoint was taken away from the log', async () => {
+    const { auditLog, store, signer } = benchOf();
+    await auditLog.record(eventOf(0));
+    await auditLog.close();
+    const lines = await linesOf(store);
+    const last = opened(lines.at(-1) ?? '');
+    const note = String(last.record.note);
+    const unsigned = note.replace(/\n\n.*\n$/, `\n\n\u2014 nobody ${Buffer.alloc(68).toString('base64')}\n`);
+    const log = logOf([...lines.slice(0, -1), written(hashed({ ...last, record: { note: unsigned } }))]);
+    const report = await verifyAuditLog({ log, keys: [signer.verifierKey], anchors: [note] });
+    expect(report.problems).toEqual([expect.objectContaining({ code: 'anchor_head', record: 2 })]);
+  });
+});
+
 async function logIn(folder: string, count: number) {
   const path = join(folder, 'log.jsonl');
   const anchors: string[] = [];

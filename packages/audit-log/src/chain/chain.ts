@@ -31,8 +31,6 @@ export class Chain {
   #running: Promise<void> | undefined;
   #tip: Tip | undefined;
   #first: readonly Wish[];
-  /** After an append that failed nobody knows what is in the log. */
-  #isUncertain = false;
   #isClosed = false;
 
   constructor(parts: ChainParts) {
@@ -92,11 +90,14 @@ export class Chain {
     return batch;
   }
 
-  /** Appends a batch behind the tip, wherever that has gone meanwhile. */
+  /**
+   * Appends a batch behind the tip, wherever that has gone meanwhile: past records of others, or of our own where an append that was
+   * reported as failed was none. The tip moves only when the store says that they are there.
+   */
   async #commit(batch: readonly Waiting[]): Promise<readonly string[]> {
     const { store, signing, interval, clock, publisher } = this.#parts;
     // No wait where there is nothing to wait for: this is on the way of every call.
-    let tip = this.#tip === undefined || this.#isUncertain ? await this.#currentTip() : this.#tip;
+    let tip = this.#tip ?? (await this.#found());
     for (;;) {
       const assembly = new Assembly(tip, interval, clock.wall());
       for (const wish of this.#first) await assembly.add(wish, signing);
@@ -106,10 +107,8 @@ export class Chain {
         receipts.push(typeof receipt === 'string' ? receipt : await receipt);
       }
       const { records, note } = assembly;
-      this.#isUncertain = true;
       const appended: unknown = records.length === 0 || (await store.append(tip.size, records));
       if (typeof appended !== 'boolean') throw new Error('The log store told neither true nor false.');
-      this.#isUncertain = false;
       if (appended) {
         this.#tip = assembly.tip;
         this.#first = [];
@@ -122,17 +121,16 @@ export class Chain {
     }
   }
 
-  async #currentTip(): Promise<Tip> {
-    if (this.#tip === undefined) this.#tip = await this.#parts.findTip();
-    else if (this.#isUncertain) return await this.#follow(this.#tip);
+  async #found(): Promise<Tip> {
+    this.#tip = await this.#parts.findTip();
     return this.#tip;
   }
 
   async #follow(from: Tip): Promise<Tip> {
-    const { store, signing, findTip } = this.#parts;
     // Whoever was first with a new log has named it.
-    this.#tip = from.size === 0 ? await findTip() : await follow(store, from, signing.keys);
-    this.#isUncertain = false;
+    if (from.size === 0) return await this.#found();
+    const { store, signing } = this.#parts;
+    this.#tip = await follow(store, from, signing.keys);
     return this.#tip;
   }
 }
