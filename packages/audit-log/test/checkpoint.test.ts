@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type LogStore, MemoryLogStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it, vi } from 'vitest';
+import { readCheckpoint } from '../src/checkpoint/checkpoint.js';
 import {
   type CheckpointSigner,
   checkpointFile,
@@ -100,6 +101,30 @@ describe('L-04 checkpoints', () => {
     const kinds = await kindsOf(store);
     expect(kinds.flatMap((kind, index) => (kind === 'checkpoint' ? [index] : []))).toEqual([0, 5, 10, 15, 20, 25]);
   });
+});
+
+describe('the text of a checkpoint', () => {
+  const right = `log\n5\n${Buffer.alloc(32, 1).toString('base64')}\ntime 2026-01-01T00:00:00.000Z\n\n\u2014 test AAAAAAAA\n`;
+  it('is read', () => expect(readCheckpoint(right)?.checkpoint).toMatchObject({ log: 'log', size: 5 }));
+
+  const wrong: Readonly<Record<string, string>> = {
+    'a size with a leading zero': right.replace('\n5\n', '\n05\n'),
+    'a head in another spelling': right.replace('AQE=', 'AQF='),
+    'a day that is none': right.replace('01-01T', '02-31T'),
+    'a line more': right.replace('\n\n', '\nmore\n\n'),
+    'no name': right.replace('log\n', '\n'),
+    'no signature': right.slice(0, right.indexOf('\u2014')),
+    'a signature line that is none': right.replace('\u2014 ', '- '),
+    'a signature in another spelling': right.replace('AAAAAAAA', 'AAAAAAAB='),
+    'no end': right.slice(0, -1),
+    'too many signatures': `${right}${'\u2014 test AAAAAAAA\n'.repeat(16)}`,
+  };
+  for (const [name, text] of Object.entries(wrong)) {
+    it(`is not read with ${name}`, () => {
+      expect(text).not.toBe(right);
+      expect(readCheckpoint(text)).toBe(undefined);
+    });
+  }
 });
 
 describe('a signer', () => {
