@@ -1,6 +1,6 @@
 import { bufferOf } from './buffer-of.js';
 import type { Draft, RecordKind } from './draft.js';
-import { hashOf, VERSION } from './seal.js';
+import { HASH_END, HASH_PREFIX, hashOf, VERSION } from './seal.js';
 
 /** What every record says of itself. */
 export interface Envelope {
@@ -23,13 +23,20 @@ export interface Envelope {
  */
 export function openEnvelope(bytes: Uint8Array): Envelope | undefined {
   const text = bufferOf(bytes);
-  const front = FRONT.exec(text.toString('latin1', 0, 400)) ?? FRONT.exec(text.toString('latin1', 0, LONGEST_FRONT));
+  const hash = text.toString('latin1', HASH_PREFIX.length, HASH_END - 1);
+  const front = matchFront(text, 400) ?? matchFront(text, LONGEST_FRONT);
   const back = BACK.exec(text.toString('latin1', Math.max(text.length - 100, 0)));
   if (front === null || back === null) return undefined;
-  const [, hash = '', id, joined, single, log = '', outcome = '', previous = ''] = front;
+  const [, id, joined, single, log = '', outcome = '', previous = ''] = front;
   const [, sequence = '', time = ''] = back;
   const form = FORMS.get(`${joined ?? single} ${outcome}`);
   return form && { hash, id, ...form, log, previous, sequence: Number(sequence), time };
+}
+
+/** What follows the hash. Whether that and the one before it are hashes shows when they are compared to those that they should be. */
+function matchFront(text: Buffer, end: number): RegExpExecArray | null {
+  const isRight = text.toString('latin1', 0, HASH_PREFIX.length) === HASH_PREFIX;
+  return isRight ? FRONT.exec(text.toString('latin1', HASH_END - 1, end)) : null;
 }
 
 /** Whether the hash that a record begins with is that of its bytes, which it must have an envelope for. */
@@ -44,7 +51,7 @@ export function idText(id: string): string {
 
 // Single classes between fixed texts: linear, whatever the input.
 const FRONT =
-  /^\{"hash":"([0-9a-f]{64})",(?:"id":"((?:[^"\\\x00-\x1f]|\\["\\bfnrt]|\\u00[01][0-9a-f])+)","kind":"(decision|outcome)"|"kind":"(event|checkpoint|recovered)"),"log":"([!#-[\]-~]{1,256})",(?:"outcome":"([a-z_]{4,8})",)?"previous":"([0-9a-f]{64})","record":\{/;
+  /^",(?:"id":"([^"\\\x00-\x1f]+|(?:[^"\\\x00-\x1f]|\\["\\bfnrt]|\\u00[01][0-9a-f])+)","kind":"(decision|outcome)"|"kind":"(event|checkpoint|recovered)"),"log":"([!#-[\]-~]{1,256})",(?:"outcome":"([a-z_]{4,8})",)?"previous":"([^"\\]{64})","record":\{/;
 const BACK = new RegExp(
   `,"sequence":(0|[1-9][0-9]{0,14}),"time":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z)","version":${VERSION}\\}$`,
 );

@@ -25,9 +25,9 @@ export const VERSION = 1;
 /** Stands for the hash of the record before the first. */
 export const NO_RECORD: string = '0'.repeat(64);
 /** How a record begins; 64 hex digits of its hash and `",` follow. */
-const HASH_PREFIX = '{"hash":"';
+export const HASH_PREFIX = '{"hash":"';
 /** Where the comma behind the hash stands. */
-const HASH_END: number = HASH_PREFIX.length + 64 + 1;
+export const HASH_END: number = HASH_PREFIX.length + 64 + 1;
 
 /** Gives a draft its place in the log: the exact bytes of its record, without a line feed. */
 export function seal(draft: Draft, { log, previous, sequence, time }: Place): Sealed {
