@@ -168,6 +168,18 @@ describe('attesta inbox approve', () => {
     expect(await statusOf('r2')).toBe('pending');
   });
 
+  it.each(['approve', 'deny'])(
+    'D-09 does not %s what is named by a beginning alone, and is shown to nobody',
+    async (how) => {
+      await send('r1-of-the-agent');
+      const refused = await place.attesta(`inbox ${how} r1 --as grace --code-stdin`, { piped: code() });
+      expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('it takes its whole id') });
+      expect(await statusOf('r1-of-the-agent')).toBe('pending');
+      const whole = await place.attesta(`inbox ${how} r1-of-the-agent --as grace --code-stdin`, { piped: code() });
+      expect(whole.code).toBe(0);
+    },
+  );
+
   it.each(['approve', 'deny'])('D-09 refuses to %s with a wrong code, or none', async (how) => {
     await send('r1');
     const wrong = wrongCode(secret, place.clock);

@@ -33,6 +33,7 @@ export async function answer(
       codeOutcome = outcome;
     });
     const request = await findRequest(inbox, responderId, named);
+    if (options.codeStdin === true && named !== request.requestId) throw onlyBeginning(request);
     if (request.status !== 'pending') throw refused(CLOSED.get(request.status) ?? 'already_decided', request);
     await mustBeAbleTo(surroundings, office, responderId);
     explain(surroundings, request, options);
@@ -70,6 +71,17 @@ function inboxOf(
 /** What is decided on stands before the question. */
 function explain({ error, clock }: Surroundings, request: InboxRequest, { codeStdin }: AnswerOptions): void {
   if (codeStdin !== true) error.write(`${details(request, clock).join('\n')}\n`);
+}
+
+/** Nobody is shown what a piped code answers, and who names calls can make an id begin as they like: so all of it is named. */
+function onlyBeginning({ requestId }: InboxRequest): Failure {
+  return new Failure({
+    exitCode: ExitCode.USAGE,
+    status: 'usage',
+    message: 'With --code-stdin the request is not shown, so it takes its whole id.',
+    advice: 'See the ids with "attesta inbox list --json", and look at the request with "attesta inbox show".',
+    data: { requestId },
+  });
 }
 
 async function numberFor(surroundings: Surroundings, { number }: AnswerOptions): Promise<string> {
