@@ -63,8 +63,9 @@ describe('an answer that is lost', () => {
     const { state, log } = await openStore({ ...place, connectionString: proxy.connectionString });
     await state.compareAndSet('key', 0, 1);
     proxy.loseAnswers();
+    const isLost = proxy.nextLoss();
     const asked = Promise.all([state.get('key'), state.list(''), log.size()]);
-    await systemClock.sleep(100);
+    await isLost;
     proxy.mend();
     expect(await asked).toMatchObject([{ value: 1 }, [{ key: 'key' }], 0]);
   });

@@ -6,6 +6,8 @@ export interface Proxy {
   readonly connectionString: string;
   /** From now on what the server answers does not arrive: the connection ends instead, once the server has answered. */
   loseAnswers(): void;
+  /** Resolves when the next answer is lost. */
+  nextLoss(): Promise<void>;
   /** From now on nothing arrives, and nothing ends. */
   swallow(): void;
   mend(): void;
@@ -14,6 +16,7 @@ export interface Proxy {
 export async function proxyTo(connectionString: string): Promise<Proxy> {
   const target = new URL(connectionString);
   let fault: 'none' | 'lose' | 'swallow' = 'none';
+  let isLost = (): void => {};
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const behind = connect(Number(target.port), target.hostname);
@@ -28,7 +31,9 @@ export async function proxyTo(connectionString: string): Promise<Proxy> {
     client.on('data', (bytes) => void (fault !== 'swallow' && behind.write(bytes)));
     behind.on('data', (bytes) => {
       if (fault === 'none') client.write(bytes);
-      if (fault === 'lose') client.destroy();
+      if (fault !== 'lose') return;
+      client.destroy();
+      isLost();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -44,6 +49,10 @@ export async function proxyTo(connectionString: string): Promise<Proxy> {
     loseAnswers: () => {
       fault = 'lose';
     },
+    nextLoss: () =>
+      new Promise((resolve) => {
+        isLost = resolve;
+      }),
     swallow: () => {
       fault = 'swallow';
     },
