@@ -33,11 +33,14 @@ export function forbidden({ callId }: ManagerCall): Step {
 }
 
 /** What to type where the manager is. */
-export const FOR_THE_MANAGER = `Be the manager, in a second terminal in this folder:
+export const FOR_THE_MANAGER = `Be the manager, in a second terminal in this folder.
 
-  npm run -s attesta -- totp enroll manager             once: the manager's own authenticator
-  npm run -s attesta -- inbox watch --as manager        what awaits the manager; Ctrl-C ends it
-  npm run -s attesta -- inbox approve ID --as manager   or deny; the first letters of the request's id do
+  Once, with an authenticator of the manager's own:
+    npm run -s attesta -- totp enroll manager
+
+  See what awaits the manager, until Ctrl-C; then approve or deny it:
+    npm run -s attesta -- inbox watch --as manager
+    npm run -s attesta -- inbox approve ID --as manager
 
 You may also kill this process and start it again: it will meet the same request.
 `;
