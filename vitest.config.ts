@@ -8,6 +8,7 @@ const conditions = ['@attesta/source', ...defaultServerConditions];
 
 const roots = ['packages', 'examples', 'tests']
   .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
+  .concat('benchmarks')
   .filter((root) => existsSync(`${root}/package.json`));
 
 /** What the tests of a project share: a server, for instance. */

@@ -42,6 +42,10 @@ const commands = {
     await build('./packages/*');
     await run([...pnpm, 'exec', 'node', 'scripts/checks.mjs']);
   },
+  async bench() {
+    await build('@attesta/benchmarks');
+    await run([process.execPath, 'benchmarks/dist/main.js', ...args]);
+  },
   async api() {
     await build('./packages/*');
     await run([...pnpm, 'run', '--sequential', '/^check:(api|packages|dependencies)$/', '--update']);

@@ -1,62 +1,44 @@
-import { Attesta } from '@attesta/core';
-import { ratioOf, type Work } from './ratio.js';
-import { comparePostgresStore } from './store-postgres.js';
-import { compareSqliteStore } from './store-sqlite.js';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Curve } from './growth/curve.js';
+import type { Budget } from './measure/ratio.js';
+import type { Peer } from './peers/peer.js';
+import type { Group } from './row.js';
+import { GATE } from './rows/gate.js';
+import { STORE_POSTGRES } from './rows/store-postgres.js';
+import { STORE_SQLITE } from './rows/store-sqlite.js';
+import { run } from './run.js';
 
-interface Comparison {
-  readonly name: string;
-  readonly target: number;
-  readonly calls: number;
-  readonly work: Work;
-  readonly base: Work;
-}
+const GROUPS: readonly Group[] = [GATE, STORE_SQLITE, STORE_POSTGRES];
+const PEERS: readonly Peer[] = [];
+const CURVES: readonly Curve[] = [];
 
-// The default scorer, no audit log, approved automatically: what every harmless call pays.
-const { gate } = new Attesta();
-const read = async (path: string): Promise<number> => path.length;
-const readGated = gate({ name: 'read_file' }, read);
-const find = async (query: object): Promise<number> => Object.keys(query).length;
-const findGated = gate({ name: 'find_rows' }, find);
-
-const small = { table: 'orders', limit: 10, archived: false };
-const nested = {
-  rows: Array.from({ length: 26 }, (_, id) => ({
-    id,
-    name: `customer ${id}`,
-    tags: ['new', 'eu'],
-    mail: `${id}@x.org`,
-  })),
+const BUDGETS: Readonly<Record<'quick' | 'full', Budget>> = {
+  quick: { rounds: 11, sliceMs: 5 },
+  full: { rounds: 41, sliceMs: 20 },
 };
 
-const COMPARISONS: readonly Comparison[] = [
-  {
-    name: 'a flat argument, over the bare async call',
-    target: 15,
-    calls: 20_000,
-    work: () => readGated('notes/today.txt'),
-    base: () => read('notes/today.txt'),
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: fileURLToPath(new URL('..', import.meta.url)) },
   },
-  {
-    name: 'a small object, over the bare async call',
-    target: 60,
-    calls: 10_000,
-    work: () => findGated(small),
-    base: () => find(small),
-  },
-  {
-    name: `${JSON.stringify(nested).length} bytes of nested arguments, over a JSON round trip of them`,
-    target: 3,
-    calls: 1_000,
-    work: () => findGated(nested),
-    base: async () => JSON.parse(JSON.stringify(nested)),
-  },
-];
+});
 
-console.log('A gated call, approved automatically, without an audit log: how many times the other it takes.\n');
-for (const { name, target, calls, work, base } of COMPARISONS) {
-  const ratio = await ratioOf(work, base, calls);
-  console.log(`${ratio.toFixed(1).padStart(7)}  (target: at most ${target})  ${name}`);
-}
-
-await compareSqliteStore();
-await comparePostgresStore();
+const mode = values.quick ? 'quick' : 'full';
+const chosen = (id: string): boolean => id.startsWith(values.only);
+const results = await run({
+  mode,
+  budget: BUDGETS[mode],
+  groups: GROUPS.map((group) => ({ ...group, rows: group.rows.filter((row) => chosen(row.id)) })).filter(
+    (group) => group.rows.length > 0,
+  ),
+  peers: PEERS.filter((peer) => chosen(`peers/${peer.id}`)),
+  curves: CURVES.filter((curve) => chosen(`growth/${curve.id}`)),
+  tell: (line) => console.log(line),
+  now: Date.now,
+});
+await writeFile(join(values.out, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);

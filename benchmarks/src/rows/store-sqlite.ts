@@ -4,46 +4,58 @@ import { join } from 'node:path';
 import { createClock, systemClock } from '@attesta/core';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import Driver from 'libsql';
-import { ratioOf } from './ratio.js';
+import { type Budget, ratioOf, type Spread } from '../measure/ratio.js';
+import type { Group, Row } from '../row.js';
 
-const TARGET = 1.3;
 const VALUE = { lastStep: 58_000_000, failures: 0, lockedUntil: 0, totalFailures: 3 };
 const RECORD = new Uint8Array(600).fill(0x61);
 const KEY = Buffer.from('totp/operator-1', 'utf16le').swap16();
 
-/** How many times as long the SQLite store takes as its driver with the same statement, on the same kind of file. */
-export async function compareSqliteStore(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'attesta-benchmark-'));
-  console.log(
-    '\nA write to the SQLite store, synced to the disk, and a watch: how many times the bare driver it takes.\n',
-  );
-  try {
-    report(await compareAndSet(folder), 'compareAndSet, over the driver with the same statements');
-    report(await append(folder), 'append of one record, over the driver with the same statements');
-    report(await news(folder), 'a watch and the change that ends it, over the driver with the same statements');
-    report(await poll(folder), 'a poll for 1,000 watches, over the driver with PRAGMA data_version');
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+/** What the SQLite store costs over its driver with the same statements, on the same kind of file. */
+export const STORE_SQLITE: Group = {
+  title: 'The SQLite store',
+  method:
+    'A file in the temporary folder, every write synced to the disk; the bare driver has a file of the same make.',
+  rows: [
+    row('compare-and-set', 'compareAndSet', 'the driver with the same statements', compareAndSet),
+    row('append', 'append of one record', 'the driver with the same statements', append),
+    row('watch', 'a watch and the change that ends it', 'the driver with the same statements', news),
+    row('poll', 'a poll for 1,000 watches', 'the driver with PRAGMA data_version', poll),
+  ],
+};
+
+type Measure = (folder: string, budget: Budget) => Promise<Spread>;
+
+function row(id: string, what: string, over: string, measure: Measure): Row {
+  return {
+    id: `store-sqlite/${id}`,
+    what,
+    over,
+    target: { atMost: 1.3, stated: '1.3 times' },
+    async measure(budget) {
+      const folder = await mkdtemp(join(tmpdir(), 'attesta-benchmark-'));
+      try {
+        return await measure(folder, budget);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  };
 }
 
-function report(ratio: number, name: string): void {
-  console.log(`${ratio.toFixed(2).padStart(7)}  (target: at most ${TARGET})  ${name}`);
-}
-
-async function compareAndSet(folder: string): Promise<number> {
+async function compareAndSet(folder: string, budget: Budget): Promise<Spread> {
   const { state, close } = await openSqliteStore({ path: join(folder, 'set.db') });
   const change = bareChange(await bare(join(folder, 'set-bare.db')));
   let version: number | undefined = 0;
   const work = async (): Promise<void> => {
     version = await state.compareAndSet('totp/operator-1', version ?? 0, VALUE);
   };
-  const ratio = await ratioOf(work, async () => change(), 100);
+  const spread = await ratioOf(work, async () => change(), budget);
   await close();
-  return ratio;
+  return spread;
 }
 
-async function append(folder: string): Promise<number> {
+async function append(folder: string, budget: Budget): Promise<Spread> {
   const { log, close } = await openSqliteStore({ path: join(folder, 'log.db') });
   const driver = await bare(join(folder, 'log-bare.db'));
   const count = driver.prepare('SELECT coalesce(max(position) + 1, 0) FROM log').raw();
@@ -59,12 +71,12 @@ async function append(folder: string): Promise<number> {
     driver.exec('COMMIT');
     bareSize += 1;
   };
-  const ratio = await ratioOf(work, base, 100);
+  const spread = await ratioOf(work, base, budget);
   await close();
-  return ratio;
+  return spread;
 }
 
-async function news(folder: string): Promise<number> {
+async function news(folder: string, budget: Budget): Promise<Spread> {
   const { state, close } = await openSqliteStore({ path: join(folder, 'news.db') });
   const driver = await bare(join(folder, 'news-bare.db'));
   const select = driver.prepare('SELECT value, version FROM state WHERE key = ?').raw();
@@ -83,12 +95,12 @@ async function news(folder: string): Promise<number> {
     change();
     select.get([KEY]);
   };
-  const ratio = await ratioOf(work, base, 100);
+  const spread = await ratioOf(work, base, budget);
   await close();
-  return ratio;
+  return spread;
 }
 
-async function poll(folder: string): Promise<number> {
+async function poll(folder: string, budget: Budget): Promise<Spread> {
   let look = (): void => {};
   const clock = createClock({
     ...systemClock,
@@ -100,13 +112,13 @@ async function poll(folder: string): Promise<number> {
   const { state, close } = await openSqliteStore({ path: join(folder, 'poll.db'), clock });
   for (let watch = 0; watch < 1000; watch += 1) void state.watch(`key/${watch}`, 0, new AbortController());
   const pragma = (await bare(join(folder, 'poll-bare.db'))).prepare('PRAGMA data_version').raw();
-  const ratio = await ratioOf(
+  const spread = await ratioOf(
     async () => look(),
     async () => pragma.get([]),
-    10_000,
+    budget,
   );
   await close();
-  return ratio;
+  return spread;
 }
 
 /** The driver by itself on a file of the same make. */

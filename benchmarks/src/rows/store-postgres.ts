@@ -1,64 +1,76 @@
 import { openPostgresStore } from '@attesta/store-postgres';
 import pg from 'pg';
-import { ratioOf } from './ratio.js';
+import { serverUrl, stopServer } from '../measure/postgres-server.js';
+import { type Budget, ratioOf, type Spread } from '../measure/ratio.js';
+import type { Group, Row } from '../row.js';
 
-const TARGET = 1.3;
 const VALUE = { lastStep: 58_000_000, failures: 0, lockedUntil: 0, totalFailures: 3 };
 const RECORD = Buffer.alloc(600, 0x61);
 const KEY = Buffer.from('totp/operator-1', 'utf16le').swap16();
 const SCHEMA = 'attesta_benchmark';
 
-/**
- * How many times as long the PostgreSQL store takes as its driver with the same statements. It needs a server, whose address is in
- * `ATTESTA_TEST_POSTGRES_URL`: its schema `attesta_benchmark` is made for this and dropped.
- */
-export async function comparePostgresStore(): Promise<void> {
-  const connectionString = process.env.ATTESTA_TEST_POSTGRES_URL;
-  console.log('\nThe PostgreSQL store: how many times the bare driver it takes.\n');
-  if (!connectionString) {
-    console.log('  (left out: ATTESTA_TEST_POSTGRES_URL names no server)');
-    return;
-  }
-  const pool = new pg.Pool({ connectionString });
-  await pool.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
-  const store = await openPostgresStore({ connectionString, schema: SCHEMA });
-  try {
-    report(await compareAndSet(store, pool), 'compareAndSet, over the driver with the same statement');
-    report(await get(store, pool), 'get, over the driver with the same statement');
-    report(await append(store, pool), 'append of one record, over the driver with the same statement');
-    report(await news(store, pool), 'a watch and the change that ends it, over the driver with the same statements');
-  } finally {
-    await store.close();
-    await pool.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
-    await pool.end();
-  }
-}
+/** What the PostgreSQL store costs over its driver with the same statements. */
+export const STORE_POSTGRES: Group = {
+  title: 'The PostgreSQL store',
+  method:
+    'A server on this machine: the one that `ATTESTA_TEST_POSTGRES_URL` names, else one of its own, started for this and thrown away.',
+  rows: [
+    row('compare-and-set', 'compareAndSet', 'the driver with the same statement', compareAndSet),
+    row('get', 'get', 'the driver with the same statement', get),
+    row('append', 'append of one record', 'the driver with the same statement', append),
+    row('watch', 'a watch and the change that ends it', 'the driver with the same statements', news),
+  ],
+  stop: stopServer,
+};
 
-function report(ratio: number, name: string): void {
-  console.log(`${ratio.toFixed(2).padStart(7)}  (target: at most ${TARGET})  ${name}`);
+type Measure = (store: Store, pool: pg.Pool, budget: Budget) => Promise<Spread>;
+
+function row(id: string, what: string, over: string, measure: Measure): Row {
+  return {
+    id: `store-postgres/${id}`,
+    what,
+    over,
+    target: { atMost: 1.3, stated: '1.3 times' },
+    async measure(budget) {
+      const connectionString = await serverUrl();
+      const pool = new pg.Pool({ connectionString });
+      // An idle connection that the server ends is no fault of the run.
+      pool.on('error', () => {});
+      await pool.query(`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`);
+      const store = await openPostgresStore({ connectionString, schema: SCHEMA });
+      try {
+        return await measure(store, pool, budget);
+      } finally {
+        await store.close();
+        await pool.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
+        await pool.end();
+      }
+    },
+  };
 }
 
 type Store = Awaited<ReturnType<typeof openPostgresStore>>;
 
-async function compareAndSet({ state }: Store, pool: pg.Pool): Promise<number> {
+async function compareAndSet({ state }: Store, pool: pg.Pool, budget: Budget): Promise<Spread> {
   let version = (await state.compareAndSet('totp/operator-2', 0, VALUE)) ?? 0;
   const base = await bareChange(pool);
   const work = async (): Promise<void> => {
     version = (await state.compareAndSet('totp/operator-2', version, VALUE)) ?? version;
   };
-  return await ratioOf(work, base, 200);
+  return await ratioOf(work, base, budget);
 }
 
-async function get({ state }: Store, pool: pg.Pool): Promise<number> {
+async function get({ state }: Store, pool: pg.Pool, budget: Budget): Promise<Spread> {
+  await state.compareAndSet('totp/operator-1', 0, VALUE);
   const text = `SELECT value, version FROM ${SCHEMA}.state WHERE key = $1`;
   const base = async (): Promise<void> => {
     const { rows } = await pool.query<unknown[]>({ text, values: [KEY], rowMode: 'array' });
     JSON.parse(String(rows[0]?.[0]));
   };
-  return await ratioOf(() => state.get('totp/operator-1'), base, 200);
+  return await ratioOf(() => state.get('totp/operator-1'), base, budget);
 }
 
-async function append({ log }: Store, pool: pg.Pool): Promise<number> {
+async function append({ log }: Store, pool: pg.Pool, budget: Budget): Promise<Spread> {
   await pool.query(`CREATE TABLE ${SCHEMA}.bare_log (LIKE ${SCHEMA}.log INCLUDING ALL)`);
   await pool.query(`CREATE TABLE ${SCHEMA}.bare_size AS SELECT 0::bigint AS size`);
   const text = `WITH claimed AS (UPDATE ${SCHEMA}.bare_size SET size = size + 1 WHERE size = $1 RETURNING size)
@@ -71,10 +83,10 @@ async function append({ log }: Store, pool: pg.Pool): Promise<number> {
     const { rowCount } = await pool.query(text, [bareSize, RECORD]);
     bareSize += rowCount ?? 0;
   };
-  return await ratioOf(work, base, 200);
+  return await ratioOf(work, base, budget);
 }
 
-async function news({ state }: Store, pool: pg.Pool): Promise<number> {
+async function news({ state }: Store, pool: pg.Pool, budget: Budget): Promise<Spread> {
   const change = await bareChange(pool);
   const listener = await pool.connect();
   await listener.query(`LISTEN ${SCHEMA}_bare`);
@@ -93,9 +105,9 @@ async function news({ state }: Store, pool: pg.Pool): Promise<number> {
     await told;
     await listener.query(text, [KEY]);
   };
-  const ratio = await ratioOf(work, base, 200);
+  const spread = await ratioOf(work, base, budget);
   listener.release(true);
-  return ratio;
+  return spread;
 }
 
 /** Sets the value if its version is still the last one, and tells of it. */

@@ -1,0 +1,24 @@
+import { bare } from '../measure/bare.js';
+import { type Budget, perRound, spreadOf } from '../measure/ratio.js';
+import type { PeerResult } from '../report/results.js';
+import type { Peer } from './peer.js';
+
+/** Measures the three ways of calling the same tool and a bare call in turn; what an approval adds is a difference within one round. */
+export async function measurePeer({ start, ...peer }: Peer, budget: Budget): Promise<PeerResult> {
+  const { ungated, own, attesta, stop } = await start();
+  try {
+    const [alone = [], ownAdded = [], attestaAdded = []] = await perRound(
+      [bare, ungated, own, attesta],
+      budget,
+      ([call = 0, without = 0, withOwn = 0, withAttesta = 0]) => [
+        without / call,
+        (withOwn - without) / call,
+        (withAttesta - without) / call,
+      ],
+    );
+    const spreads = { ungated: spreadOf(alone), ownAdded: spreadOf(ownAdded), attestaAdded: spreadOf(attestaAdded) };
+    return { ...peer, ...spreads };
+  } finally {
+    await stop?.();
+  }
+}
