@@ -292,6 +292,28 @@ describe('the function keeps its nature', () => {
     ).rejects.toBe(failure);
   });
 
+  it('wraps without options, with them, and with the options first', async () => {
+    const decided: string[] = [];
+    const attesta = new Attesta({ onDecision: ({ risk, verdict }) => decided.push(`${risk.level} ${verdict}`) });
+    const add = function get_sum(a: number, b: number): number {
+      return a + b;
+    };
+    expect(await attesta.gate(add)(1, 2)).toBe(3);
+    expect(await attesta.gate({ risk: 'low' }, add)(1, 2)).toBe(3);
+    expect(await attesta.gate({ risk: 'low' })(add)(1, 2)).toBe(3);
+    expect(await codeOf(attesta.gate({ risk: 'critical' })(add)(1, 2))).toBe('denied');
+    const once = attesta.gate({ risk: 'low' })(add).with({ callId: 'sum' });
+    expect([await once(1, 2), await codeOf(once(1, 2))]).toEqual([3, 'already_run']);
+    expect(decided).toEqual([
+      'low approved',
+      'low approved',
+      'low approved',
+      'critical denied',
+      'low approved',
+      'low denied',
+    ]);
+  });
+
   it('decorates an async method', async () => {
     class Files {
       readonly root = '/data';

@@ -167,6 +167,22 @@ describe('what a denial says', () => {
   });
 });
 
+describe('what a denial of any other kind says', () => {
+  it('N-13 is one of a fixed list of messages, whatever the reason', () => {
+    const codes = ['call_mismatch', 'already_run', 'changed', 'cancelled', 'not_recorded', 'unavailable'] as const;
+    const approval = { reason: 'the canary reason' };
+    const messages = codes.map((code) => Reflect.construct(AttestaDenied, [code, { ...approval }]).message);
+    expect(messages).toEqual([
+      'The call did not run: its call id was used for another action.',
+      'The call did not run: its call id has had its run.',
+      'The call did not run: it changed after the approval.',
+      'The call did not run: it was cancelled.',
+      'The call did not run: the decision could not be recorded.',
+      'The call did not run: the gate failed.',
+    ]);
+  });
+});
+
 describe('a decision, wherever it leaves the gate', () => {
   it('is frozen', async () => {
     const seen: unknown[] = [];
