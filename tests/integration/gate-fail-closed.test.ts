@@ -184,6 +184,25 @@ describe('everything unknown is a denial', () => {
     ]);
   });
 
+  it('B-21 lets minimumRisk raise a fixed risk, and never lower it', async () => {
+    const decided: unknown[] = [];
+    const attesta = new Attesta({ onDecision: ({ risk }) => decided.push([risk.level, risk.score]) });
+    for (const [risk, minimumRisk] of [
+      [RiskLevel.LOW, RiskLevel.HIGH],
+      [RiskLevel.MEDIUM, RiskLevel.MEDIUM],
+      [RiskLevel.CRITICAL, RiskLevel.LOW],
+    ] as const) {
+      await attesta
+        .gate({ name: 'f', risk, minimumRisk }, () => {})()
+        .catch(() => {});
+    }
+    expect(decided).toEqual([
+      ['high', 0.7],
+      ['medium', 0.45],
+      ['critical', 0.9],
+    ]);
+  });
+
   it('B-20 denies arguments over a limit, and never asks for less', async () => {
     const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)]);
     let runs = 0;

@@ -4,6 +4,7 @@ import {
   type ChallengeSession,
   type Clock,
   deadlineIn,
+  MemoryStateStore,
   type PartialChallengeResult,
   within,
 } from '@attesta/core';
@@ -236,6 +237,25 @@ describe('abort', () => {
     expect(second.ended()).toMatchObject({ code: 'cancelled', approval: { verdict: 'cancelled' } });
     expect(sessions).toHaveLength(1);
     expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a caller who gave up before', () => {
+  it('opens no screen and leaves the call id to whoever makes it next', async () => {
+    const state = new MemoryStateStore();
+    const renderer = scriptedRenderer({ confirm: typedPhrase });
+    let opened = 0;
+    const open = renderer.open.bind(renderer);
+    renderer.open = (...args) => {
+      opened += 1;
+      return open(...args);
+    };
+    const attesta = new Attesta({ renderer, state, challengeMap: { critical: 'confirm' } });
+    const guarded = attesta.gate({ risk: 'critical', name: 'f' }, (text: string) => text);
+    const given = guarded.with({ callId: 'a', signal: AbortSignal.abort() })('first');
+    await expect(given).rejects.toMatchObject({ code: 'cancelled', approval: { reason: 'cancelled by the caller' } });
+    expect([opened, await state.list('')]).toEqual([0, []]);
+    expect(await guarded.with({ callId: 'a' })('second')).toBe('second');
   });
 });
 
