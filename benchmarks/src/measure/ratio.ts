@@ -7,6 +7,8 @@ export interface Budget {
   readonly rounds: number;
   /** Milliseconds that one of the two runs without a change to the other. */
   readonly sliceMs: number;
+  /** Nanoseconds. Default: the process's own clock. */
+  readonly now?: () => bigint;
 }
 
 /** The middle of the rounds' figures and the quartiles around it. */
@@ -31,14 +33,14 @@ export async function ratioOf(work: Work, base: Work, budget: Budget): Promise<S
  */
 export async function perRound(
   works: readonly Work[],
-  { rounds, sliceMs }: Budget,
+  budget: Budget,
   figures: (times: readonly number[]) => readonly number[],
 ): Promise<number[][]> {
   const slices: Slice[] = [];
-  for (const work of works) slices.push({ work, calls: await callsIn(work, sliceMs) });
+  for (const work of works) slices.push({ work, calls: await callsIn(work, budget) });
   const collected: number[][] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const times = await timesOf(slices, round % 2 === 1);
+  for (let round = 0; round < budget.rounds; round += 1) {
+    const times = await timesOf(slices, round % 2 === 1, budget);
     figures(times).forEach((figure, at) => {
       collected[at] = [...(collected[at] ?? []), figure];
     });
@@ -57,41 +59,48 @@ export function spreadOf(figures: readonly number[]): Spread {
   return { low: at(0.25), median: at(0.5), high: at(0.75) };
 }
 
-interface Slice {
+/** A piece of work, and how often it runs before another one has its turn. */
+export interface Slice {
   readonly work: Work;
   readonly calls: number;
 }
 
-async function timesOf(slices: readonly Slice[], reversed: boolean): Promise<number[]> {
+/** The nanoseconds that one call of each takes; `reversed`, they run from the last to the first. */
+export async function timesOf(slices: readonly Slice[], reversed: boolean, budget: Budget): Promise<number[]> {
   const times = slices.map(() => 0);
   const order = slices.map((_, at) => (reversed ? slices.length - 1 - at : at));
   for (const at of order) {
     const slice = slices[at];
-    if (slice !== undefined) times[at] = (await timeOf(slice.work, slice.calls)) / slice.calls;
+    if (slice !== undefined) times[at] = (await timeOf(slice, budget)) / slice.calls;
   }
   return times;
 }
 
-/** How often `work` runs in `sliceMs`, found by doubling, which also lets the engine optimise it. */
-async function callsIn(work: Work, sliceMs: number): Promise<number> {
+/**
+ * How often `work` runs in one slice of the budget, `most` times at most. Found by doubling, which also lets the engine
+ * optimise it.
+ */
+export async function callsIn(work: Work, budget: Budget, most: number = Number.POSITIVE_INFINITY): Promise<number> {
+  const { sliceMs } = budget;
   let calls = 1;
   let spent = 0;
   while (true) {
-    const time = (await timeOf(work, calls)) / 1e6;
+    const time = (await timeOf({ work, calls }, budget)) / 1e6;
     spent += time;
-    if (time >= sliceMs / 2 && spent >= sliceMs * WARM_UP_SLICES)
-      return Math.max(1, Math.round((calls * sliceMs) / time));
-    if (time < sliceMs / 2) calls *= 2;
+    const isEnough = time >= sliceMs / 2 || calls >= most;
+    if (isEnough && spent >= sliceMs * WARM_UP_SLICES)
+      return Math.max(1, Math.min(most, Math.round((calls * sliceMs) / time)));
+    if (!isEnough) calls = Math.min(calls * 2, most);
   }
 }
 
 const WARM_UP_SLICES = 5;
 
-async function timeOf(work: Work, calls: number): Promise<number> {
-  const start = process.hrtime.bigint();
+async function timeOf({ work, calls }: Slice, { now = process.hrtime.bigint }: Budget): Promise<number> {
+  const start = now();
   for (let call = 0; call < calls; call += 1) {
     const result = work();
     if (result instanceof Promise) await result;
   }
-  return Number(process.hrtime.bigint() - start);
+  return Number(now() - start);
 }
