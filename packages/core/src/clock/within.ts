@@ -26,42 +26,96 @@ export interface Bounds {
  * if (answer.status !== 'fulfilled') return denied(answer.status);
  */
 export function within<T>(work: () => T | PromiseLike<T>, bounds: Bounds): Promise<Settled<T>> {
-  const { clock, deadline, signal } = bounds;
   return new Promise((resolve) => {
-    let cancel = (): void => {};
-    const settle = (settled: Settled<T>): void => {
-      quietly(cancel);
-      cancel = () => {};
-      signal?.removeEventListener('abort', abort);
-      resolve(settled);
-    };
-    const abort = (): void => settle({ status: 'aborted' });
-    const isOver = (): boolean => {
-      if (signal?.aborted) abort();
-      else if (remaining(clock, deadline) > 0) return false;
-      else settle({ status: 'timed_out' });
-      return true;
-    };
-    const watchTime = (): void => {
-      if (isOver()) return;
-      try {
-        cancel = clock.after(Math.min(remaining(clock, deadline), LONGEST_WAIT), watchTime);
-        ignoreRejection(cancel);
-      } catch {
-        settle({ status: 'timed_out' });
-      }
-    };
-    const start = async (): Promise<T> => await work();
-
-    if (isOver()) return;
-    signal?.addEventListener('abort', abort, { once: true });
-    watchTime();
-    start().then(
-      (value) => isOver() || settle({ status: 'fulfilled', value }),
-      (reason: unknown) => isOver() || settle({ status: 'rejected', reason }),
-    );
+    void new Wait(bounds, resolve).begin(work);
   });
 }
+
+class Wait<T> {
+  readonly #bounds: Bounds;
+  readonly #resolve: (settled: Settled<T>) => void;
+  #abort: (() => void) | undefined;
+  #cancel: (() => void) | undefined;
+
+  constructor(bounds: Bounds, resolve: (settled: Settled<T>) => void) {
+    this.#bounds = bounds;
+    this.#resolve = resolve;
+  }
+
+  async begin(work: () => T | PromiseLike<T>): Promise<void> {
+    if (this.#isOver()) return;
+    const { signal } = this.#bounds;
+    if (signal !== undefined) {
+      this.#abort = () => this.#settle({ status: 'aborted' });
+      signal.addEventListener('abort', this.#abort, { once: true });
+    }
+    watchSoon(this);
+    try {
+      const value = await work();
+      if (!this.#isOver()) this.#settle({ status: 'fulfilled', value });
+    } catch (reason) {
+      if (!this.#isOver()) this.#settle({ status: 'rejected', reason });
+    }
+  }
+
+  watchTime(): void {
+    if (this.#isOver()) return;
+    const { clock, deadline } = this.#bounds;
+    try {
+      this.#cancel = clock.after(Math.min(remaining(clock, deadline), LONGEST_WAIT), () => this.watchTime());
+      ignoreRejection(this.#cancel);
+    } catch {
+      this.#settle({ status: 'timed_out' });
+    }
+  }
+
+  #isOver(): boolean {
+    const { clock, deadline, signal } = this.#bounds;
+    if (isAborted(signal)) this.#settle({ status: 'aborted' });
+    else if (remaining(clock, deadline) > 0) return false;
+    else this.#settle({ status: 'timed_out' });
+    return true;
+  }
+
+  #settle(settled: Settled<T>): void {
+    unwatched.delete(this);
+    if (this.#cancel !== undefined) quietly(this.#cancel);
+    this.#cancel = undefined;
+    if (this.#abort !== undefined) this.#bounds.signal?.removeEventListener('abort', this.#abort);
+    this.#resolve(settled);
+  }
+}
+
+/** Whether whoever waits gave up; a signal that cannot tell is none to wait for. */
+function isAborted(signal: AbortSignal | undefined): boolean {
+  try {
+    return signal?.aborted ?? false;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * Sets a timer for a wait once the promises that can settle now have settled. No timer fires before that, so a wait that is
+ * over by then needs none: most are, and a timer costs more than they do.
+ */
+function watchSoon(wait: Watched): void {
+  unwatched.add(wait);
+  if (isComing) return;
+  isComing = true;
+  process.nextTick(watchAll);
+}
+
+function watchAll(): void {
+  isComing = false;
+  const waits = [...unwatched];
+  unwatched.clear();
+  for (const wait of waits) wait.watchTime();
+}
+
+type Watched = Pick<Wait<unknown>, 'watchTime'>;
+const unwatched = new Set<Watched>();
+let isComing = false;
 
 /** Milliseconds. A jump of the wall clock is seen no later than this. */
 const LONGEST_WAIT = 30_000;

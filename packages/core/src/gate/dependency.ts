@@ -6,11 +6,11 @@ import type { Clock } from '../ports/clock.js';
 const LONGEST_SECONDS = 10;
 
 /** Calls a dependency and waits for it no longer than a dependency may take, or than `seconds`. Never rejects. */
-export async function ask<T>(
+export function ask<T>(
   clock: Clock,
   work: () => T | PromiseLike<T>,
   seconds: number = LONGEST_SECONDS,
   signal?: AbortSignal,
 ): Promise<Settled<T>> {
-  return await within(work, { clock, deadline: deadlineIn(clock, Math.min(seconds, LONGEST_SECONDS)), signal });
+  return within(work, { clock, deadline: deadlineIn(clock, Math.min(seconds, LONGEST_SECONDS)), signal });
 }

@@ -1,4 +1,4 @@
-import { nodeCrypto } from '../node-crypto.js';
+import { randomId } from '../node-crypto.js';
 import type { AuditEntry } from '../ports/audit-log.js';
 import { type Decision, overruled } from './decide.js';
 import { ask } from './dependency.js';
@@ -9,7 +9,7 @@ import { policyDigest } from './policy-digest.js';
 /** Step 6: before the run. What cannot be recorded is not approved. */
 export async function recordDecision(policy: Policy, decision: Decision, evaluated: boolean): Promise<Decision> {
   const { approval, code, asked } = decision;
-  const decisionId = nodeCrypto().randomBytes(16).toString('hex');
+  const decisionId = randomId();
   const receipt = await write(policy, () => ({
     kind: 'decision',
     decisionId,
