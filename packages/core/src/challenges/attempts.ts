@@ -1,13 +1,16 @@
 import type { ActionContext } from '../action-context.js';
-import { deadlineIn, remaining } from '../clock/deadline.js';
-import { within } from '../clock/within.js';
+import { remaining } from '../clock/deadline.js';
+import { ask } from '../gate/dependency.js';
+import { type OptionRule, option } from '../options.js';
 import type { ChallengeSession } from '../ports/challenge-session.js';
-import type { JsonValue, Versioned } from '../ports/state-store.js';
+import type { Versioned } from '../ports/state-store.js';
+import { type Ending, failed, type Refused } from './ending.js';
 
-/** What a try may do: begin as the `attempt`th since the last wait, or wait so many seconds. */
-export type Admission =
-  | { readonly status: 'admitted'; readonly attempt: number; readonly seed: string }
-  | { readonly status: 'wait'; readonly seconds: number };
+/** A try that may begin: which it is since the last wait, and the seed that all tries at the action share. */
+export interface Attempt {
+  readonly attempt: number;
+  readonly seed: string;
+}
 
 /** How many tries there are, and the seconds from the beginning of the last until there are new ones. */
 export interface AttemptLimits {
@@ -15,12 +18,17 @@ export interface AttemptLimits {
   readonly coolDownSeconds: number;
 }
 
+/** The options that set them. */
+export const ATTEMPT_RULES: Readonly<Record<keyof AttemptLimits, OptionRule>> = {
+  maxAttempts: option.integer(1, 10),
+  coolDownSeconds: option.seconds,
+};
+
 /**
- * Counts the tries at one action that have not passed, over all sessions and processes: by default three, and then none for
- * 15 minutes. A try counts from its beginning, so that neither tries at the same time nor giving up get around it.
+ * Counts the tries at one action that have not passed, over all sessions and processes. A try counts from its beginning, so
+ * that neither tries at the same time nor giving up get around it.
  *
- * Every method gives undefined when the state store fails, holds something else, or does not answer within 10 seconds: the
- * challenge then denies.
+ * Every method refuses when the state store fails, holds something else, or does not answer within 10 seconds.
  */
 export class Attempts {
   readonly #session: ChallengeSession;
@@ -28,82 +36,83 @@ export class Attempts {
   readonly #key: string;
 
   /** @param challenge The name of the challenge, which counts by itself. */
-  constructor(
-    challenge: string,
-    { digest }: ActionContext,
-    session: ChallengeSession,
-    limits: AttemptLimits = { maxAttempts: 3, coolDownSeconds: 900 },
-  ) {
+  constructor(challenge: string, { digest }: ActionContext, session: ChallengeSession, limits: AttemptLimits) {
     this.#session = session;
     this.#limits = limits;
     this.#key = `${challenge}/${digest}`;
   }
 
   /**
-   * Counts a try before its first question, or tells how long to wait.
+   * Counts a try before its first question, or refuses it because it has to wait.
    *
    * @param newSeed A random text that all tries at the action share until one passes: the first one's is kept.
    */
-  async begin(newSeed = ''): Promise<Admission | undefined> {
-    const { clock, state } = this.#session;
+  begin(newSeed = '', reason = 'too many failed attempts'): Promise<Attempt | Refused> {
+    const { clock, interaction } = this.#session;
     const { maxAttempts, coolDownSeconds } = this.#limits;
-    return await this.#untilDone(async (entry) => {
+    return this.#change<Attempt | Refused>((kept) => {
       const now = clock.wall();
-      const kept = triesFrom(entry?.value);
-      const seconds = kept === undefined ? 0 : Math.ceil((kept.last - now) / 1000 + coolDownSeconds);
-      const failures = kept === undefined || seconds <= 0 ? 0 : kept.failures;
-      if (failures >= maxAttempts) return { status: 'wait', seconds };
-      const attempt = failures + 1;
-      const seed = kept?.seed ?? newSeed;
-      const version = await state.compareAndSet(this.#key, entry?.version ?? 0, { failures: attempt, last: now, seed });
-      return typeof version === 'number' ? { status: 'admitted', attempt, seed } : undefined;
+      const { failures = 0, last = Number.NEGATIVE_INFINITY, seed = newSeed } = kept ?? {};
+      const retryAfterSeconds = Math.ceil((last - now) / 1000 + coolDownSeconds);
+      const attempt = retryAfterSeconds <= 0 ? 1 : failures + 1;
+      if (attempt <= maxAttempts)
+        return [
+          { attempt, seed },
+          { failures: attempt, last: now, seed },
+        ];
+      const text = `Too many tries at this action did not pass. The next one is possible in ${Math.ceil(retryAfterSeconds / 60)} min.`;
+      interaction.show({ kind: 'message', text });
+      return [{ reason, details: { retryAfterSeconds } }, kept];
     });
   }
 
-  /** Forgets the tries, because one passed. */
-  async forget(): Promise<true | undefined> {
-    return await this.#untilDone(
-      async (entry) =>
-        entry === undefined || (await this.#session.state.delete(this.#key, entry.version)) === true || undefined,
-    );
+  /** The ending of a try that passed: the others are forgotten. */
+  passed(ending: Ending): Promise<Ending> {
+    return this.#change(() => [ending]);
   }
 
   /** Takes a try back in which nobody was asked. */
-  async takeBack(): Promise<true | undefined> {
-    const { state } = this.#session;
-    return await this.#untilDone(async (entry) => {
-      const tries = triesFrom(entry?.value);
-      if (entry === undefined || tries === undefined) return true;
-      const next = { ...tries, failures: Math.max(tries.failures - 1, 0) };
-      return typeof (await state.compareAndSet(this.#key, entry.version, next)) === 'number' || undefined;
-    });
+  async takeBack(): Promise<void> {
+    await this.#change((kept) => [true, kept && { ...kept, failures: Math.max(kept.failures - 1, 0) }]);
   }
 
-  /** Reads and changes, again and again while others are first; `change` gives undefined when one was. */
-  async #untilDone<T>(change: (entry: Versioned | undefined) => Promise<T | undefined>): Promise<T | undefined> {
+  /** Reads and changes, again and again while others are first. What is given back in place of the tries is kept of them. */
+  async #change<T>(change: (kept: Tries | undefined) => readonly [T, (Tries | undefined)?]): Promise<T | Refused> {
     const { clock, deadline, signal, state } = this.#session;
     const work = async (): Promise<T | undefined> => {
       for (let round = 0; round < MOST_ROUNDS; round += 1) {
-        const done = await change(await state.get(this.#key));
-        if (done !== undefined) return done;
+        const entry = await state.get(this.#key);
+        const kept = triesFrom(entry);
+        const [done, tries] = change(kept);
+        if (tries === kept || (await this.#put(entry, tries))) return done;
       }
       return undefined;
     };
-    const seconds = Math.min(STORE_SECONDS, remaining(clock, deadline) / 1000);
-    const settled = await within(work, { clock, signal, deadline: deadlineIn(clock, seconds) });
-    return settled.status === 'fulfilled' ? settled.value : undefined;
+    const settled = await ask(clock, work, remaining(clock, deadline) / 1000, signal);
+    const done = settled.status === 'fulfilled' ? settled.value : undefined;
+    return done ?? failed(this.#session, 'the state store failed or did not answer');
+  }
+
+  async #put(entry: Versioned | undefined, tries: Tries | undefined): Promise<boolean> {
+    const { state } = this.#session;
+    const version = entry?.version ?? 0;
+    return tries === undefined
+      ? (await state.delete(this.#key, version)) === true
+      : typeof (await state.compareAndSet(this.#key, version, tries)) === 'number';
   }
 }
 
-interface Tries {
+/** A type and no interface, so that it is JSON data. */
+type Tries = {
   readonly failures: number;
   /** When the last one began, in wall milliseconds. A clock that was set back shortens no wait. */
   readonly last: number;
   readonly seed: string;
-}
+};
 
-function triesFrom(value: JsonValue | undefined): (Tries & { readonly [key: string]: JsonValue }) | undefined {
-  if (value === undefined) return undefined;
+function triesFrom(entry: Versioned | undefined): Tries | undefined {
+  if (entry === undefined) return undefined;
+  const { value } = entry;
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const { failures, last, seed } = Object.fromEntries(Object.entries(value));
     if (typeof failures === 'number' && failures >= 0 && typeof last === 'number' && typeof seed === 'string')
@@ -114,4 +123,3 @@ function triesFrom(value: JsonValue | undefined): (Tries & { readonly [key: stri
 
 /** Of those who come at once one wins each round, and no more than `maxAttempts` may. */
 const MOST_ROUNDS = 20;
-const STORE_SECONDS = 10;

@@ -1,13 +1,15 @@
 import type { ActionContext } from '../action-context.js';
-import { type ChallengeResult, createChallengeResult, type PartialChallengeResult } from '../challenge-result.js';
+import type { ChallengeResult } from '../challenge-result.js';
 import { ChallengeType } from '../challenge-type.js';
-import { type OptionRule, option, readOptions } from '../options.js';
+import { option, readOptions } from '../options.js';
 import type { ChallengeProtocol } from '../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../ports/challenge-session.js';
-import type { Answer, Question } from '../ports/interaction.js';
+import type { Question } from '../ports/interaction.js';
 import type { RiskAssessment } from '../risk-assessment.js';
-import type { Refusal } from '../verdict.js';
 import { confirmationPhrase } from './confirmation-phrase.js';
+import { type Ending, unanswered } from './ending.js';
+import { presented } from './presented.js';
+import { REVIEW_SECONDS, REVIEW_SECONDS_RULE } from './review-seconds.js';
 
 /** Options of `ConfirmChallenge`. */
 export interface ConfirmChallengeOptions {
@@ -36,22 +38,16 @@ export class ConfirmChallenge implements ChallengeProtocol {
   }
 
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    if (session === undefined)
-      return this.#denied('denied', 'no session: hand on the one that renderChallenge was given');
-    const { interaction, clock, signal } = session;
+    return await presented(this.challengeType, session, (held) => this.#ending(context, risk, held));
+  }
+
+  async #ending(context: ActionContext, risk: RiskAssessment, session: ChallengeSession): Promise<Ending> {
     const phrase = isGrave(risk) ? confirmationPhrase(context) : undefined;
-    const start = clock.monotonic();
+    const { interaction, signal } = session;
     const answer = await interaction.ask(this.#question(context, risk, phrase), { signal });
-    const responseTimeSeconds = (clock.monotonic() - start) / 1000;
-    const { challengeType } = this;
-    if (answer.status !== 'answered')
-      return this.#denied(answer.status === 'unavailable' ? 'denied' : answer.status, REASONS[answer.status], {
-        responseTimeSeconds,
-      });
+    if (answer.status !== 'answered') return unanswered(answer.status);
     const responder = session.operator?.id;
-    const passed = isYes(answer.value, phrase);
-    if (passed) return createChallengeResult({ passed, challengeType, responder, responseTimeSeconds });
-    return this.#denied('denied', reasonOf(answer.value), { responder, responseTimeSeconds });
+    return isYes(answer.value, phrase) ? { responder } : { responder, reason: reasonOf(answer.value) };
   }
 
   #question({ functionName }: ActionContext, { level }: RiskAssessment, phrase: string | undefined): Question {
@@ -64,15 +60,6 @@ export class ConfirmChallenge implements ChallengeProtocol {
       pasteable: false,
       prompt: `Run this at ${level} risk? To approve, type: ${phrase}`,
     };
-  }
-
-  #denied(
-    verdict: Refusal,
-    reason: string,
-    answered: Pick<PartialChallengeResult, 'responder' | 'responseTimeSeconds'> = {},
-  ): ChallengeResult {
-    const { challengeType } = this;
-    return createChallengeResult({ ...answered, passed: false, challengeType, verdict, details: { reason } });
   }
 }
 
@@ -89,19 +76,4 @@ function reasonOf(value: string | boolean): string {
   return isNo ? 'the operator said no' : 'what the operator typed is not the phrase';
 }
 
-/** Nobody reads a call in less. */
-const REVIEW_SECONDS: Readonly<Record<RiskAssessment['level'], number>> = { low: 1, medium: 1, high: 2, critical: 3 };
-
-const REASONS: Readonly<Record<Exclude<Answer['status'], 'answered'>, string>> = {
-  cancelled: 'the operator cancelled',
-  timed_out: 'nobody answered in time',
-  unavailable: 'nobody can be asked here',
-};
-
-const RULES: Readonly<Record<keyof ConfirmChallengeOptions, OptionRule>> = {
-  reviewSeconds: {
-    allowed: 'a number of seconds from 0 to 3600',
-    accepts: (value) => typeof value === 'number' && value >= 0 && value <= 3600,
-  },
-  timeoutSeconds: option.seconds,
-};
+const RULES = { reviewSeconds: REVIEW_SECONDS_RULE, timeoutSeconds: option.seconds };

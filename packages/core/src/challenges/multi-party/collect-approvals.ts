@@ -1,15 +1,13 @@
-import { remaining } from '../../clock/deadline.js';
 import { within } from '../../clock/within.js';
 import { GIVEN_UP } from '../../gate/finding.js';
-import { GuardedInteraction } from '../../gate/guarded-interaction.js';
 import { Lifetime } from '../../gate/lifetime.js';
-import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Interaction } from '../../ports/interaction.js';
+import { type Ending, failed } from '../ending.js';
 import { InteractionScreen } from '../interaction-screen.js';
 import type { Turns } from '../turns.js';
 import type { Person } from './approver.js';
-import { type Ending, refused, TOO_LATE } from './ending.js';
 import { hearApprover, type Matter } from './hear-approver.js';
+import { innerSession } from './inner-session.js';
 import { takeTurns } from './take-turns.js';
 
 /** Who waits for an interaction that several actions share. */
@@ -20,18 +18,9 @@ export type TurnsOf = (interaction: Interaction) => Turns;
  * enough have approved, one has not, or the time is over. Never throws, and leaves nobody being asked.
  */
 export async function collectApprovals(people: readonly Person[], given: Matter, turnsOf: TurnsOf): Promise<Ending> {
-  const { clock, deadline, signal, state, operator } = given.session;
+  const { clock, deadline, signal, interaction } = given.session;
   const lifetime = new Lifetime();
-  const session: ChallengeSession = Object.freeze({
-    interaction: new GuardedInteraction(given.session.interaction, clock, lifetime),
-    operator,
-    deadline,
-    clock,
-    state,
-    get signal() {
-      return lifetime.signal;
-    },
-  });
+  const session = innerSession(given.session, given.session, interaction, lifetime);
   const matter = { ...given, session };
   const here = people.filter(({ interaction }) => interaction === undefined);
   const elsewhere = people.flatMap(({ interaction, ...person }) => (interaction ? [{ ...person, interaction }] : []));
@@ -47,10 +36,8 @@ export async function collectApprovals(people: readonly Person[], given: Matter,
   const settled = await within(work, { clock, deadline, signal });
   lifetime.end();
   if (settled.status === 'fulfilled') return settled.value;
-  if (settled.status === 'rejected') return FAILED;
-  return remaining(clock, deadline) > 0
-    ? refused(GIVEN_UP, { verdict: 'cancelled' })
-    : refused(TOO_LATE, { verdict: 'timed_out' });
+  const ending = failed(given.session, FAILED);
+  return ending.verdict === 'cancelled' ? { ...ending, reason: GIVEN_UP } : ending;
 }
 
 /** One approver at an interaction of their own, which shows them the whole action. */
@@ -66,13 +53,15 @@ async function askElsewhere(
   const heard = await hearApprover(person, screen.interaction, matter);
   screen.close();
   if (typeof heard === 'object') return heard;
-  return quorum.isMet ? { kind: 'approved' } : undefined;
+  return quorum.isMet ? {} : undefined;
 }
 
 /** The first ending there is. None: everybody was asked who could be, and they are not enough. */
 async function firstEnding(lanes: readonly Promise<Ending | undefined>[]): Promise<Ending> {
-  const ended = lanes.map(async (lane) => (await lane.catch(() => FAILED)) ?? Promise.reject(new Error('No ending.')));
-  return await Promise.any(ended).catch(() => refused('too few approvers could be asked'));
+  const ended = lanes.map(
+    async (lane) => (await lane.catch((): Ending => ({ reason: FAILED }))) ?? Promise.reject(new Error('No ending.')),
+  );
+  return await Promise.any(ended).catch(() => ({ reason: 'too few approvers could be asked' }));
 }
 
-const FAILED = refused('the challenge failed');
+const FAILED = 'the challenge failed';

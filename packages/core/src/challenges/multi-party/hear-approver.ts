@@ -1,13 +1,13 @@
 import type { ActionContext } from '../../action-context.js';
 import { deadlineIn, remaining } from '../../clock/deadline.js';
-import { GuardedInteraction } from '../../gate/guarded-interaction.js';
 import { hearChallenge } from '../../gate/hear-challenge.js';
 import { Lifetime } from '../../gate/lifetime.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Interaction } from '../../ports/interaction.js';
 import type { RiskAssessment } from '../../risk-assessment.js';
+import { type Refused, unanswered } from '../ending.js';
 import type { Person } from './approver.js';
-import { type Refused, refused, TOO_LATE } from './ending.js';
+import { innerSession } from './inner-session.js';
 import type { Quorum } from './quorum.js';
 import type { Step } from './step.js';
 
@@ -32,26 +32,17 @@ export async function hearApprover(person: Person, interaction: Interaction, mat
   if (heard === 'counted') {
     matter.quorum.add({ approver: person.id, proof: person.prove.ref.name, part: part.ref.name });
   }
-  return typeof heard === 'object' && heard.verdict === 'denied' ? { ...heard, responder: person.id } : heard;
+  return typeof heard === 'object' && heard.verdict === undefined ? { ...heard, responder: person.id } : heard;
 }
 
 async function hearStep(person: Person, step: Step, place: Interaction, matter: Matter): Promise<Heard> {
   const { context, risk, session } = matter;
-  const { clock, state, signal } = session;
+  const { clock, signal } = session;
   const lifetime = new Lifetime();
   const { timeoutSeconds = Number.POSITIVE_INFINITY, ref: required } = step;
   const deadline = deadlineIn(clock, Math.min(timeoutSeconds, remaining(clock, session.deadline) / 1000));
-  const interaction = new GuardedInteraction(place, clock, lifetime);
-  const own: ChallengeSession = Object.freeze({
-    interaction,
-    operator: Object.freeze({ id: person.id }),
-    deadline,
-    clock,
-    state,
-    get signal() {
-      return lifetime.signal;
-    },
-  });
+  const operator = Object.freeze({ id: person.id });
+  const own = innerSession(session, { operator, deadline }, place, lifetime);
   const result = await hearChallenge({ required, clock, deadline, lifetime, abort: signal }, () =>
     step.present(context, risk, own),
   );
@@ -60,17 +51,15 @@ async function hearStep(person: Person, step: Step, place: Interaction, matter: 
   if (result.passed) {
     const answered = [result.responder ?? person.id, ...result.approvers];
     if (answered.every((id) => person.names.includes(id))) return 'counted';
-    return refused('somebody else answered for an approver', { details });
+    return { reason: 'somebody else answered for an approver', details };
   }
-  if (interaction.asked.at(-1)?.status === 'unavailable') return 'absent';
-  const cause = result.details.reason;
+  if (own.interaction.asked.at(-1)?.status === 'unavailable') return 'absent';
+  const {
+    verdict,
+    details: { reason: cause },
+  } = result;
   const told = typeof cause === 'string' ? { ...details, cause } : details;
-  const verdict = result.verdict ?? 'denied';
-  return refused(REASONS[verdict], { verdict, details: told });
+  if (verdict === 'timed_out' || verdict === 'cancelled')
+    return { ...unanswered(verdict, 'an approver'), details: told };
+  return { reason: 'an approver did not approve', details: told };
 }
-
-const REASONS = {
-  denied: 'an approver did not approve',
-  cancelled: 'an approver cancelled',
-  timed_out: TOO_LATE,
-} as const;

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../../action-context.js';
-import { type ChallengeResult, createChallengeResult } from '../../challenge-result.js';
+import type { ChallengeResult } from '../../challenge-result.js';
 import { ChallengeType } from '../../challenge-type.js';
 import { invalid } from '../../errors.js';
 import { option, readOptions } from '../../options.js';
@@ -8,13 +8,14 @@ import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Interaction } from '../../ports/interaction.js';
 import type { RiskAssessment } from '../../risk-assessment.js';
 import { ConfirmChallenge } from '../confirm-challenge.js';
+import type { Ending } from '../ending.js';
 import { faultOfRequesters, idsOfRequesters, requestersOf } from '../identity/requesters.js';
+import { presented } from '../presented.js';
 import { QuizChallenge } from '../quiz/quiz-challenge.js';
 import { TeachBackChallenge } from '../teach-back/teach-back-challenge.js';
 import { Turns } from '../turns.js';
 import { type Approver, meet, type Person, peopleAmong } from './approver.js';
 import { collectApprovals } from './collect-approvals.js';
-import { type Ending, refused } from './ending.js';
 import { Quorum } from './quorum.js';
 import { STEP_RULE, type Step, stepOf } from './step.js';
 
@@ -64,14 +65,9 @@ export class MultiPartyChallenge implements ChallengeProtocol {
 
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
     const quorum = new Quorum(this.#required, this.#rotation);
-    if (session === undefined) return this.#result(NO_SESSION, quorum);
-    try {
-      const start = session.clock.monotonic();
-      const ending = await this.#ending(context, risk, session, quorum);
-      return this.#result(ending, quorum, (session.clock.monotonic() - start) / 1000);
-    } catch {
-      return this.#result(refused('the challenge failed'), quorum);
-    }
+    const { required, approvals } = quorum;
+    const hold = (held: ChallengeSession): Promise<Ending> => this.#ending(context, risk, held, quorum);
+    return await presented(this.challengeType, session, hold, { required, approvals });
   }
 
   async #ending(
@@ -82,17 +78,19 @@ export class MultiPartyChallenge implements ChallengeProtocol {
   ): Promise<Ending> {
     const requesters = requestersOf(context, session.operator);
     const fault = faultOfRequesters(requesters);
-    if (fault !== undefined) return refused(fault);
+    if (fault !== undefined) return { reason: fault };
     const barred = idsOfRequesters(requesters);
     const eligible = this.#people.filter(({ names }) => !meet(names, barred));
     if (eligible.length < quorum.required) {
       const text = `${quorum.required} people have to approve who did not ask for this action; of those who may, there are ${eligible.length}. Name more approvers.`;
       session.interaction.show({ kind: 'message', text });
-      return refused('self-approval not allowed', { details: { eligible: eligible.length } });
+      return { reason: 'self-approval not allowed', details: { eligible: eligible.length } };
     }
-    return await collectApprovals(eligible, { context, risk, session, quorum }, (interaction) =>
-      this.#turnsOf(interaction),
-    );
+    const matter = { context, risk, session, quorum };
+    const ending = await collectApprovals(eligible, matter, (interaction) => this.#turnsOf(interaction));
+    if (ending.reason !== undefined) return ending;
+    const approvers = quorum.approvals.map(({ approver }) => approver);
+    return { approvers, responder: approvers.at(-1) };
   }
 
   #turnsOf(interaction: Interaction): Turns {
@@ -100,25 +98,9 @@ export class MultiPartyChallenge implements ChallengeProtocol {
     this.#turns.set(interaction, turns);
     return turns;
   }
-
-  #result(ending: Ending, { required, approvals }: Quorum, responseTimeSeconds = 0): ChallengeResult {
-    const isPassed = ending.kind === 'approved';
-    const approvers = approvals.map(({ approver }) => approver);
-    return createChallengeResult({
-      passed: isPassed,
-      challengeType: this.challengeType,
-      verdict: isPassed ? undefined : ending.verdict,
-      responder: isPassed ? approvers.at(-1) : ending.responder,
-      approvers: isPassed ? approvers : undefined,
-      responseTimeSeconds,
-      details: { required, approvals, ...(!isPassed && { ...ending.details, reason: ending.reason }) },
-    });
-  }
 }
 
 const OWNER = 'MultiPartyChallenge';
-
-const NO_SESSION = refused('no session: hand on the one that renderChallenge was given');
 
 const RULES = {
   approvers: option.required({ allowed: 'a list of approvers ({ id, prove })', accepts: Array.isArray }),

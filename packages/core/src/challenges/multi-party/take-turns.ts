@@ -1,5 +1,5 @@
+import { type Ending, unanswered } from '../ending.js';
 import type { Person } from './approver.js';
-import { type Ending, refused, TOO_LATE } from './ending.js';
 import { hearApprover, type Matter } from './hear-approver.js';
 
 /**
@@ -18,19 +18,16 @@ export async function takeTurns(people: readonly Person[], matter: Matter): Prom
     const choices = left.map(({ id }) => ({ value: id, label: id }));
     const answer = await interaction.ask({ kind: 'select', id: 'approver', prompt, choices }, { signal });
     if (answer.status === 'unavailable') return undefined;
-    if (answer.status !== 'answered') return answer.status === 'timed_out' ? LATE : CANCELLED;
+    if (answer.status !== 'answered') return unanswered(answer.status, 'an approver');
 
     const person = left.find(({ id }) => id === answer.value);
-    if (person === undefined) return refused('an approver did not say who they are');
+    if (person === undefined) return { reason: 'an approver did not say who they are' };
     const heard = await hearApprover(person, interaction, matter);
     if (heard === 'absent') return undefined;
     if (heard !== 'counted') return heard;
-    if (quorum.isMet) return { kind: 'approved' };
+    if (quorum.isMet) return {};
     interaction.show({ kind: 'message', text: `${person.id} has approved. Somebody else has to, too.` });
     left = left.filter((each) => each !== person);
   }
   return undefined;
 }
-
-const LATE = refused(TOO_LATE, { verdict: 'timed_out' });
-const CANCELLED = refused('an approver cancelled', { verdict: 'cancelled' });

@@ -1,7 +1,9 @@
-import { remaining } from '../../clock/deadline.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
-import type { Answer, Question } from '../../ports/interaction.js';
+import type { Question } from '../../ports/interaction.js';
 import type { RiskLevel } from '../../risk-level.js';
+import { type Ending, unanswered } from '../ending.js';
+import { askIn } from '../presented.js';
+import { REVIEW_SECONDS } from '../review-seconds.js';
 import { type RandomInteger, shuffled } from './draw.js';
 import type { QuizItem } from './quiz-item.js';
 
@@ -13,31 +15,26 @@ export interface QuizManner {
   readonly random: RandomInteger;
 }
 
-/** How the questions were answered: `status` is that of the first that was not. */
-export interface QuizAnswers {
-  readonly status: Answer['status'];
-  readonly asked: number;
-  readonly correct: number;
-}
-
 /** Puts every question, whatever the answers before it: who answers wrongly is not told where. */
 export async function askQuiz(
   items: readonly QuizItem[],
   manner: QuizManner,
   session: ChallengeSession,
-): Promise<QuizAnswers> {
-  const { interaction, clock, deadline, signal } = session;
-  let correct = 0;
+): Promise<Ending> {
+  const details = { requiredCorrect: manner.required };
+  let questionsCorrect = 0;
   for (const [index, item] of items.entries()) {
-    const question = questionOf(item, index, items.length, manner);
-    const answer = await interaction.ask(question, { signal });
-    if (answer.status === 'unavailable') return { status: answer.status, asked: index, correct };
-    const isLate = remaining(clock, deadline) <= 0;
-    const status = isLate ? 'timed_out' : signal.aborted ? 'cancelled' : answer.status;
-    if (answer.status !== 'answered' || status !== 'answered') return { status, asked: index + 1, correct };
-    if (isRight(item, answer.value)) correct += 1;
+    const answer = await askIn(session, questionOf(item, index, items.length, manner));
+    if (answer.status !== 'answered') {
+      const questionsAsked = answer.status === 'unavailable' ? index : index + 1;
+      return { ...unanswered(answer.status), questionsAsked, questionsCorrect, details };
+    }
+    if (isRight(item, answer.value)) questionsCorrect += 1;
   }
-  return { status: 'answered', asked: items.length, correct };
+  const tally = { questionsAsked: items.length, questionsCorrect, details, responder: session.operator?.id };
+  if (questionsCorrect >= manner.required) return tally;
+  session.interaction.show({ kind: 'message', text: 'Too few right answers: the action does not run.' });
+  return { ...tally, reason: 'too few right answers' };
 }
 
 function questionOf(item: QuizItem, index: number, count: number, manner: QuizManner): Question {
@@ -66,6 +63,3 @@ function isRight({ fact: { answer }, choices }: QuizItem, given: string | boolea
 }
 
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-
-/** For the first question, with which the call is read. */
-const REVIEW_SECONDS: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 1, high: 2, critical: 3 };

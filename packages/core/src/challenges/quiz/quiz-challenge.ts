@@ -1,15 +1,17 @@
 import type { ActionContext } from '../../action-context.js';
-import { type ChallengeResult, createChallengeResult } from '../../challenge-result.js';
+import type { ChallengeResult } from '../../challenge-result.js';
 import { ChallengeType } from '../../challenge-type.js';
 import { option, readOptions } from '../../options.js';
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { RiskAssessment } from '../../risk-assessment.js';
-import { type AttemptLimits, Attempts } from '../attempts.js';
+import { ATTEMPT_RULES, type AttemptLimits, Attempts } from '../attempts.js';
+import type { Ending } from '../ending.js';
+import { presented } from '../presented.js';
+import { REVIEW_SECONDS_RULE } from '../review-seconds.js';
 import { askQuiz } from './ask-quiz.js';
 import { type RandomInteger, secureInteger, seedOf } from './draw.js';
 import { factsIn, targetFact } from './facts.js';
-import { denied, endingOf, type QuizEnding, storeFailed } from './quiz-ending.js';
 import { QuizPlan, type QuizRules } from './quiz-plan.js';
 
 /** Options of `QuizChallenge`. None of them lets who guesses pass more often than once in 64. */
@@ -61,70 +63,35 @@ export class QuizChallenge implements ChallengeProtocol {
   }
 
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    if (session === undefined)
-      return this.#result(denied('no session: hand on the one that renderChallenge was given'));
-    const start = session.clock.monotonic();
-    const ending = await this.#ending(context, risk, session).catch(() => denied('the challenge failed'));
-    return this.#result(ending, session.operator?.id, (session.clock.monotonic() - start) / 1000);
+    return await presented(this.challengeType, session, (held) => this.#ending(context, risk, held));
   }
 
-  async #ending(context: ActionContext, { level }: RiskAssessment, session: ChallengeSession): Promise<QuizEnding> {
-    const { maxQuestions, minCorrect, choices, random, reviewSeconds } = this.#settings;
-    const rules = { maxQuestions, minCorrect, choices, isTyped: level === 'high' || level === 'critical' };
+  async #ending(context: ActionContext, { level }: RiskAssessment, session: ChallengeSession): Promise<Ending> {
+    const { random, minCorrect, reviewSeconds } = this.#settings;
     const attempts = new Attempts(this.name, context, session, this.#settings);
     const admission = await attempts.begin(seedOf(random));
-    if (admission === undefined) return storeFailed(session);
-    if (admission.status === 'wait') return tooManyAttempts(session, admission.seconds);
+    if ('reason' in admission) return admission;
 
+    const rules = { ...this.#settings, isTyped: level === 'high' || level === 'critical' };
     const plan = new QuizPlan(factsIn(context), targetFact(context), rules, admission.seed);
     let items = plan.next();
     for (let attempt = 1; attempt < admission.attempt; attempt += 1) items = plan.next();
-    if (items.length === 0) return denied('there is nothing in this call to ask about');
+    if (items.length === 0) return { reason: 'there is nothing in this call to ask about' };
 
     const required = Math.min(minCorrect ?? items.length, items.length);
-    const answers = await askQuiz(items, { required, level, reviewSeconds, random }, session);
-    const ending = endingOf(answers, required);
-    if (ending.passed) return (await attempts.forget()) ? ending : storeFailed(session);
-    if (answers.asked === 0) await attempts.takeBack();
-    if (ending.isAnswered) session.interaction.show({ kind: 'message', text: TOO_FEW });
+    const ending = await askQuiz(items, { required, level, reviewSeconds, random }, session);
+    if (ending.reason === undefined) return await attempts.passed(ending);
+    if (ending.questionsAsked === 0) await attempts.takeBack();
     return ending;
   }
-
-  #result(ending: QuizEnding, operator?: string, responseTimeSeconds = 0): ChallengeResult {
-    const { reason, requiredCorrect, retryAfterSeconds, isAnswered, ...result } = ending;
-    return createChallengeResult({
-      ...result,
-      challengeType: this.challengeType,
-      responder: isAnswered ? operator : undefined,
-      responseTimeSeconds,
-      details: {
-        ...(requiredCorrect !== undefined && { requiredCorrect }),
-        ...(reason !== undefined && { reason }),
-        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-      },
-    });
-  }
 }
-
-function tooManyAttempts({ interaction }: ChallengeSession, retryAfterSeconds: number): QuizEnding {
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  const text = `Too many tries at this action did not pass. The next one is possible in ${minutes} min.`;
-  interaction.show({ kind: 'message', text });
-  return denied('too many failed attempts', { retryAfterSeconds });
-}
-
-const TOO_FEW = 'Too few right answers: the action does not run.';
 
 const RULES = {
   maxQuestions: option.integer(1, 10),
   minCorrect: option.integer(1, 10),
   choices: option.oneOf([4, 6, 8]),
-  maxAttempts: option.integer(1, 10),
-  coolDownSeconds: option.seconds,
-  reviewSeconds: {
-    allowed: 'a number of seconds from 0 to 3600',
-    accepts: (value: unknown) => typeof value === 'number' && value >= 0 && value <= 3600,
-  },
+  ...ATTEMPT_RULES,
+  reviewSeconds: REVIEW_SECONDS_RULE,
   timeoutSeconds: option.seconds,
   random: option.function,
 };

@@ -1,14 +1,16 @@
 import type { ActionContext } from '../../action-context.js';
-import { type ChallengeResult, createChallengeResult } from '../../challenge-result.js';
+import type { ChallengeResult } from '../../challenge-result.js';
 import { ChallengeType } from '../../challenge-type.js';
 import { option, readOptions } from '../../options.js';
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { TextQuestion } from '../../ports/interaction.js';
 import type { RiskAssessment } from '../../risk-assessment.js';
-import { type AttemptLimits, Attempts } from '../attempts.js';
+import { ATTEMPT_RULES, type AttemptLimits, Attempts } from '../attempts.js';
+import { type Ending, failed, unanswered } from '../ending.js';
+import { askIn, presented } from '../presented.js';
+import { REVIEW_SECONDS_RULE } from '../review-seconds.js';
 import { faultOfExplanation } from './fault-of-explanation.js';
-import { failed, type TeachBackEnding, unanswered } from './teach-back-ending.js';
 import { isAccepted, type TeachBackValidator } from './teach-back-validator.js';
 
 /** Options of `TeachBackChallenge`; all have a default. */
@@ -25,12 +27,6 @@ export interface TeachBackChallengeOptions {
   readonly reviewSeconds?: number | undefined;
   /** Seconds until silence denies. Default: the gate's. */
   readonly timeoutSeconds?: number | undefined;
-}
-
-/** What happened so far in a presentation. */
-interface Progress {
-  readonly faults: string[];
-  isAnswered: boolean;
 }
 
 /**
@@ -67,39 +63,34 @@ export class TeachBackChallenge implements ChallengeProtocol {
   }
 
   async present(context: ActionContext, _risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    const progress: Progress = { faults: [], isAnswered: false };
-    if (session === undefined) return this.#result(NO_SESSION, progress);
-    try {
-      const start = session.clock.monotonic();
-      const ending = await this.#ending(context, session, progress);
-      return this.#result(ending, progress, session.operator?.id, (session.clock.monotonic() - start) / 1000);
-    } catch {
-      return this.#result({ reason: 'the challenge failed' }, progress);
-    }
+    const faults: string[] = [];
+    const details = { minWords: this.#minWords, faults };
+    return await presented(this.challengeType, session, (held) => this.#ending(context, held, faults), details);
   }
 
   /** Asks until an explanation is accepted, or there are no more tries. */
-  async #ending(context: ActionContext, session: ChallengeSession, progress: Progress): Promise<TeachBackEnding> {
-    const { interaction, signal } = session;
+  async #ending(context: ActionContext, session: ChallengeSession, faults: string[]): Promise<Ending> {
     const attempts = new Attempts(this.name, context, session, this.#limits);
+    let responder: string | undefined;
     for (;;) {
-      const admission = await attempts.begin();
-      if (admission === undefined) return failed(STORE_FAILED, session);
-      if (admission.status === 'wait') return tooManyAttempts(session, admission.seconds, progress);
+      const tally = { questionsAsked: faults.length, responder };
+      const admission = await attempts.begin('', faults.length > 0 ? 'no explanation was accepted' : undefined);
+      if ('reason' in admission) return { ...tally, ...admission };
 
       const question = this.#question(admission.attempt);
-      const answer = await interaction.ask(question, { signal });
-      progress.isAnswered = answer.status === 'answered';
+      const answer = await askIn(session, question);
       if (answer.status === 'unavailable') await attempts.takeBack();
-      if (answer.status !== 'answered') return unanswered(answer.status, session);
+      if (answer.status !== 'answered') return { ...unanswered(answer.status), questionsAsked: faults.length };
 
+      responder = session.operator?.id;
       const text = String(answer.value);
       const fault = faultOfExplanation(text, { context, prompt: question.prompt, minWords: this.#minWords });
       const isRight = fault === undefined && (await isAccepted(text, context, this.#validator, session));
-      if (isRight === undefined) return failed('the validator failed or did not answer', session);
-      if (isRight) return (await attempts.forget()) ? {} : failed(STORE_FAILED, session);
-      progress.faults.push(fault ?? 'refused by the validator');
-      interaction.show({ kind: 'message', text: 'That was not accepted as an explanation of this call.' });
+      if (isRight === undefined)
+        return { ...tally, responder, ...failed(session, 'the validator failed or did not answer') };
+      if (isRight) return await attempts.passed({ responder, questionsAsked: faults.length + 1, questionsCorrect: 1 });
+      faults.push(fault ?? 'refused by the validator');
+      session.interaction.show({ kind: 'message', text: 'That was not accepted as an explanation of this call.' });
     }
   }
 
@@ -115,42 +106,12 @@ export class TeachBackChallenge implements ChallengeProtocol {
       reviewSeconds: attempt === 1 ? this.#reviewSeconds : 0,
     };
   }
-
-  #result(ending: TeachBackEnding, progress: Progress, operator?: string, responseTimeSeconds = 0): ChallengeResult {
-    const { verdict, ...told } = ending;
-    const isPassed = told.reason === undefined;
-    const tries = progress.faults.length + (isPassed ? 1 : 0);
-    return createChallengeResult({
-      passed: isPassed,
-      challengeType: this.challengeType,
-      verdict,
-      responder: progress.isAnswered ? operator : undefined,
-      responseTimeSeconds,
-      questionsAsked: tries,
-      questionsCorrect: isPassed ? 1 : 0,
-      details: { minWords: this.#minWords, faults: progress.faults, ...told },
-    });
-  }
 }
-
-function tooManyAttempts(session: ChallengeSession, retryAfterSeconds: number, { faults }: Progress): TeachBackEnding {
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  const text = `Too many tries at this action did not pass. The next one is possible in ${minutes} min.`;
-  session.interaction.show({ kind: 'message', text });
-  return { reason: faults.length > 0 ? 'no explanation was accepted' : 'too many failed attempts', retryAfterSeconds };
-}
-
-const NO_SESSION: TeachBackEnding = { reason: 'no session: hand on the one that renderChallenge was given' };
-const STORE_FAILED = 'the state store failed or did not answer';
 
 const RULES = {
   minWords: option.integer(8, 100),
   validator: option.with('validate'),
-  maxAttempts: option.integer(1, 10),
-  coolDownSeconds: option.seconds,
-  reviewSeconds: {
-    allowed: 'a number of seconds from 0 to 3600',
-    accepts: (value: unknown) => typeof value === 'number' && value >= 0 && value <= 3600,
-  },
+  ...ATTEMPT_RULES,
+  reviewSeconds: REVIEW_SECONDS_RULE,
   timeoutSeconds: option.seconds,
 };

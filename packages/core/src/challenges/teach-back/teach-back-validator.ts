@@ -1,6 +1,6 @@
 import type { ActionContext } from '../../action-context.js';
-import { deadlineIn, remaining } from '../../clock/deadline.js';
-import { within } from '../../clock/within.js';
+import { remaining } from '../../clock/deadline.js';
+import { ask } from '../../gate/dependency.js';
 import { Lifetime } from '../../gate/lifetime.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 
@@ -32,11 +32,8 @@ export async function isAccepted(
 ): Promise<boolean | undefined> {
   if (validator === undefined) return true;
   const lifetime = new Lifetime();
-  const seconds = Math.min(VALIDATOR_SECONDS, remaining(clock, deadline) / 1000);
   const work = (): unknown => validator.validate(explanation, context, { signal: lifetime.signal });
-  const settled = await within(work, { clock, signal, deadline: deadlineIn(clock, seconds) });
+  const settled = await ask(clock, work, remaining(clock, deadline) / 1000, signal);
   lifetime.end();
   return settled.status === 'fulfilled' && typeof settled.value === 'boolean' ? settled.value : undefined;
 }
-
-const VALIDATOR_SECONDS = 10;

@@ -1,0 +1,23 @@
+import { GuardedInteraction } from '../../gate/guarded-interaction.js';
+import type { Lifetime } from '../../gate/lifetime.js';
+import type { ChallengeSession } from '../../ports/challenge-session.js';
+import type { Interaction } from '../../ports/interaction.js';
+
+/** A session within another one, at a place and for a time of its own. */
+export function innerSession(
+  { clock, state }: ChallengeSession,
+  { operator, deadline }: Pick<ChallengeSession, 'operator' | 'deadline'>,
+  place: Interaction,
+  lifetime: Lifetime,
+): ChallengeSession & { readonly interaction: GuardedInteraction } {
+  return Object.freeze({
+    interaction: new GuardedInteraction(place, clock, lifetime),
+    operator,
+    deadline,
+    clock,
+    state,
+    get signal() {
+      return lifetime.signal;
+    },
+  });
+}
