@@ -114,6 +114,23 @@ describe('deadlines', () => {
     expect(ended()).toMatchObject({ approval: { verdict: 'timed_out', reason: 'nobody answered in time' } });
   });
 
+  it('N-03 does not count a pass once the wall clock is past the deadline, though no timer has seen it yet', async () => {
+    for (const [wall, expected] of [
+      [59_999, 1],
+      [60_000, 0],
+    ] as const) {
+      const clock = fakeClock({ now: 0 });
+      const { challenge, answer } = answerable(60);
+      const { runs, call } = calling(clock, challenge);
+      await clock.advance(0);
+      await clock.advance(wall, { monotonic: false });
+      answer();
+      await clock.advance(1000);
+      await call;
+      expect(runs()).toBe(expected);
+    }
+  });
+
   it('hears the own denial of a challenge for one second, as timed out', async () => {
     const clock = fakeClock({ now: 0 });
     const challenge: ChallengeProtocol = {
