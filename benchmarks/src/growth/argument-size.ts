@@ -2,6 +2,7 @@ import { Attesta } from '@attesta/core';
 import { bare } from '../measure/bare.js';
 import { ratioOf } from '../measure/ratio.js';
 import type { Curve } from './curve.js';
+import { inProcessorTime } from './processor-time.js';
 
 const SIZES = [1_000, 4_000, 16_000, 64_000, 256_000];
 
@@ -17,7 +18,7 @@ export const ARGUMENTS_NESTED: Curve = {
   sizes: SIZES,
   measure(size, budget) {
     const given = nested(size);
-    return ratioOf(() => gated(given), bare, budget);
+    return ratioOf(() => gated(given), bare, inProcessorTime(budget));
   },
 };
 
@@ -31,7 +32,7 @@ export const ARGUMENTS_TEXT: Curve = {
   sizes: SIZES,
   measure(size, budget) {
     const text = SENTENCE.repeat(Math.ceil(size / SENTENCE.length)).slice(0, size);
-    return ratioOf(() => gated(text), bare, budget);
+    return ratioOf(() => gated(text), bare, inProcessorTime(budget));
   },
 };
 

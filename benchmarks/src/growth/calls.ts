@@ -2,6 +2,7 @@ import { Attesta } from '@attesta/core';
 import { bare, bareCall } from '../measure/bare.js';
 import type { Curve } from './curve.js';
 import { type Growing, ratioAt } from './growing.js';
+import { inProcessorTime } from './processor-time.js';
 
 /** Whatever a gate, its scorer and its counts of earlier runs keep must not make the next call slower. */
 export const CALLS: Curve = {
@@ -10,8 +11,8 @@ export const CALLS: Curve = {
   size: 'calls made before',
   cost: 'one more call, in bare calls',
   expected: 'flat',
-  sizes: [1_000, 10_000, 100_000, 1_000_000],
-  measure: (size, budget) => ratioAt(size, afterCalls, bare, budget),
+  sizes: [10_000, 30_000, 100_000, 300_000, 1_000_000],
+  measure: (size, budget) => ratioAt(size, afterCalls, bare, inProcessorTime(budget)),
 };
 
 async function afterCalls(size: number): Promise<Growing> {

@@ -7,6 +7,7 @@ import { bare, bareCall } from '../measure/bare.js';
 import type { Work } from '../measure/ratio.js';
 import type { Curve } from './curve.js';
 import { type Growing, ratioAt } from './growing.js';
+import { inProcessorTime } from './processor-time.js';
 
 /** A call with an id leaves two entries in the state store for good: that it was met, and that it ran. */
 export const EARLIER_CALLS: Curve = {
@@ -15,8 +16,8 @@ export const EARLIER_CALLS: Curve = {
   size: 'earlier calls with an id of their own',
   cost: 'one more call with an id, in bare calls',
   expected: 'flat',
-  sizes: [1_000, 10_000, 100_000],
-  measure: (size, budget) => ratioAt(size, inMemory, bare, budget),
+  sizes: [1_000, 3_000, 10_000, 30_000, 100_000],
+  measure: (size, budget) => ratioAt(size, inMemory, bare, inProcessorTime(budget)),
 };
 
 /** The same on a file. Beside it runs the same call on a file that began empty: what is left is what the size makes of it. */
@@ -26,7 +27,7 @@ export const EARLIER_CALLS_SQLITE: Curve = {
   size: 'earlier calls with an id of their own',
   cost: 'one more call with an id, in such calls on a new file',
   expected: 'flat',
-  sizes: [1_000, 10_000, 100_000],
+  sizes: [300, 1_000, 3_000, 10_000, 30_000],
   async measure(size, budget) {
     const small = await onFile(0);
     try {

@@ -3,6 +3,7 @@ import { type ApprovalRequest, MemoryStateStore } from '@attesta/core';
 import { bare } from '../measure/bare.js';
 import type { Curve } from './curve.js';
 import { type Growing, ratioAt } from './growing.js';
+import { inProcessorTime } from './processor-time.js';
 
 /** What awaits other managers must not slow down the request of one. */
 export const PENDING_REQUESTS: Curve = {
@@ -11,8 +12,8 @@ export const PENDING_REQUESTS: Curve = {
   size: 'requests pending, 100 at each manager',
   cost: 'one request sent, listed and decided, in bare calls',
   expected: 'flat',
-  sizes: [100, 1_000, 10_000, 100_000],
-  measure: (size, budget) => ratioAt(size, besidePending, bare, budget),
+  sizes: [1_000, 3_000, 10_000, 30_000, 100_000],
+  measure: (size, budget) => ratioAt(size, besidePending, bare, inProcessorTime(budget)),
 };
 
 async function besidePending(size: number): Promise<Growing> {
