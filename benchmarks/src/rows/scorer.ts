@@ -1,0 +1,41 @@
+import { createActionContext, DefaultRiskScorer } from '@attesta/core';
+import { bare, bareCalls } from '../measure/bare.js';
+import { ratioOf } from '../measure/ratio.js';
+import type { Group, Row } from '../row.js';
+
+const SENTENCE =
+  'The quarterly figures were reviewed by the team, and two of the rows need another look before Friday. ';
+
+/** What it takes to say how risky a call is. */
+export const SCORER: Group = {
+  title: 'The default scorer',
+  method: 'The scorer alone, on contexts made beforehand, each with a text of its own.',
+  rows: [
+    row('small', 'a small call', (at) => `notes/${at}.txt`, 1),
+    row('10kb-text', '10 KB of text', (at) => SENTENCE.repeat(101).slice(at, at + 10_240), 10),
+    row('100kb-letter', '100 KB of one letter', (at) => String.fromCharCode(97 + at).repeat(102_400), 300),
+  ],
+};
+
+const CONTEXTS = 16;
+
+function row(id: string, what: string, argument: (at: number) => string, microseconds: number): Row {
+  const scorer = new DefaultRiskScorer();
+  // Several, so that nothing is remembered of the call before.
+  const contexts = Array.from({ length: CONTEXTS }, (_, at) =>
+    createActionContext({ functionName: 'read_file', args: [argument(at)] }),
+  );
+  let at = 0;
+  const score = (): void => {
+    const context = contexts[at];
+    at = (at + 1) % CONTEXTS;
+    if (context !== undefined) scorer.score(context);
+  };
+  return {
+    id: `scorer/${id}`,
+    what,
+    over: 'the bare async call',
+    target: { atMost: bareCalls(microseconds), stated: `${microseconds} us` },
+    measure: (budget) => ratioOf(score, bare, budget),
+  };
+}
