@@ -5,13 +5,9 @@ import { parseArgs } from 'node:util';
 import type { Curve } from './growth/curve.js';
 import type { Budget } from './measure/ratio.js';
 import type { Peer } from './peers/peer.js';
-import type { Group } from './row.js';
-import { GATE } from './rows/gate.js';
-import { STORE_POSTGRES } from './rows/store-postgres.js';
-import { STORE_SQLITE } from './rows/store-sqlite.js';
+import { GROUPS } from './rows/index.js';
 import { run } from './run.js';
 
-const GROUPS: readonly Group[] = [GATE, STORE_SQLITE, STORE_POSTGRES];
 const PEERS: readonly Peer[] = [];
 const CURVES: readonly Curve[] = [];
 

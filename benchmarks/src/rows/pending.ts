@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
@@ -83,6 +84,8 @@ async function pend(): Promise<{ readonly decide: () => Promise<void> }> {
   );
   const calls = Array.from({ length: CALLS }, (_, order) => refund(order));
   await desk.waitFor(CALLS);
+  // What they set up at the end of the turn is there by then.
+  await setImmediate();
   return {
     async decide() {
       desk.approveAll();
