@@ -5,7 +5,7 @@ import type { Target } from '../row.js';
 /** One run of the benchmarks, as it is kept in `results.json`. */
 export interface Results {
   readonly mode: 'quick' | 'full';
-  readonly budget: Budget;
+  readonly budget: Pick<Budget, 'rounds' | 'sliceMs'>;
   /** ISO 8601 */
   readonly date: string;
   readonly machine: Readonly<Record<string, string>>;
