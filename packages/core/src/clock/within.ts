@@ -1,6 +1,7 @@
 import type { Clock, Deadline } from '../ports/clock.js';
 import { ignoreRejection, quietly } from '../quietly.js';
 import { remaining } from './deadline.js';
+import { ROUND, Round, type Watch } from './round.js';
 
 /** How bounded work ended. */
 export type Settled<T> =
@@ -36,6 +37,7 @@ class Wait<T> {
   readonly #resolve: (settled: Settled<T>) => void;
   #abort: (() => void) | undefined;
   #cancel: (() => void) | undefined;
+  #round: Round | undefined;
 
   constructor(bounds: Bounds, resolve: (settled: Settled<T>) => void) {
     this.#bounds = bounds;
@@ -61,8 +63,14 @@ class Wait<T> {
   watchTime(): void {
     if (this.#isOver()) return;
     const { clock, deadline } = this.#bounds;
+    this.#round = undefined;
     try {
-      this.#cancel = clock.after(Math.min(remaining(clock, deadline), LONGEST_WAIT), () => this.watchTime());
+      const rest = remaining(clock, deadline);
+      if (rest > ROUND) {
+        this.#round = Round.join(clock, this);
+        return;
+      }
+      this.#cancel = clock.after(rest, () => this.watchTime());
       ignoreRejection(this.#cancel);
     } catch {
       this.#settle({ status: 'timed_out' });
@@ -81,6 +89,7 @@ class Wait<T> {
     unwatched.delete(this);
     if (this.#cancel !== undefined) quietly(this.#cancel);
     this.#cancel = undefined;
+    this.#round?.leave(this);
     if (this.#abort !== undefined) this.#bounds.signal?.removeEventListener('abort', this.#abort);
     this.#resolve(settled);
   }
@@ -99,7 +108,7 @@ function isAborted(signal: AbortSignal | undefined): boolean {
  * Sets a timer for a wait once the promises that can settle now have settled. No timer fires before that, so a wait that is
  * over by then needs none: most are, and a timer costs more than they do.
  */
-function watchSoon(wait: Watched): void {
+function watchSoon(wait: Watch): void {
   unwatched.add(wait);
   if (isComing) return;
   isComing = true;
@@ -113,9 +122,5 @@ function watchAll(): void {
   for (const wait of waits) wait.watchTime();
 }
 
-type Watched = Pick<Wait<unknown>, 'watchTime'>;
-const unwatched = new Set<Watched>();
+const unwatched = new Set<Watch>();
 let isComing = false;
-
-/** Milliseconds. A jump of the wall clock is seen no later than this. */
-const LONGEST_WAIT = 30_000;
