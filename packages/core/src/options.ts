@@ -58,46 +58,38 @@ export const option: {
   with(...methods: readonly string[]): OptionRule;
   required(rule: OptionRule): OptionRule;
 } = Object.freeze({
-  boolean: { allowed: 'true or false', accepts: (value) => typeof value === 'boolean' },
-  function: { allowed: 'a function', accepts: (value) => typeof value === 'function' },
-  text: { allowed: 'a text', accepts: (value) => typeof value === 'string' && value.isWellFormed() },
-  ids: {
-    allowed: 'a list of texts of 1 to 256 characters',
-    accepts: (value) => Array.isArray(value) && value.every(isId),
-  },
-  id: { allowed: 'a text of 1 to 256 characters', accepts: isId },
-  seconds: { allowed: 'a number of seconds above 0, to 3.2e9', accepts: isSeconds },
-  object: {
-    allowed: 'a plain object',
-    accepts: isPlain,
-  },
-  any: { allowed: 'anything', accepts: () => true },
-  integer: (least: number, most: number) => ({
-    allowed: `an integer from ${least} to ${most}`,
-    accepts: (value: unknown) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
-  }),
-  oneOf: (values: readonly (string | number)[]) => ({
-    allowed: `one of ${values.join(', ')}`,
-    accepts: (value: unknown) => values.some((allowed) => allowed === value),
-  }),
-  with: (...methods: readonly string[]) => ({
-    allowed: `an object with ${methods.join(', ')}`,
-    accepts: (value: unknown) => hasMethods(value, methods),
-  }),
+  boolean: rule('true or false', (value) => typeof value === 'boolean'),
+  function: rule('a function', (value) => typeof value === 'function'),
+  text: rule('a text', (value) => typeof value === 'string' && value.isWellFormed()),
+  ids: rule('a list of texts of 1 to 256 characters', (value) => Array.isArray(value) && value.every(isId)),
+  id: rule('a text of 1 to 256 characters', isId),
+  seconds: rule('a number of seconds above 0, to 3.2e9', (value) => isFrom(value, Number.MIN_VALUE, CENTURY)),
+  object: rule('a plain object', isPlain),
+  any: rule('anything', () => true),
+  integer: (least: number, most: number) =>
+    rule(`an integer from ${least} to ${most}`, (value) => Number.isInteger(value) && isFrom(value, least, most)),
+  oneOf: (values: readonly unknown[]) => rule(`one of ${values.join(', ')}`, (value) => values.includes(value)),
+  with: (...methods: readonly string[]) =>
+    rule(`an object with ${methods.join(', ')}`, (value) => hasMethods(value, methods)),
   required: (rule: OptionRule) => ({ ...rule, required: true as const }),
 });
+
+/** Makes a rule. */
+export function rule(allowed: string, accepts: OptionRule['accepts']): OptionRule {
+  return { allowed, accepts };
+}
 
 /** Whether `value` can name a person, an agent, a session or a call. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 256 && value.isWellFormed();
 }
 
-/** Beyond a century a deadline is no date any more. */
+/** Seconds; beyond them a deadline is no date any more. */
 const CENTURY = 3.2e9;
 
-/** Whether `value` is a number of seconds above 0, at most a century. */
-function isSeconds(value: unknown): value is number {
-  return typeof value === 'number' && value > 0 && value <= CENTURY;
+/** Whether `value` is a number within these bounds. */
+export function isFrom(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
 }
 
 /** Whether `value` is an object as a literal makes it: of a class's nothing would be read. */

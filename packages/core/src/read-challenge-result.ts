@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import type { ChallengeResult, PartialChallengeResult } from './challenge-result.js';
 import { isChallengeType } from './challenge-type.js';
 import { AttestaError, invalid } from './errors.js';
-import { isId, isPlain, option, readOptions } from './options.js';
+import { isFrom, isId, isPlain, option, readOptions, rule } from './options.js';
 import { takeList, takeSnapshot } from './snapshot.js';
 import { isRefusal } from './verdict.js';
 
@@ -71,19 +71,16 @@ function isPerson(value: unknown): value is string {
   return isId(value) && !NOBODY.includes(value.trim().toLowerCase());
 }
 
-const amount = {
-  allowed: 'a number from 0 up',
-  accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
-};
+const amount = rule('a number from 0 up', (value) => isFrom(value, 0, Number.MAX_VALUE));
 
 const RULES = {
   passed: option.required(option.boolean),
-  challengeType: option.required({ allowed: 'a challenge type', accepts: isChallengeType }),
-  responder: { allowed: 'a person', accepts: isPerson },
+  challengeType: option.required(rule('a challenge type', isChallengeType)),
+  responder: rule('a person', isPerson),
   responseTimeSeconds: amount,
   questionsAsked: amount,
   questionsCorrect: amount,
   details: option.any,
   approvers: option.any,
-  verdict: { allowed: 'denied, timed_out or cancelled', accepts: isRefusal },
+  verdict: rule('denied, timed_out or cancelled', isRefusal),
 };

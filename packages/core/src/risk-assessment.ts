@@ -1,6 +1,6 @@
-import { option, readOptions } from './options.js';
+import { option, readOptions, rule } from './options.js';
 import type { RiskFactor } from './ports/risk-scorer.js';
-import { isScore, RISK_LEVELS, type RiskLevel, riskLevelFromScore } from './risk-level.js';
+import { RISK_LEVELS, type RiskLevel, riskLevelFromScore } from './risk-level.js';
 
 /** How risky a call was found to be, and why. Frozen. */
 export interface RiskAssessment {
@@ -29,13 +29,8 @@ export interface RiskAssessmentInput {
  */
 export function createRiskAssessment(input: RiskAssessmentInput): RiskAssessment {
   const { score, level, factors, scorer } = readOptions<RiskAssessmentInput>('createRiskAssessment', input, RULES);
-  if (!isScore(score)) throw new RangeError(`A risk score is a number from 0 to 1, not ${String(score)}.`);
-  return assessmentOf(
-    score,
-    level ?? riskLevelFromScore(score),
-    scorer ?? 'fixed',
-    factors && Object.freeze([...factors]),
-  );
+  const measured = riskLevelFromScore(score);
+  return assessmentOf(score, level ?? measured, scorer ?? 'fixed', factors && Object.freeze([...factors]));
 }
 
 /** An assessment of parts that were checked before. */
@@ -53,6 +48,6 @@ const NO_FACTORS: readonly RiskFactor[] = Object.freeze([]);
 const RULES = {
   score: option.required(option.any),
   level: option.oneOf(RISK_LEVELS),
-  factors: { allowed: 'a list of factors', accepts: Array.isArray },
+  factors: rule('a list of factors', Array.isArray),
   scorer: option.id,
 };

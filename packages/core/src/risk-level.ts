@@ -1,3 +1,5 @@
+import { isFrom } from './options.js';
+
 /** How dangerous a call is. The strings are part of the protocol. */
 export const RiskLevel: {
   readonly LOW: 'low';
@@ -34,5 +36,5 @@ const SCORES: Readonly<Record<RiskLevel, number>> = { low: 0.15, medium: 0.45, h
 
 /** Whether `value` is a number from 0 to 1. NaN and the infinities are not. */
 export function isScore(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 1;
+  return isFrom(value, 0, 1);
 }

@@ -2,7 +2,7 @@ import type { ActionContext } from '../action-context.js';
 import type { ApprovalResult } from '../approval-result.js';
 import { createChallengeResult, type PartialChallengeResult } from '../challenge-result.js';
 import { ChallengeType } from '../challenge-type.js';
-import { option, readOptions } from '../options.js';
+import { isId, readOptions, rule } from '../options.js';
 import type { ChallengeProtocol } from '../ports/challenge-protocol.js';
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
 import type { Interaction } from '../ports/interaction.js';
@@ -79,9 +79,8 @@ const BUILT_IN: ReadonlyMap<ChallengeType, ChallengeProtocol> = new Map(
 );
 
 const RULES = {
-  operator: {
-    allowed: 'an object whose id is a text of 1 to 256 characters',
-    accepts: (value: unknown) =>
-      typeof value === 'object' && value !== null && 'id' in value && option.id.accepts(value.id),
-  },
+  operator: rule(
+    'an object whose id is a text of 1 to 256 characters',
+    (value) => typeof value === 'object' && value !== null && 'id' in value && isId(value.id),
+  ),
 };

@@ -34,27 +34,21 @@ function skeleton(id: string): string {
     .replace(DROPPED, '')
     .replace(NOT_ASCII, (character) => LOOK_ALIKES.get(character) ?? character)
     .toLowerCase()
-    .replace(ASCII, (character) => ASCII_LOOK_ALIKES.get(character) ?? character);
+    .replace(ASCII, (character) => ASCII_LOOK_ALIKES[character] ?? character);
 }
 
 // U+2800 is a blank that Unicode counts among the symbols.
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const DROPPED = /[\p{M}\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const NOT_ASCII = /[^ -~]/gu;
-const ASCII = /[ -~]/g;
+const ASCII = /[01im|]/g;
 
 /** The scripts in everyday use (UAX #31, table 5), each with what all scripts share. */
-const ONE_SCRIPT: readonly RegExp[] = [
-  ['Latin'],
-  ['Cyrillic'],
-  ['Greek'],
-  ['Han', 'Hiragana', 'Katakana'],
-  ['Han', 'Hangul'],
-  ['Han', 'Bopomofo'],
-  ...['Arabic', 'Armenian', 'Bengali', 'Devanagari', 'Ethiopic', 'Georgian', 'Gujarati', 'Gurmukhi', 'Hebrew'],
-  ...['Kannada', 'Khmer', 'Lao', 'Malayalam', 'Myanmar', 'Oriya', 'Sinhala', 'Tamil', 'Telugu', 'Thaana', 'Thai'],
-  'Tibetan',
-].map((scripts) => {
-  const classes = [scripts, 'Common', 'Inherited'].flat().map((script) => `\\p{Script=${script}}`);
-  return new RegExp(`^[${classes.join('')}]+$`, 'u');
-});
+const ONE_SCRIPT: readonly RegExp[] =
+  `Latin Cyrillic Greek Han+Hiragana+Katakana Han+Hangul Han+Bopomofo Arabic Armenian Bengali Devanagari Ethiopic Georgian
+   Gujarati Gurmukhi Hebrew Kannada Khmer Lao Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai Tibetan`
+    .split(/\s+/)
+    .map((scripts) => {
+      const classes = `${scripts}+Common+Inherited`.split('+').map((script) => `\\p{Script=${script}}`);
+      return new RegExp(`^[${classes.join('')}]+$`, 'u');
+    });

@@ -1,4 +1,4 @@
-import { type OptionRule, option, readOptions } from '../../options.js';
+import { type OptionRule, option, readOptions, rule } from '../../options.js';
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { Interaction } from '../../ports/interaction.js';
 import { readChallengeResult } from '../../read-challenge-result.js';
@@ -54,19 +54,16 @@ export function meet(names: readonly string[], others: readonly string[]): boole
   return names.some((name) => others.some((other) => resembles(name, other)));
 }
 
-const ID: OptionRule = {
-  allowed: 'a text of 1 to 256 visible characters in one script that names a person',
-  accepts: (value) =>
+const ID: OptionRule = rule(
+  'a text of 1 to 256 visible characters in one script that names a person',
+  (value) =>
     faultOfId(value) === undefined &&
     'result' in readChallengeResult({ passed: false, challengeType: 'multi_party', responder: value }),
-};
+);
 
 const RULES = {
   id: option.required(ID),
-  aliases: {
-    allowed: `a list, each of it ${ID.allowed}`,
-    accepts: (value: unknown) => Array.isArray(value) && value.every(ID.accepts),
-  },
+  aliases: rule(`a list, each of it ${ID.allowed}`, (value) => Array.isArray(value) && value.every(ID.accepts)),
   prove: option.required(STEP_RULE),
   interaction: option.with('show', 'ask'),
 };

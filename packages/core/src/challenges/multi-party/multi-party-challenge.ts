@@ -2,7 +2,7 @@ import type { ActionContext } from '../../action-context.js';
 import type { ChallengeResult } from '../../challenge-result.js';
 import { ChallengeType } from '../../challenge-type.js';
 import { invalid } from '../../errors.js';
-import { option, readOptions } from '../../options.js';
+import { option, readOptions, rule } from '../../options.js';
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Interaction } from '../../ports/interaction.js';
@@ -103,11 +103,11 @@ export class MultiPartyChallenge implements ChallengeProtocol {
 const OWNER = 'MultiPartyChallenge';
 
 const RULES = {
-  approvers: option.required({ allowed: 'a list of approvers ({ id, prove })', accepts: Array.isArray }),
+  approvers: option.required(rule('a list of approvers ({ id, prove })', Array.isArray)),
   required: option.integer(2, 20),
-  rotation: {
-    allowed: `a list of challenges, at least one, each ${STEP_RULE.allowed}`,
-    accepts: (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(STEP_RULE.accepts),
-  },
+  rotation: rule(
+    `a list of challenges, at least one, each ${STEP_RULE.allowed}`,
+    (value) => Array.isArray(value) && value.length > 0 && value.every(STEP_RULE.accepts),
+  ),
   timeoutSeconds: option.seconds,
 };

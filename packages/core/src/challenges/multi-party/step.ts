@@ -1,7 +1,7 @@
 import type { ChallengeRef } from '../../approval-result.js';
 import { ChallengeType } from '../../challenge-type.js';
 import { optionalMember } from '../../optional-member.js';
-import { type OptionRule, option, readOptions } from '../../options.js';
+import { type OptionRule, option, readOptions, rule } from '../../options.js';
 import { type ChallengeProtocol, isChallenge } from '../../ports/challenge-protocol.js';
 
 /** A challenge that an approver has to pass, its members read once. */
@@ -25,10 +25,10 @@ export function stepOf(place: string, challenge: ChallengeProtocol): Step {
 }
 
 /** What can be a step: a challenge that asks somebody. */
-export const STEP_RULE: OptionRule = {
-  allowed: 'a challenge that asks a person (an object with challengeType and present)',
-  accepts: (value) => isChallenge(value) && value.challengeType !== ChallengeType.AUTO_APPROVE,
-};
+export const STEP_RULE: OptionRule = rule(
+  'a challenge that asks a person (an object with challengeType and present)',
+  (value) => isChallenge(value) && value.challengeType !== ChallengeType.AUTO_APPROVE,
+);
 
 interface Members {
   readonly name?: string | undefined;

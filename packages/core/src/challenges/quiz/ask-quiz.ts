@@ -2,6 +2,7 @@ import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Question } from '../../ports/interaction.js';
 import type { RiskLevel } from '../../risk-level.js';
 import { type Ending, unanswered } from '../ending.js';
+import { NUMBER_WORDS } from '../number-words.js';
 import { askIn } from '../presented.js';
 import { REVIEW_SECONDS } from '../review-seconds.js';
 import { type RandomInteger, shuffled } from './draw.js';
@@ -51,8 +52,8 @@ function questionOf(item: QuizItem, index: number, count: number, manner: QuizMa
 /** Without digits, which could be an answer. */
 function leadOf(index: number, count: number, required: number): string {
   if (count < 2) return '';
-  const rule = required < count ? `${NUMBERS[required]} right answers pass` : 'all must be right';
-  return `Question ${NUMBERS[index + 1]} of ${NUMBERS[count]}${index === 0 ? ` (${rule})` : ''}: `;
+  const rule = required < count ? `${NUMBER_WORDS[required]} right answers pass` : 'all must be right';
+  return `Question ${NUMBER_WORDS[index + 1]} of ${NUMBER_WORDS[count]}${index === 0 ? ` (${rule})` : ''}: `;
 }
 
 /** Exactly the answer; a text may also be typed in its quotes. */
@@ -61,5 +62,3 @@ function isRight({ fact: { answer }, choices }: QuizItem, given: string | boolea
   const text = choices === undefined ? given.trim() : given;
   return text === answer || (choices === undefined && text === `"${answer}"`);
 }
-
-const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

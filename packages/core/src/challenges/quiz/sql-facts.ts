@@ -1,7 +1,7 @@
 import type { Fact, FactMaker } from './fact.js';
 import { countShape, numberShape } from './number-shape.js';
 import { oneOf } from './shape.js';
-import type { SqlStatement } from './sql.js';
+import { type SqlStatement, VERBS } from './sql.js';
 import { textShape } from './text-shape.js';
 
 /** What can be asked about the statements in a text: how many there are, and what the gravest does to what. */
@@ -22,7 +22,5 @@ export function statementFacts(fact: FactMaker, statements: readonly SqlStatemen
   ];
 }
 
-/** What a statement may do, the gravest first. */
-const VERBS = 'DROP TRUNCATE DELETE UPDATE ALTER GRANT REVOKE MERGE REPLACE INSERT CREATE SELECT'.split(' ');
 const ROWS = ['those that a condition (WHERE) selects', 'all of them: there is no condition'];
 const WEAK = { isWeak: true };

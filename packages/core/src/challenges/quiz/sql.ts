@@ -33,12 +33,12 @@ function readStatement(tokens: readonly string[]): SqlStatement {
   const verb = words[start] ?? '';
   const lead = LEADS.get(verb);
   // The name follows on a word: FROM, INTO, or the kind of thing.
-  const at = lead === undefined ? -1 : words.findIndex((word, index) => index >= start && lead.test(word));
+  const at = lead === undefined ? -1 : words.findIndex((word, index) => index >= start && lead.includes(word));
   const first = words.findIndex((word, index) => index > at && !FILLER.test(word));
   const isKnown = at >= 0 && (verb !== 'UPDATE' || words.includes('SET'));
   return {
     verb,
-    object: OBJECT.test(words[at] ?? '') ? (words[at] ?? '').toLowerCase() : 'table',
+    object: (OBJECTS.find((each) => each === words[at]) ?? 'table').toLowerCase(),
     target: isKnown ? nameAt(tokens, first) : '',
     hasCondition: words.includes('WHERE'),
     number: tokens.findLast((token) => /^\d/.test(token)),
@@ -62,19 +62,31 @@ function nameAt(tokens: readonly string[], at: number): string {
   return tokens[at + 1] === '.' ? `${name}.${nameAt(tokens, at + 2)}` : name;
 }
 
-const OBJECT = /^(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|ROLE|USER|SEQUENCE|TRIGGER|FUNCTION)$/;
+const OBJECTS: readonly string[] = 'TABLE DATABASE SCHEMA INDEX VIEW ROLE USER SEQUENCE TRIGGER FUNCTION'.split(' ');
 const FILLER = /^(?:TABLE|ONLY|IF|NOT|EXISTS|CONCURRENTLY|ALL|TABLES|IN|SCHEMA)$/;
 
-/** After which word the name stands. */
-const LEADS: ReadonlyMap<string, RegExp> = new Map([
-  ...['SELECT', 'DELETE'].map((verb) => [verb, /^FROM$/] as const),
-  ...['INSERT', 'REPLACE', 'MERGE'].map((verb) => [verb, /^INTO$/] as const),
-  ...['GRANT', 'REVOKE'].map((verb) => [verb, /^ON$/] as const),
-  ...['UPDATE', 'TRUNCATE'].map((verb) => [verb, new RegExp(`^${verb}$`)] as const),
-  ...['DROP', 'ALTER', 'CREATE'].map((verb) => [verb, OBJECT] as const),
-]);
+/** After which words the name stands, by what the statement does; the gravest comes first. */
+const LEADS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    DROP: OBJECTS,
+    TRUNCATE: ['TRUNCATE'],
+    DELETE: ['FROM'],
+    UPDATE: ['UPDATE'],
+    ALTER: OBJECTS,
+    GRANT: ['ON'],
+    REVOKE: ['ON'],
+    MERGE: ['INTO'],
+    REPLACE: ['INTO'],
+    INSERT: ['INTO'],
+    CREATE: OBJECTS,
+    SELECT: ['FROM'],
+  }),
+);
 
-const VERB = /\b(?:select|delete|insert|replace|update|merge|truncate|drop|alter|create|grant|revoke)\s/i;
+/** What a statement may do, the gravest first. */
+export const VERBS: readonly string[] = [...LEADS.keys()];
+
+const VERB = new RegExp(`\\b(?:${VERBS.join('|')})\\s`, 'i');
 
 /** Comments, texts, names in quotes, numbers, words, signs. What is not closed ends with the text: so this stays linear. */
 const TOKENS =

@@ -1,5 +1,6 @@
 import type { ActionContext } from '../../action-context.js';
 import { type ArgumentLeaf, describeArguments } from '../../describe-action.js';
+import { isAmountKey, keyOf } from '../leaf-key.js';
 import { type SaysVerb, verbOf } from './verbs.js';
 import { fold, isLight, setOf, stemmed, wordsOf } from './words.js';
 
@@ -67,7 +68,7 @@ function termOf(words: readonly string[], telling: readonly string[] = []): Term
 
 function amountOf({ path, value }: ArgumentLeaf): readonly Amount[] {
   const key = keyOf(path);
-  if ((typeof value !== 'number' && typeof value !== 'bigint') || !(AMOUNT.test(key) || key === 'args')) return [];
+  if ((typeof value !== 'number' && typeof value !== 'bigint') || !(isAmountKey(key) || key === '')) return [];
   return [{ value: Math.abs(Number(value)), isMinor: /(?<!per)cent|minor/i.test(key) }];
 }
 
@@ -75,11 +76,6 @@ function settingsOf({ path, value }: ArgumentLeaf): readonly Term[] {
   if (typeof value === 'number') return [termOf([String(value)])];
   if (typeof value !== 'boolean') return [];
   return wordsOf(fold(apart(keyOf(path)))).flatMap((word) => (isTelling(word) ? [termOf([word])] : []));
-}
-
-/** The last name in a path; `args` where it has none of its own. */
-function keyOf(path: string): string {
-  return path.split(/\W+/).findLast((step) => /\D/.test(step)) ?? '';
 }
 
 /** `dropTable` as two words. */
@@ -92,8 +88,6 @@ function isTelling(word: string): boolean {
 }
 
 const MASK = /<redacted [^<>]{0,99}>/g;
-const AMOUNT =
-  /amount|count|cent|total|price|sum|limit|quantity|number|rows|records|replicas|recipients|users|size|max|minutes|hours|days/i;
 
 /** What more of one text says nobody has to name. */
 const MOST_PARTS = 200;

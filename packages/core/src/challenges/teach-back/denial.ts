@@ -48,8 +48,8 @@ function isAfterthought(clause: string): boolean {
   );
 }
 
-const NOT =
-  '\\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|cannot|without|hardly|barely|unlikely|impossible|unable|(?:ca|wo|do|does|did|is|are|was|were|would)nt|instead of|rather than|far from|short of|fails? to|anything but)\\b(?! (?:only|just|merely|simply|doubt|matter|later|but)\\b)';
+const AUXILIARY = 'is|are|do|does|did|has|have|will|would|can|could|should';
+const NOT = `\\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|cannot|without|hardly|barely|unlikely|impossible|unable|(?:ca|wo|was|were|${AUXILIARY})nt|instead of|rather than|far from|short of|fails? to|anything but)\\b(?! (?:only|just|merely|simply|doubt|matter|later|but)\\b)`;
 /** What somebody does who does not do something. */
 const OPPOSITE =
   '\\b(?:refus|declin|avoid|prevent|refrain|doubt|undo|revers|cancel|revert|restor|recover|block|halt|abort|postpon|delay|forbid|protect|keep|preserv|spar|sav)(?:e?s?|ing|ed)\\b';
@@ -62,8 +62,7 @@ const AFTERWARDS =
 /** Of a sentence that states something. */
 const LEAST_WORDS = 4;
 const NEGATED = new RegExp(NOT);
-const LICENSE =
-  'to|will|would|can|could|may|might|must|shall|should|i|we|you|they|do|does|did|is|are|be|being|gets?|got|has|have';
+const LICENSE = `${AUXILIARY}|to|may|might|must|shall|i|we|you|they|be|being|gets?|got`;
 /** "Delete it" is an order, "deletion of it" a heading, "it was deleted" the past; "it will delete" and "we lose" are statements. */
 const STATED = [
   '(?<!\\b(?:was|were|been)(?: [^ ]+)? )V[sd](?! (?:us|me)\\b)',
@@ -80,9 +79,7 @@ const DENIALS: readonly RegExp[] = [
   // "It deletes nothing", "kept from being deleted".
   /V\w? (?:(?:absolutely|exactly|at) )?(?:no|nothing|none|nobody|neither|never|zero|not(?! (?:only|just)))\b|\bfrom (?:being |getting )?V/,
   // "Deleting it is not what happens", ", is not what happens".
-  new RegExp(
-    `^(?:(?:[^ ]+ ){0,2}Vn|is|are|was|were|will|would|does|do|did|has|have|can|could|should) (?:.* )?${NOT}(?!(?: [^ ]+){0,3} ${AFTERWARDS})`,
-  ),
+  new RegExp(`^(?:(?:[^ ]+ ){0,2}Vn|was|were|${AUXILIARY}) (?:.* )?${NOT}(?!(?: [^ ]+){0,3} ${AFTERWARDS})`),
   // "It is not true that it deletes".
   /^(?:(?:it|this|that) (?:(?:is|can|could|would|seems) (?:not|never|hardly|unlikely|impossible|false|wrong|untrue)|isnt|cant)|i (?:dont|do not|cannot|cant)|nobody|no one|never)\b.* (?:that|believe)\b/,
   /\b(?:untrue|incorrect|mistaken|myth|a lie|nonsense|kidding|jok(?:e|ing)|bogus|pretend\w*|simulat\w*|hypothetical|fiction\w*|imaginary|fake|opposite|contrary|dry run|untouched|intact|unchanged|unaffected|unharmed|harmless|i (?:doubt|deny)|(?:it|that|this|which|all|everything) (?:[^ ]+ )?is (?:[^ ]+ )?(?:false|wrong)|(?:changes|does|touches|affects) nothing(?! but)|no (?:effect|changes?|consequences?)|in no (?:way|case|event)|by no means|under no|out of the question|not going to happen)\b|(?<!\b(?:if|or) )(?:not(?: really| at all)?|no|never)$/,

@@ -1,3 +1,5 @@
+import { NUMBER_WORDS } from '../number-words.js';
+
 /** The numbers that words name: digits, `50 k`, `2.5 million`, `a hundred`, `two hundred fifty thousand`. */
 export function numbersIn(words: readonly string[]): ReadonlySet<number> {
   const numbers = new Set<number>();
@@ -25,12 +27,10 @@ export function numbersIn(words: readonly string[]): ReadonlySet<number> {
   return numbers;
 }
 
-const SMALL: ReadonlyMap<string, number> = new Map(
-  `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-   nineteen twenty thirty forty fifty sixty seventy eighty ninety`
-    .split(/\s+/)
-    .map((word, index) => [word, index < 20 ? index : (index - 18) * 10]),
-);
+const SMALL: ReadonlyMap<string, number> = new Map([
+  ...NUMBER_WORDS.map((word, index) => [word, index] as const),
+  ...'thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, index) => [word, 30 + index * 10] as const),
+]);
 
 const FACTORS: ReadonlyMap<string, number> = new Map([
   ['hundred', 100],

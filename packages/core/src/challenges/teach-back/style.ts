@@ -46,5 +46,8 @@ const LEAST_OWN_PART = 0.25;
 const LEAST_DIFFERENT = 0.6;
 const LEAST_LIGHT = 0.2;
 const MOST_HEAVY = 7;
-const BROKEN =
-  /^(?:(?:the|an?|your|our|its|their) (?:of|to|in|and|or|is|are|was|for|from|by|on|it|will|be|that|this|the|with|at|what|how|do)|(?:of|with|from|for|by|at) (?:of|to|and|or|is|are|will|be|with|by|for|from|do)|(?:in|on) (?:of|is|are|will|be|with|from)|to (?:is|are|will|of|to|in|and|with|by|for|from)|will (?:the|this|that|of|to|in|and|an?|is|are|with|on|for|from|by|what)|(?:is|are|be) (?:be|will|is|are|of|and|do)|(?:this|it) (?:of|the|it|be|a)|and (?:of|and)|what (?:of|to|at|on|this)|(?:how|much|least|own|do) (?:is|of|and|do|how|will|your|own|least)|(.+) \1)$/;
+/** Small words that none of the others in the list can follow. */
+const LINKS = 'of|to|in|with|from|for|by|is|are|will|and';
+const BROKEN = new RegExp(
+  `^(?:(?:the|an?|your|our|its|their) (?:${LINKS}|or|was|on|it|be|that|this|the|at|what|how|do)|(?:of|with|from|for|by|at) (?:${LINKS}|or|be|do)|(?:in|on) (?:of|is|are|will|be|with|from)|to (?:${LINKS})|will (?:${LINKS}|the|this|that|an?|on|what)|(?:is|are|be) (?:be|will|is|are|of|and|do)|(?:this|it) (?:of|the|it|be|a)|and (?:of|and)|what (?:of|to|at|on|this)|(?:how|much|least|own|do) (?:is|of|and|do|how|will|your|own|least)|(.+) \\1)$`,
+);
