@@ -4,11 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Curve } from './growth/curve.js';
 import type { Budget } from './measure/ratio.js';
-import type { Peer } from './peers/peer.js';
+import { PEERS } from './peers/index.js';
 import { GROUPS } from './rows/index.js';
 import { run } from './run.js';
 
-const PEERS: readonly Peer[] = [];
 const CURVES: readonly Curve[] = [];
 
 const BUDGETS: Readonly<Record<'quick' | 'full', Budget>> = {

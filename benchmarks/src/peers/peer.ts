@@ -1,4 +1,5 @@
 import type { Work } from '../measure/ratio.js';
+import type { RowDeletion } from './row-deletion.js';
 
 /** Another package that holds a tool's call until somebody approves it. */
 export interface Peer {
@@ -11,8 +12,8 @@ export interface Peer {
   readonly checks: Checks;
   /** One sentence on how the run goes: which model, who answers. */
   readonly method: string;
-  /** Sets it up; `stop` ends what it has opened. */
-  start(): Promise<Running>;
+  /** Sets it up; `stop` ends what it has opened. `deletion` is the tool; default: one that is approved. */
+  start(deletion?: RowDeletion): Promise<Running>;
 }
 
 /** The same tool called three ways, each whole: from the request to the tool's result. */
