@@ -14,9 +14,12 @@ export interface Refused extends Ending {
 }
 
 /** The ending when a question got no answer. */
-export function unanswered(status: Exclude<Answer['status'], 'answered'>, who = 'the operator'): Refused {
+export function unanswered(
+  status: Exclude<Answer['status'], 'answered'>,
+  cancelled = 'the operator cancelled',
+): Refused {
   if (status === 'timed_out') return { reason: 'nobody answered in time', verdict: status };
-  if (status === 'cancelled') return { reason: `${who} cancelled`, verdict: status };
+  if (status === 'cancelled') return { reason: cancelled, verdict: status };
   return { reason: 'nobody can be asked here' };
 }
 

@@ -6,11 +6,3 @@ export function keyOf(path: string): string {
     .split(/[^\w$]+/);
   return steps.findLast((step) => /\D/.test(step)) ?? '';
 }
-
-/** Whether a number under this key says how much. */
-export function isAmountKey(key: string): boolean {
-  return AMOUNT.test(key);
-}
-
-const AMOUNT =
-  /amount|count|cent|total|price|sum|balance|value|budget|salary|credit|fee|limit|quantity|number|rows|records|replicas|recipients|users|size|max|minutes|hours|days/i;

@@ -60,6 +60,6 @@ async function hearStep(person: Person, step: Step, place: Interaction, matter: 
   } = result;
   const told = typeof cause === 'string' ? { ...details, cause } : details;
   if (verdict === 'timed_out' || verdict === 'cancelled')
-    return { ...unanswered(verdict, 'an approver'), details: told };
+    return { ...unanswered(verdict, 'an approver cancelled'), details: told };
   return { reason: 'an approver did not approve', details: told };
 }

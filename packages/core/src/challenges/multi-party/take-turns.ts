@@ -18,7 +18,7 @@ export async function takeTurns(people: readonly Person[], matter: Matter): Prom
     const choices = left.map(({ id }) => ({ value: id, label: id }));
     const answer = await interaction.ask({ kind: 'select', id: 'approver', prompt, choices }, { signal });
     if (answer.status === 'unavailable') return undefined;
-    if (answer.status !== 'answered') return unanswered(answer.status, 'an approver');
+    if (answer.status !== 'answered') return unanswered(answer.status, 'an approver cancelled');
 
     const person = left.find(({ id }) => id === answer.value);
     if (person === undefined) return { reason: 'an approver did not say who they are' };

@@ -1,5 +1,5 @@
 import type { ArgumentLeaf } from '../../describe-action.js';
-import { isAmountKey, keyOf } from '../leaf-key.js';
+import { keyOf } from '../leaf-key.js';
 import { dateShape } from './date-shape.js';
 import { type Fact, type FactMaker, factsAt } from './fact.js';
 import { numberShape, percentShape } from './number-shape.js';
@@ -25,7 +25,7 @@ export function leafFacts({ path, type, value, secret }: ArgumentLeaf, unit = ''
   }
   if (isNumber && text.length <= LONGEST) {
     const wording = `Which number stands at $${unit === '' || /cent/i.test(key) ? '' : `, in ${unit}`}?`;
-    return fact(isAmountKey(key) ? 84 : 60, wording, text, /percent|pct/i.test(key) ? percentShape : numberShape);
+    return fact(AMOUNT.test(key) ? 84 : 60, wording, text, /percent|pct/i.test(key) ? percentShape : numberShape);
   }
   const statements = statementsIn(text);
   return statements.length > 0 ? statementFacts(fact, statements) : textFacts(fact, key, text);
@@ -59,6 +59,7 @@ function textFacts(fact: FactMaker, key: string, text: string): readonly Fact[] 
   return fact(weight, 'Which value stands at $?', text, textShape);
 }
 
+const AMOUNT = /amount|price|total|sum|cents|balance|value|budget|salary|credit|fee/i;
 const TARGET =
   /(?:id|name|user|role|table|bucket|account|instance|branch|service|repo|target|resource|group|flag|key|cluster|method|from|source|to)$/i;
 const DANGEROUS =

@@ -1,6 +1,6 @@
 import type { ActionContext } from '../../action-context.js';
 import { type ArgumentLeaf, describeArguments } from '../../describe-action.js';
-import { isAmountKey, keyOf } from '../leaf-key.js';
+import { keyOf } from '../leaf-key.js';
 import { type SaysVerb, verbOf } from './verbs.js';
 import { fold, isLight, setOf, stemmed, wordsOf } from './words.js';
 
@@ -68,7 +68,7 @@ function termOf(words: readonly string[], telling: readonly string[] = []): Term
 
 function amountOf({ path, value }: ArgumentLeaf): readonly Amount[] {
   const key = keyOf(path);
-  if ((typeof value !== 'number' && typeof value !== 'bigint') || !(isAmountKey(key) || key === '')) return [];
+  if ((typeof value !== 'number' && typeof value !== 'bigint') || !(AMOUNT.test(key) || key === '')) return [];
   return [{ value: Math.abs(Number(value)), isMinor: /(?<!per)cent|minor/i.test(key) }];
 }
 
@@ -88,6 +88,9 @@ function isTelling(word: string): boolean {
 }
 
 const MASK = /<redacted [^<>]{0,99}>/g;
+
+const AMOUNT =
+  /amount|count|cent|total|price|sum|limit|quantity|number|rows|records|replicas|recipients|users|size|max|minutes|hours|days/i;
 
 /** What more of one text says nobody has to name. */
 const MOST_PARTS = 200;
