@@ -1,39 +1,21 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import type { Curve } from './growth/curve.js';
-import type { Budget } from './measure/ratio.js';
-import { PEERS } from './peers/index.js';
-import { GROUPS } from './rows/index.js';
-import { run } from './run.js';
+import { type Command, readCommand, UsageError } from './command-line.js';
+import { compareFiles } from './compare-files.js';
+import { MalformedError } from './report/reading.js';
 
-const CURVES: readonly Curve[] = [];
+/** Ends with 1 when something got slower, and with 2 for what cannot be done as it was asked. */
+try {
+  process.exitCode = await carryOut(readCommand(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof MalformedError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
 
-const BUDGETS: Readonly<Record<'quick' | 'full', Budget>> = {
-  quick: { rounds: 11, sliceMs: 5 },
-  full: { rounds: 41, sliceMs: 20 },
-};
-
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    out: { type: 'string', default: fileURLToPath(new URL('..', import.meta.url)) },
-  },
-});
-
-const mode = values.quick ? 'quick' : 'full';
-const chosen = (id: string): boolean => id.startsWith(values.only);
-const results = await run({
-  mode,
-  budget: BUDGETS[mode],
-  groups: GROUPS.map((group) => ({ ...group, rows: group.rows.filter((row) => chosen(row.id)) })).filter(
-    (group) => group.rows.length > 0,
-  ),
-  peers: PEERS.filter((peer) => chosen(`peers/${peer.id}`)),
-  curves: CURVES.filter((curve) => chosen(`growth/${curve.id}`)),
-  tell: (line) => console.log(line),
-  now: Date.now,
-});
-await writeFile(join(values.out, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+async function carryOut(command: Command): Promise<number> {
+  const tell = (text: string): void => console.log(text);
+  if (command.name === 'compare') return (await compareFiles(command.before, command.after, tell)) ? 1 : 0;
+  // Only now: what is measured, peers and all, takes seconds to load.
+  const { benchmark } = await import('./benchmark.js');
+  await benchmark(command, tell);
+  return 0;
+}
