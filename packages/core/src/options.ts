@@ -23,7 +23,7 @@ export function readOptions<T extends object>(
   if (given !== undefined && !isPlain(given)) {
     throw invalid(`${owner}: the options must be a plain object, not ${told(given)}.`);
   }
-  const known: ReadonlyMap<string, OptionRule> = new Map(Object.entries(rules));
+  const known = tableOf(rules);
   const read = Object.create(null);
   for (const [name, value] of Object.entries(given ?? {})) {
     const rule = known.get(name);
@@ -40,6 +40,15 @@ export function readOptions<T extends object>(
     }
   }
   return Object.freeze(read);
+}
+
+const tables = new WeakMap<object, ReadonlyMap<string, OptionRule>>();
+
+/** Rules by name, made once: the same ones are read with each result and each call. */
+function tableOf(rules: Readonly<Record<string, OptionRule>>): ReadonlyMap<string, OptionRule> {
+  const known = tables.get(rules) ?? new Map(Object.entries(rules));
+  tables.set(rules, known);
+  return known;
 }
 
 /** The rules that options of this project follow. */

@@ -3,7 +3,7 @@ import type { ChallengeResult, PartialChallengeResult } from './challenge-result
 import { isChallengeType } from './challenge-type.js';
 import { AttestaError, invalid } from './errors.js';
 import { isFrom, isId, isPlain, option, readOptions, rule } from './options.js';
-import { takeList, takeSnapshot } from './snapshot.js';
+import { type Snapshot, takeList, takeSnapshot } from './snapshot.js';
 import { isRefusal } from './verdict.js';
 
 /**
@@ -11,6 +11,7 @@ import { isRefusal } from './verdict.js';
  * `passed` is exactly true or it is not passed. Never throws.
  */
 export function readChallengeResult(given: unknown): { readonly result: ChallengeResult } | { readonly fault: string } {
+  if (isMade(given)) return { result: given };
   try {
     return { result: resultOf(readOptions<PartialChallengeResult>('result', ownValues(given), RULES)) };
   } catch (error) {
@@ -21,17 +22,27 @@ export function readChallengeResult(given: unknown): { readonly result: Challeng
 function resultOf(given: PartialChallengeResult): ChallengeResult {
   const { passed, challengeType, responder, verdict } = given;
   if (passed && verdict !== undefined) throw invalid('result: verdict must not be there when passed.');
-  return Object.freeze({
+  const { details, mutable } = detailsOf(given.details);
+  const result = Object.freeze({
     passed,
     challengeType,
     responder,
     responseTimeSeconds: given.responseTimeSeconds ?? 0,
     questionsAsked: given.questionsAsked ?? 0,
     questionsCorrect: given.questionsCorrect ?? 0,
-    details: detailsOf(given.details),
+    details,
     approvers: passed ? approversOf(given.approvers, responder) : Object.freeze([]),
     verdict: passed ? undefined : (verdict ?? 'denied'),
   });
+  if (!mutable) made.add(result);
+  return result;
+}
+
+/** The results that were read here, frozen all through: nobody can have changed them since, so they are not read again. */
+const made = new WeakSet<object>();
+
+function isMade(given: unknown): given is ChallengeResult {
+  return typeof given === 'object' && given !== null && made.has(given);
 }
 
 /** The known properties, read without running anything of theirs. */
@@ -47,10 +58,11 @@ function ownValues(given: unknown): PartialChallengeResult {
   return values;
 }
 
-function detailsOf(value: unknown = {}): ChallengeResult['details'] {
-  const [taken] = takeSnapshot([value], 'details').values;
-  if (!isRecord(taken)) throw invalid('result: details must be a plain object.');
-  return taken;
+function detailsOf(value: unknown = {}): Pick<ChallengeResult, 'details'> & Pick<Snapshot, 'mutable'> {
+  const { values, mutable } = takeSnapshot([value], 'details');
+  const [details] = values;
+  if (!isRecord(details)) throw invalid('result: details must be a plain object.');
+  return { details, mutable };
 }
 
 function isRecord(value: unknown): value is ChallengeResult['details'] {
@@ -61,7 +73,7 @@ function approversOf(value: unknown, responder: string | undefined): readonly st
   if (value === undefined) return Object.freeze(responder === undefined ? [] : [responder]);
   const people: readonly unknown[] = takeList(value, 'approvers').values;
   if (!people.every(isPerson)) throw invalid('result: approvers must be people.');
-  return people.filter(isPerson);
+  return Object.freeze(people.filter(isPerson));
 }
 
 /** Words that stand for nobody; as an approver they would invent a person. */

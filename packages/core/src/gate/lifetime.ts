@@ -1,21 +1,21 @@
-/** How long a presentation lives. Its signal is made when somebody wants it: a controller costs more than most calls. */
+/** How long a presentation lives: until its signal aborts. */
 export class Lifetime {
-  #controller: AbortController | undefined;
-  #isOver = false;
+  readonly #controller = new AbortController();
 
   get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#isOver) this.#controller.abort();
     return this.#controller.signal;
   }
 
   get isOver(): boolean {
-    return this.#isOver;
+    return this.signal.aborted;
   }
 
   /** Ends it: the signal aborts. */
   end(): void {
-    this.#isOver = true;
-    this.#controller?.abort();
+    // One reason for all: making the default one each time costs more than the rest of a confirmation.
+    over ??= new DOMException('The presentation is over.', 'AbortError');
+    this.#controller.abort(over);
   }
 }
+
+let over: DOMException | undefined;

@@ -47,9 +47,7 @@ export async function present(
     deadline,
     clock,
     state,
-    get signal() {
-      return lifetime.signal;
-    },
+    signal: lifetime.signal,
   });
   const begin: Begin = () =>
     challenge === undefined
