@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, UsageError } from './command-line.js';
 import { CURVES } from './growth/index.js';
@@ -29,8 +29,7 @@ export async function benchmark({ mode, only, out }: Wish, tell: (line: string) 
   const folder = out ?? (only === '' ? HERE : undefined);
   if (folder === undefined) return tell('A part only, so nothing was written: name a folder with --out.');
   await writeResults(folder, results);
-  const files = ['RESULTS.md', 'results.json', 'charts'].map((name) => relative('.', join(folder, name)));
-  tell(`Written: ${files.join(', ')}`);
+  tell(`Written to ${resolve(folder)}: RESULTS.md, results.json and charts`);
 }
 
 function chosen(only: string): Pick<Plan, 'groups' | 'peers' | 'curves'> {

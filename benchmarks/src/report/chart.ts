@@ -2,7 +2,7 @@ import { CustomChart, type CustomSeriesOption, LineChart, type LineSeriesOption 
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { type ComposeOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { short, whole } from './number.js';
+import { exact, short } from './number.js';
 import type { CurveResult } from './results.js';
 import { oneLine } from './table.js';
 
@@ -15,11 +15,18 @@ export function renderChart(curve: CurveResult): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 760, height: 440 });
   try {
     chart.setOption(optionOf(curve));
-    // The names of its styles count the charts of the process.
-    return `${chart.renderToSVGString().replace(/zr\d+-/g, 'zr-')}\n`;
+    return `${plain(chart.renderToSVGString())}\n`;
   } finally {
     chart.dispose();
   }
+}
+
+/** Without what a picture has no use for, styles for a pointer above it, whose names count all that the process has drawn. */
+function plain(svg: string): string {
+  return svg
+    .replace(/<style[^>]*>[^]*?<\/style>\s*/g, '')
+    .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
+    .replace(/zr\d+-/g, 'zr-');
 }
 
 function optionOf(curve: CurveResult): Option {
@@ -60,7 +67,7 @@ function optionOf(curve: CurveResult): Option {
       min: Math.min(...sizes) / 1.5,
       max: Math.max(...sizes) * 1.5,
       axisTick: { customValues: sizes },
-      axisLabel: { ...AXIS.axisLabel, customValues: sizes, formatter: whole },
+      axisLabel: { ...AXIS.axisLabel, customValues: sizes },
       splitLine: { show: false },
     },
     // What is expected to stay flat is shown from zero on, so that a slope looks as large as it is.
@@ -140,6 +147,6 @@ const AXIS = {
   nameTextStyle: { fontSize: 13, color: INK },
   axisLine: { show: true, lineStyle: { color: FAINT } },
   axisTick: { show: true },
-  axisLabel: { color: INK, fontSize: 12, hideOverlap: true, formatter: short },
+  axisLabel: { color: INK, fontSize: 12, hideOverlap: true, formatter: exact },
   splitLine: { lineStyle: { color: '#e4e8ec' } },
 } as const;

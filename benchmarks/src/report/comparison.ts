@@ -1,5 +1,5 @@
 import type { Spread } from '../measure/ratio.js';
-import { whole } from './number.js';
+import { exact } from './number.js';
 import type { Results } from './results.js';
 
 /** What became of a figure from one run to another. */
@@ -50,7 +50,7 @@ function measured({ groups, peers, growth }: Results): ReadonlyMap<string, Sprea
     ...figures.map(({ id, unit, value }) => [unit === 'x' ? id : `${id} in ${unit}`, value] as const),
     ...peers.map(({ id, attestaAdded }) => [`peers/${id}`, attestaAdded] as const),
     ...growth.flatMap(({ id, points }) =>
-      points.map(({ size, value }) => [`growth/${id} at ${whole(size)}`, value] as const),
+      points.map(({ size, value }) => [`growth/${id} at ${exact(size)}`, value] as const),
     ),
   ]);
 }

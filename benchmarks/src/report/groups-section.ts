@@ -1,4 +1,4 @@
-import { inUnit, withQuartiles } from './number.js';
+import { exact, inUnit, withQuartiles } from './number.js';
 import type { Figure, GroupResult } from './results.js';
 import { oneLine, table } from './table.js';
 import { isMet, verdictOn } from './verdict.js';
@@ -45,7 +45,7 @@ function groupSection({ title, method, figures }: GroupResult): string {
 /** As a number, and in the words in which it was set, where these say more. */
 function targetOf({ target, unit }: Figure): string {
   if (target === undefined) return '';
-  const atMost = inUnit(target.atMost, unit);
+  const atMost = inUnit(exact(target.atMost), unit);
   const said = [atMost, `${target.atMost} times`, `${target.atMost} ${unit}`];
   return said.includes(target.stated) ? atMost : `${atMost} (${target.stated})`;
 }

@@ -26,7 +26,7 @@ export function oneLine(text: string): string {
 }
 
 /** What is wider, sentences for instance, sticks out. */
-const WIDEST = 40;
+const WIDEST = 60;
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;

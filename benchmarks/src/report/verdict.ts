@@ -1,4 +1,4 @@
-import { short } from './number.js';
+import { exact } from './number.js';
 import type { Figure } from './results.js';
 
 /** Whether a figure that has a target meets it: `met`, `missed by 12 %`. */
@@ -6,7 +6,7 @@ export function verdictOn({ value, target }: Figure): string {
   if (target === undefined) return '';
   if (isMet({ value, target })) return 'met';
   const excess = (100 * (value.median - target.atMost)) / target.atMost;
-  return `missed by ${excess >= 1 ? short(Math.round(excess)) : short(excess)} %`;
+  return `missed by ${excess >= 1 ? exact(Math.round(excess)) : excess.toPrecision(1)} %`;
 }
 
 /** A figure without a target misses nothing. */
