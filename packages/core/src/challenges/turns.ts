@@ -1,16 +1,22 @@
 /** Who may use the screen: one at a time, in the order of asking. */
 export class Turns {
   #last: Promise<void> = Promise.resolve();
+  #taken = 0;
 
   /** Queues up. `release` ends the turn, and may be called before it has begun. */
   take(): Turn {
     const ready = this.#last;
+    const isFree = this.#taken === 0;
+    this.#taken += 1;
     let release = (): void => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
     this.#last = ready.then(() => released);
-    return { release, begins: (signal) => unlessAborted(ready, signal) };
+    released.then(() => {
+      this.#taken -= 1;
+    });
+    return { release, begins: async (signal) => (isFree ? !signal.aborted : await unlessAborted(ready, signal)) };
   }
 }
 
