@@ -85,19 +85,17 @@ export function createAuditLog(options: AuditLogOptions): ChainedAuditLog {
     interval: records,
     findTip: () => findTip(known),
     first: tearsOf(store).map(recoveredDraft),
+    onAppended: () => ticker.look(),
   });
   const ticker = new Ticker(clock, seconds, chain);
   let closing: Promise<void> | undefined;
 
   async function record(entry: AuditEntry): Promise<AuditReceipt> {
-    const receipt = await chain.append(draftOf(entry, redaction));
-    ticker.look();
-    return receipt;
+    return await chain.append(draftOf(entry, redaction));
   }
 
   async function checkpoint(): Promise<void> {
     await chain.append('checkpoint');
-    ticker.look();
   }
 
   async function end(): Promise<void> {

@@ -3,14 +3,14 @@ export function sha256(text: string): string {
   return nodeCrypto().hash('sha256', text, 'hex');
 }
 
-/** 128 random bits in hex. Drawn from the system many at a time, which costs a tenth. */
+/** 128 random bits in hex. Drawn many at a time, which costs a tenth. */
 export function randomId(): string {
-  if (next === pool.length) {
-    pool = nodeCrypto().randomBytes(4096);
+  if (next === ids.length) {
+    ids = nodeCrypto().randomBytes(4096).toString('hex');
     next = 0;
   }
-  next += 16;
-  return pool.toString('hex', next - 16, next);
+  next += 32;
+  return ids.slice(next - 32, next);
 }
 
 /** Node's crypto module, loaded at the first use: importing it costs several milliseconds of start-up. */
@@ -20,5 +20,5 @@ export function nodeCrypto(): typeof import('node:crypto') {
 }
 
 let loaded: typeof import('node:crypto') | undefined;
-let pool: Buffer = Buffer.alloc(0);
+let ids = '';
 let next = 0;

@@ -18,6 +18,8 @@ export interface ChainParts {
   readonly findTip: () => Promise<Tip>;
   /** What must be recorded before anything else. */
   readonly first: readonly Wish[];
+  /** Called when records were appended, or a checkpoint was found to be there. */
+  readonly onAppended: () => void;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ChainParts {
  */
 export class Chain {
   readonly #parts: ChainParts;
-  readonly #waiting: Waiting[] = [];
+  #waiting: Waiting[] = [];
   #waitingSize = 0;
   #running: Promise<void> | undefined;
   #tip: Tip | undefined;
@@ -68,7 +70,8 @@ export class Chain {
       const batch = this.#take();
       try {
         const receipts = await this.#commit(batch);
-        for (const [index, { resolve }] of batch.entries()) resolve(receipts[index] ?? '');
+        this.#parts.onAppended();
+        for (let index = 0; index < batch.length; index += 1) batch[index]?.resolve(receipts[index] ?? '');
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
@@ -78,6 +81,12 @@ export class Chain {
 
   /** What goes into one append. */
   #take(): readonly Waiting[] {
+    if (this.#waiting.length <= MOST_AT_ONCE && this.#waitingSize <= MOST_BYTES_AT_ONCE) {
+      const all = this.#waiting;
+      this.#waiting = [];
+      this.#waitingSize = 0;
+      return all;
+    }
     let count = 0;
     let size = 0;
     for (const { wish } of this.#waiting) {

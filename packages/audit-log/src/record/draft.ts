@@ -9,7 +9,7 @@ import {
 import { AuditLogError } from '../errors.js';
 import { decisionText } from './decision-text.js';
 import { isoTime } from './iso-time.js';
-import { ObjectText, textJson } from './object-text.js';
+import { ObjectText, textJson, textMember } from './object-text.js';
 import type { Redaction } from './redaction.js';
 
 /** What a record is about. */
@@ -68,7 +68,7 @@ function invalid(rule: string): AttestaError {
 }
 
 function outcomeText({ at, reason }: OutcomeEntry, redaction: Redaction): string {
-  return new ObjectText().text('at', isoTime(at)).text('reason', redaction.text(reason)).end();
+  return `{"at":"${isoTime(at)}"${textMember('reason', redaction.text(reason))}}`;
 }
 
 function eventText({ at, details, event }: EventEntry, redaction: Redaction): string {

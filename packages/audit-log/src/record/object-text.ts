@@ -16,18 +16,11 @@ export class ObjectText {
   }
 
   number(name: string, value: number | undefined): this {
-    if (value === undefined) return this;
-    if (!Number.isFinite(value))
-      throw new AttestaError('invalid_option', `The record: ${name} must be a finite number.`);
-    return this.raw(name, `${value}`);
+    return value === undefined ? this : this.raw(name, numberJson(name, value));
   }
 
   boolean(name: string, value: boolean | undefined): this {
     return value === undefined ? this : this.raw(name, value ? 'true' : 'false');
-  }
-
-  texts(name: string, values: readonly string[]): this {
-    return this.raw(name, `[${values.map((value) => textJson(name, value)).join()}]`);
   }
 
   /** A member whose value is JSON in canonical form already. */
@@ -42,6 +35,31 @@ export class ObjectText {
   end(): string {
     return `{${this.#text}}`;
   }
+}
+
+/** A member behind others, and nothing where it is undefined: for an object that is written as one text. */
+export function member(name: string, json: string | undefined): string {
+  return json === undefined ? '' : `,"${name}":${json}`;
+}
+
+export function textMember(name: string, value: string | undefined): string {
+  return value === undefined ? '' : `,"${name}":${textJson(name, value)}`;
+}
+
+export function numberMember(name: string, value: number | undefined): string {
+  return value === undefined ? '' : `,"${name}":${numberJson(name, value)}`;
+}
+
+function numberJson(name: string, value: number): string {
+  if (Number.isFinite(value)) return `${value}`;
+  throw new AttestaError('invalid_option', `The record: ${name} must be a finite number.`);
+}
+
+/** A list as JSON. */
+export function listJson<T>(items: readonly T[], json: (item: T) => string): string {
+  let text = '';
+  for (const item of items) text += text === '' ? json(item) : `,${json(item)}`;
+  return `[${text}]`;
 }
 
 /** A text as JSON. */

@@ -1,9 +1,12 @@
-import { type ArgumentValue, AttestaError, canonicalize, type Redactor } from '@attesta/core';
+import { type ArgumentValue, AttestaError, canonicalize, type Redactor, type RiskFactor } from '@attesta/core';
+import { FrozenTexts } from './frozen-texts.js';
+import { ObjectText } from './object-text.js';
 
 /** A redactor as the record needs it. */
 export class Redaction {
   readonly #redactor: Redactor;
   readonly #known = new Map<string, string>();
+  readonly #factors = new FrozenTexts((factor: RiskFactor) => this.#factorText(factor));
 
   constructor(redactor: Redactor) {
     this.#redactor = redactor;
@@ -33,6 +36,20 @@ export class Redaction {
     const redacted = this.#redactor.redact(value, 'text');
     if (typeof redacted === 'string') return redacted;
     throw new AttestaError('invalid_option', 'The redactor gave no text for a text.');
+  }
+
+  /** What made a risk, in canonical form. */
+  factor(factor: RiskFactor): string {
+    return this.#factors.of(factor);
+  }
+
+  #factorText({ name, reason, score, weight }: RiskFactor): string {
+    return new ObjectText()
+      .text('name', name)
+      .text('reason', this.text(reason))
+      .number('score', score)
+      .number('weight', weight)
+      .end();
   }
 
   /** The keyed fingerprint of a text, which tells nothing to whoever does not have the key. */

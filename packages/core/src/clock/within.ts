@@ -52,12 +52,13 @@ class Wait<T> {
       signal.addEventListener('abort', this.#abort, { once: true });
     }
     watchSoon(this);
+    let settled: Settled<T>;
     try {
-      const value = await work();
-      if (!this.#isOver()) this.#settle({ status: 'fulfilled', value });
+      settled = { status: 'fulfilled', value: await work() };
     } catch (reason) {
-      if (!this.#isOver()) this.#settle({ status: 'rejected', reason });
+      settled = { status: 'rejected', reason };
     }
+    if (!this.#isOver()) this.#settle(settled);
   }
 
   watchTime(): void {

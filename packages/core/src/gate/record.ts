@@ -1,5 +1,5 @@
+import type { Settled } from '../clock/within.js';
 import { randomId } from '../node-crypto.js';
-import type { AuditEntry } from '../ports/audit-log.js';
 import { type Decision, overruled } from './decide.js';
 import { ask } from './dependency.js';
 import { refused } from './finding.js';
@@ -10,40 +10,55 @@ import { policyDigest } from './policy-digest.js';
 export async function recordDecision(policy: Policy, decision: Decision, evaluated: boolean): Promise<Decision> {
   const { approval, code, asked } = decision;
   const decisionId = randomId();
-  const receipt = await write(policy, () => ({
-    kind: 'decision',
-    decisionId,
-    at: policy.clock.wall(),
-    approval: Object.freeze(approval),
-    evaluated,
-    asked: Object.freeze([...asked]),
-    policyDigest: policyDigest(policy),
-  }));
-  if (receipt !== undefined) return { ...decision, approval: { ...approval, receipt }, decisionId };
+  const settled = await writing(policy, () =>
+    policy.auditLog?.record(
+      Object.freeze({
+        kind: 'decision',
+        decisionId,
+        at: policy.clock.wall(),
+        approval: Object.freeze(approval),
+        evaluated,
+        asked: Object.isFrozen(asked) ? asked : Object.freeze([...asked]),
+        policyDigest: policyDigest(policy),
+      }),
+    ),
+  );
+  const receipt: unknown = settled.status === 'fulfilled' ? settled.value : undefined;
+  if (typeof receipt === 'string' && receipt !== '')
+    return { ...decision, approval: { ...approval, receipt }, decisionId };
   return code === undefined
     ? overruled(decision, refused('not_recorded', 'the decision could not be recorded'))
     : decision;
 }
 
-/** Step 8: what came of it. A log that fails now changes nothing for the caller: the record then shows no outcome. */
-export async function recordOutcome(
+/**
+ * Step 8: what came of it; settles when it is written. A log that fails now changes nothing for the caller: the record then shows
+ * no outcome.
+ */
+export function recordOutcome(
   policy: Policy,
   { decisionId }: Decision,
   outcome: 'returned' | 'threw' | 'not_run',
   reason?: string,
-): Promise<void> {
-  if (decisionId === undefined) return;
-  const what = reason === undefined ? { outcome } : { outcome, reason };
-  await write(policy, () => ({ kind: 'outcome', decisionId, at: policy.clock.wall(), ...what }));
+): Promise<unknown> | undefined {
+  if (decisionId === undefined) return undefined;
+  return writing(policy, () => {
+    const at = policy.clock.wall();
+    return policy.auditLog?.record(
+      Object.freeze(
+        reason === undefined
+          ? { kind: 'outcome', decisionId, at, outcome }
+          : { kind: 'outcome', decisionId, at, outcome, reason },
+      ),
+    );
+  });
 }
 
-/** The receipt of an entry; undefined when it may not have been written. Never rejects. */
-async function write({ auditLog, clock }: Policy, entry: () => AuditEntry): Promise<string | undefined> {
+/** How it ended. Never throws or rejects, whatever the clock and the log do. */
+function writing<T>({ clock }: Policy, work: () => T | PromiseLike<T>): Promise<Settled<T>> {
   try {
-    const settled = await ask(clock, () => auditLog?.record(Object.freeze(entry())));
-    const receipt: unknown = settled.status === 'fulfilled' ? settled.value : undefined;
-    return typeof receipt === 'string' && receipt !== '' ? receipt : undefined;
-  } catch {
-    return undefined;
+    return ask(clock, work);
+  } catch (reason) {
+    return Promise.resolve({ status: 'rejected', reason });
   }
 }

@@ -1,4 +1,4 @@
-import { type ArgumentValue, isBranch, rebuilt, typeOf } from '../argument-value.js';
+import { type ArgumentValue, isBranch, isList, rebuilt, typeOf } from '../argument-value.js';
 import { canonicalize } from '../canonical.js';
 import { literal } from '../literal.js';
 import { nodeCrypto } from '../node-crypto.js';
@@ -44,6 +44,7 @@ export function createRedactor(options?: RedactorOptions): Redactor {
   }
 
   function redact(root: ArgumentValue, rootPath = 'args', secretPaths: readonly string[] = []): ArgumentValue {
+    if (secretPaths.length === 0 && isOpen(root)) return root;
     const declared = secretPaths.map(stepsOf);
 
     function walk(value: ArgumentValue, path: string, isBeneath: boolean): ArgumentValue {
@@ -65,6 +66,12 @@ export function createRedactor(options?: RedactorOptions): Redactor {
   }
 
   return Object.freeze({ redact });
+}
+
+/** Whether a value is a text, or a frozen list, without anything in it that looks secret: most arguments are, and need no copy. */
+function isOpen(value: ArgumentValue): boolean {
+  if (typeof value === 'string') return value.search(CREDENTIALS) < 0;
+  return isBranch(value) ? isList(value) && Object.isFrozen(value) && value.every(isOpen) : true;
 }
 
 /** The option that declares what is secret. A path that can lead nowhere would hide nothing without a word. */
