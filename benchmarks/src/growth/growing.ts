@@ -1,3 +1,4 @@
+import { collectGarbage } from '../measure/garbage.js';
 import { type Budget, callsIn, type Spread, spreadOf, timesOf, type Work } from '../measure/ratio.js';
 
 /** Something that each call of `work` makes larger by one. */
@@ -7,8 +8,8 @@ export interface Growing {
 }
 
 /**
- * How many times as long as `base` the work takes on something of about this size. It is made anew, outside of the time
- * taken, before the work has made it larger by more than a fifth.
+ * How many times as long as `base` the work takes on something of about this size. The work makes it larger, by a fifth at
+ * most; then another one takes its place, which was made before anything was measured.
  */
 export async function ratioAt(
   size: number,
@@ -16,30 +17,30 @@ export async function ratioAt(
   base: Work,
   budget: Budget,
 ): Promise<Spread> {
-  const most = Math.max(1, Math.floor(size / 10));
-  let growing = await make(size);
-  let grown = 0;
-  const work = (): unknown => {
-    grown += 1;
-    return growing.work();
+  const made: Growing[] = [];
+  const makeOne = async (): Promise<Growing> => {
+    const growing = await make(size);
+    made.push(growing);
+    return growing;
   };
   try {
-    const slices = [
-      { work, calls: await callsIn(work, budget, most) },
-      { work: base, calls: await callsIn(base, budget) },
-    ];
+    const most = Math.max(1, Math.floor(size / 10));
+    const warmUp = (await makeOne()).work;
+    const calls = await callsIn(warmUp, budget, most);
+    const roundsOfEach = Math.max(1, Math.floor((2 * most) / calls));
+    for (let round = 0; round < budget.rounds; round += roundsOfEach) await makeOne();
+    collectGarbage();
+    // Once more: the collection has thrown away optimised code as well.
+    await callsIn(warmUp, budget, most);
+    const baseSlice = { work: base, calls: await callsIn(base, budget) };
     const ratios: number[] = [];
     for (let round = 0; round < budget.rounds; round += 1) {
-      if (grown > most) {
-        await growing.stop?.();
-        growing = await make(size);
-        grown = 0;
-      }
-      const [time = 0, baseTime = 0] = await timesOf(slices, round % 2 === 1, budget);
+      const work = made[1 + Math.floor(round / roundsOfEach)]?.work ?? warmUp;
+      const [time = 0, baseTime = 0] = await timesOf([{ work, calls }, baseSlice], round % 2 === 1, budget);
       ratios.push(time / baseTime);
     }
     return spreadOf(ratios);
   } finally {
-    await growing.stop?.();
+    for (const { stop } of made) await stop?.();
   }
 }
