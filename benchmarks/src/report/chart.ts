@@ -15,10 +15,19 @@ export function renderChart(curve: CurveResult): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 760, height: 440 });
   try {
     chart.setOption(optionOf(curve));
-    return `${plain(chart.renderToSVGString())}\n`;
+    return `${plain(chart.renderToSVGString()).replace('>', `>\n<title>${escaped(nameOf(curve))}</title>`)}\n`;
   } finally {
     chart.dispose();
   }
+}
+
+/** What the picture shows, for those who do not see it. */
+export function nameOf({ title, cost, size }: CurveResult): string {
+  return oneLine(`${title}: ${cost}, by ${size}`);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 /** Without what a picture has no use for, styles for a pointer above it, whose names count all that the process has drawn. */
@@ -32,6 +41,7 @@ function plain(svg: string): string {
 function optionOf(curve: CurveResult): Option {
   const { title, size, cost, expected, points } = curve;
   const sizes = points.map((point) => point.size);
+  const lowest = Math.min(...points.map(({ value }) => value.low));
   return {
     animation: false,
     backgroundColor: '#ffffff',
@@ -70,8 +80,12 @@ function optionOf(curve: CurveResult): Option {
       axisLabel: { ...AXIS.axisLabel, customValues: sizes },
       splitLine: { show: false },
     },
-    // What is expected to stay flat is shown from zero on, so that a slope looks as large as it is.
-    yAxis: expected === 'flat' ? { ...AXIS, type: 'value', min: 0, boundaryGap: [0, '12%'] } : { ...AXIS, type: 'log' },
+    // What is expected to stay flat is shown from zero on, so that a slope looks as large as it is; there is no zero on a
+    // logarithmic axis, which leaves room for the lowest label.
+    yAxis:
+      expected === 'flat'
+        ? { ...AXIS, type: 'value', min: 0, boundaryGap: [0, '12%'] }
+        : { ...AXIS, type: 'log', min: 10 ** Math.floor(Math.log10(lowest / 2)) },
     series: [bandOf(curve), expectationOf(curve), medianOf(curve)],
   };
 }

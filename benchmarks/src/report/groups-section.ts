@@ -16,9 +16,7 @@ export function targetsSummary(groups: readonly GroupResult[]): string {
   const missed = targeted.filter(({ figure }) => !isMet(figure));
   if (targeted.length === 0) return 'This run has measured nothing that has a target.';
   if (missed.length === 0) return `All ${targeted.length} targets are met.`;
-  const lines = missed.map(
-    ({ title, figure }) => `- ${oneLine(`${title}: ${figure.what}, over ${figure.over}`)}: ${verdictOn(figure)}`,
-  );
+  const lines = missed.map(({ title, figure }) => `- ${oneLine(`${title}: ${figure.what}`)}: ${verdictOn(figure)}`);
   const met = targeted.length - missed.length;
   return [`${met} of ${targeted.length} targets are met. Missed:`, '', ...lines].join('\n');
 }
@@ -53,6 +51,6 @@ function targetOf({ target, unit }: Figure): string {
 function reasons(figures: readonly Figure[]): string {
   return figures
     .filter((figure) => !isMet(figure))
-    .map(({ what, ifMissed }) => `- ${oneLine(what)}, missed: ${oneLine(ifMissed ?? 'nobody has said why yet')}`)
+    .map(({ what, ifMissed }) => `- ${oneLine(what)}, missed: ${oneLine(ifMissed ?? 'no reason is known yet')}`)
     .join('\n');
 }

@@ -1,3 +1,4 @@
+import { nameOf } from './chart.js';
 import { type GrowthRate, growthRateOf, isAsExpected } from './growth-rate.js';
 import { exact, withQuartiles } from './number.js';
 import type { CurveResult } from './results.js';
@@ -26,7 +27,7 @@ function curveSection(curve: CurveResult): string {
     `### ${oneLine(title)}`,
     table(columns, rows),
     inWords(curve, growthRateOf(curve)),
-    `![${oneLine(`${title}: ${cost}, by ${size}`).replace(/[[\]]/g, '')}](charts/${encodeURIComponent(id)}.svg)`,
+    `![${nameOf(curve).replace(/[[\]]/g, '')}](charts/${encodeURIComponent(id)}.svg)`,
   ].join('\n\n');
 }
 

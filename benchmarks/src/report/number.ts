@@ -23,7 +23,8 @@ export function inUnit(number: string, unit: Figure['unit'] | ''): string {
   return unit === 'x' || unit === '' ? `${number}${unit}` : `${number} ${unit}`;
 }
 
-/** The median, and the quartiles in brackets: `12.3x (12.1 to 12.9)`. */
+/** The median, and the quartiles in brackets where there is more than one value: `12.3x (12.1 to 12.9)`. */
 export function withQuartiles({ low, median, high }: Spread, unit: Figure['unit'] | '' = ''): string {
-  return `${inUnit(short(median), unit)} (${short(low)} to ${short(high)})`;
+  const figure = inUnit(short(median), unit);
+  return low === high ? figure : `${figure} (${short(low)} to ${short(high)})`;
 }

@@ -48,6 +48,12 @@ describe('renderChart', () => {
     expect(svg).not.toContain('a < b');
   });
 
+  it('says what it shows', () => {
+    expect(renderChart({ ...flat, title: 'a < b & c' })).toContain(
+      '<title>a &lt; b &amp; c: one more, in bare calls, by calls before</title>',
+    );
+  });
+
   it('quotes every attribute once', () => {
     for (const [tag] of renderChart(flat).matchAll(/<[a-z][^>]*>/g)) {
       expect(tag).toMatch(/^<[\w]+( [\w:-]+="[^"<]*")*\s*\/?>$/);

@@ -1,22 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readResults } from '../../src/report/read-results.js';
 import { rendered } from '../../src/report/write-results.js';
 
-const pathOf = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const json = existsSync(pathOf('results.json')) ? readFileSync(pathOf('results.json'), 'utf8') : undefined;
+const benchmarks = new URL('../../', import.meta.url);
+const textOf = (name: string): string => readFileSync(new URL(name, benchmarks), 'utf8');
 
-// Without results.json nothing was measured yet.
-describe.skipIf(json === undefined)('the results that are kept', () => {
-  const files = json === undefined ? {} : rendered(readResults(json, 'benchmarks/results.json'));
+describe('the results that are kept', () => {
+  const files = rendered(readResults(textOf('results.json'), 'benchmarks/results.json'));
 
   for (const [name, text] of Object.entries(files)) {
-    it(`${name} is what results.json renders to`, () => expect(readFileSync(pathOf(name), 'utf8')).toBe(text));
+    it(`${name} is what results.json renders to`, () => expect(textOf(name)).toBe(text));
   }
 
   it('charts/ holds no other', () => {
-    const charts = readdirSync(pathOf('charts')).map((name) => `charts/${name}`);
+    const charts = readdirSync(new URL('charts', benchmarks)).map((name) => `charts/${name}`);
     expect(charts.filter((name) => !Object.hasOwn(files, name))).toEqual([]);
   });
 });

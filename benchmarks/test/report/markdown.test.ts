@@ -33,9 +33,11 @@ describe('renderMarkdown', () => {
     const markdown = markdownWith(someFigure({ id: 'gate/met', what: 'nothing' }), missed);
     expect(rowOf(markdown, 'a flat').slice(2)).toEqual(['16.8x (16.6 to 17.0)', '15x', 'missed by 12 %']);
     expect(markdown).toContain('- a flat argument, missed: It copies twice; tried without, and it was unsafe.\n');
-    expect(markdown).toContain(
-      '1 of 2 targets are met. Missed:\n\n- A gate: a flat argument, over the bare async call: missed by 12 %\n',
-    );
+    expect(markdown).toContain('1 of 2 targets are met. Missed:\n\n- A gate: a flat argument: missed by 12 %\n');
+  });
+
+  it('shows no quartiles where there is one value only', () => {
+    expect(rowOf(markdownWith(someFigure({ unit: 'kB', value: spread(14.9, 0) })), 'a flat')[2]).toBe('14.9 kB');
   });
 
   it('meets a target by reaching it, and misses it by less than a percent', () => {
