@@ -6,6 +6,8 @@ import type { Group, Row } from '../row.js';
 const SENTENCE =
   'The quarterly figures were reviewed by the team, and two of the rows need another look before Friday. ';
 
+const CONTEXTS = 16;
+
 /** What it takes to say how risky a call is. */
 export const SCORER: Group = {
   title: 'The default scorer',
@@ -17,8 +19,6 @@ export const SCORER: Group = {
   ],
 };
 
-const CONTEXTS = 16;
-
 function row(id: string, what: string, argument: (at: number) => string, microseconds: number): Row {
   const scorer = new DefaultRiskScorer();
   // Several, so that nothing is remembered of the call before.
@@ -29,7 +29,8 @@ function row(id: string, what: string, argument: (at: number) => string, microse
   const score = (): void => {
     const context = contexts[at];
     at = (at + 1) % CONTEXTS;
-    if (context !== undefined) scorer.score(context);
+    if (context === undefined) throw new Error('There is no context to score.');
+    scorer.score(context);
   };
   return {
     id: `scorer/${id}`,
