@@ -9,6 +9,8 @@ interface Stored {
 /** A state store in memory, for tests and for state that may end with the process. */
 export class MemoryStateStore implements StateStore {
   readonly #entries = new Map<string, Stored>();
+  /** The keys by folder, which is all up to the last slash: what a list asks for lies in few of them. */
+  readonly #folders = new Map<string, Set<string>>();
   readonly #watchers = new Map<string, Set<() => void>>();
   // One count for all keys, so that a key made again never repeats a version.
   #version = 0;
@@ -22,6 +24,8 @@ export class MemoryStateStore implements StateStore {
     const text = jsonText(value);
     this.#version += 1;
     this.#entries.set(key, { text, version: this.#version });
+    const folder = folderOf(key);
+    this.#folders.set(folder, (this.#folders.get(folder) ?? new Set()).add(key));
     this.#wake(key);
     return this.#version;
   }
@@ -29,16 +33,27 @@ export class MemoryStateStore implements StateStore {
   async delete(key: string, expectedVersion: number): Promise<boolean> {
     if (this.#entries.get(key)?.version !== expectedVersion) return false;
     this.#entries.delete(key);
+    const folder = folderOf(key);
+    const siblings = this.#folders.get(folder);
+    siblings?.delete(key);
+    if (siblings?.size === 0) this.#folders.delete(folder);
     this.#wake(key);
     return true;
   }
 
   async list(prefix: string, { after = '', limit = 100 }: ListOptions = {}): Promise<readonly Entry[]> {
-    const keys = [...this.#entries.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
-    return keys.slice(0, limit).flatMap((key) => {
-      const entry = this.#read(key);
-      return entry === undefined ? [] : [{ key, ...entry }];
-    });
+    const found: string[] = [];
+    for (const [folder, keys] of this.#folders) {
+      if (!folder.startsWith(prefix) && !prefix.startsWith(folder)) continue;
+      for (const key of keys) if (key.startsWith(prefix) && key > after) found.push(key);
+    }
+    return found
+      .sort()
+      .slice(0, limit)
+      .flatMap((key) => {
+        const entry = this.#read(key);
+        return entry === undefined ? [] : [{ key, ...entry }];
+      });
   }
 
   watch(key: string, version: number, { signal }: { readonly signal: AbortSignal }): Promise<Versioned | undefined> {
@@ -67,6 +82,10 @@ export class MemoryStateStore implements StateStore {
   #wake(key: string): void {
     for (const look of [...(this.#watchers.get(key) ?? [])]) look();
   }
+}
+
+function folderOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/') + 1);
 }
 
 function jsonText(value: JsonValue): string {
