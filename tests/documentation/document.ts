@@ -20,7 +20,7 @@ export function readDocument(path: string): Document {
 
 /** Everything that is written for readers. */
 export const documents: readonly Document[] = [
-  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'benchmarks/README.md', 'benchmarks/RESULTS.md'],
   ...namesIn('docs').filter((path) => path.endsWith('.md')),
   ...['packages', 'examples'].flatMap(namesIn).map((folder) => `${folder}/README.md`),
 ]

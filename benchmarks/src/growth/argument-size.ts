@@ -1,8 +1,8 @@
 import { Attesta } from '@attesta/core';
 import { bare } from '../measure/bare.js';
+import { inProcessorTime } from '../measure/processor-time.js';
 import { ratioOf } from '../measure/ratio.js';
 import type { Curve } from './curve.js';
-import { inProcessorTime } from './processor-time.js';
 
 const SIZES = [1_000, 4_000, 16_000, 64_000, 256_000];
 

@@ -1,8 +1,8 @@
 import { Attesta } from '@attesta/core';
 import { bare, bareCall } from '../measure/bare.js';
+import { inProcessorTime } from '../measure/processor-time.js';
 import type { Curve } from './curve.js';
 import { type Growing, ratioAt } from './growing.js';
-import { inProcessorTime } from './processor-time.js';
 
 /** Whatever a gate, its scorer and its counts of earlier runs keep must not make the next call slower. */
 export const CALLS: Curve = {

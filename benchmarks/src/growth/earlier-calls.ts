@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Attesta, MemoryStateStore, type StateStore } from '@attesta/core';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { bare, bareCall } from '../measure/bare.js';
+import { inProcessorTime } from '../measure/processor-time.js';
 import type { Work } from '../measure/ratio.js';
 import type { Curve } from './curve.js';
 import { type Growing, ratioAt } from './growing.js';
-import { inProcessorTime } from './processor-time.js';
 
 /** A call with an id leaves two entries in the state store for good: that it was met, and that it ran. */
 export const EARLIER_CALLS: Curve = {

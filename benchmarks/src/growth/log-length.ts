@@ -2,10 +2,10 @@ import { type ChainedAuditLog, createAuditLog, createSigner, verifyAuditLog } fr
 import { Attesta, type AuditEntry, type AuditLog, MemoryLogStore } from '@attesta/core';
 import { memoryAuditLog } from '@attesta/testing';
 import { bare, bareCall } from '../measure/bare.js';
+import { inProcessorTime } from '../measure/processor-time.js';
 import { ratioOf } from '../measure/ratio.js';
 import type { Curve } from './curve.js';
 import { type Growing, ratioAt } from './growing.js';
-import { inProcessorTime } from './processor-time.js';
 
 const signer = createSigner('benchmarks.attesta/log');
 

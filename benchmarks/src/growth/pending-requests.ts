@@ -1,9 +1,9 @@
 import { ApprovalInbox } from '@attesta/challenge-manager';
 import { type ApprovalRequest, MemoryStateStore } from '@attesta/core';
 import { bare } from '../measure/bare.js';
+import { inProcessorTime } from '../measure/processor-time.js';
 import type { Curve } from './curve.js';
 import { type Growing, ratioAt } from './growing.js';
-import { inProcessorTime } from './processor-time.js';
 
 /** What awaits other managers must not slow down the request of one. */
 export const PENDING_REQUESTS: Curve = {

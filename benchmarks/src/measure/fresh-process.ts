@@ -16,8 +16,13 @@ export async function numberFrom(program: string): Promise<number> {
   return number;
 }
 
-/** What a command prints; rejects with what it complained of. */
-export function outputOf(file: string, args: readonly string[], cwd: string): Promise<string> {
+/** What a command prints; rejects with what it complained of when it ends with a code that is not `expected`. */
+export function outputOf(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  expected: readonly number[] = [0],
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const [output, complaints]: [Buffer[], Buffer[]] = [[], []];
@@ -25,7 +30,7 @@ export function outputOf(file: string, args: readonly string[], cwd: string): Pr
     child.stderr.on('data', (chunk) => complaints.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(output).toString());
+      if (code !== null && expected.includes(code)) resolve(Buffer.concat(output).toString());
       else reject(new Error(`${file} ended with ${code}: ${Buffer.concat(complaints)}`));
     });
   });

@@ -1,5 +1,5 @@
-import { inProcessorTime } from '../growth/processor-time.js';
 import { bare } from '../measure/bare.js';
+import { inProcessorTime } from '../measure/processor-time.js';
 import { type Budget, perRound, spreadOf } from '../measure/ratio.js';
 import type { PeerResult } from '../report/results.js';
 import type { Peer } from './peer.js';

@@ -17,7 +17,7 @@ export interface Peer {
 }
 
 /** The same tool called three ways, each whole: from the request to the tool's result. */
-export interface Running {
+interface Running {
   /** The peer runs the tool with no approval. */
   readonly ungated: Work;
   /** The peer's own approval, answered yes by the program. */

@@ -1,3 +1,4 @@
+import type { Question } from '@attesta/core';
 import { ConfirmChallenge } from '@attesta/core/challenges';
 import { challengeConformance, type Runner } from '@attesta/testing/conformance';
 import { bareCalls, longInBareCalls, milliseconds } from '../measure/bare.js';
@@ -18,6 +19,11 @@ export const CONFORMANCE: Group = {
   ],
 };
 
+/** What the question asks to type. */
+function phrase({ prompt }: Question): string {
+  return prompt.slice(prompt.lastIndexOf('type: ') + 'type: '.length);
+}
+
 /** Each takes about half a second. */
 const MOST_ROUNDS = 5;
 
@@ -28,8 +34,8 @@ async function runKit(): Promise<void> {
   challengeConformance(runner, {
     name: 'ConfirmChallenge',
     create: () => new ConfirmChallenge(),
-    passes: { 'a clear yes': () => [true] },
-    fails: { 'a clear no': () => [false] },
+    passes: { 'the phrase, typed': () => [phrase] },
+    fails: { 'a clear no': () => ['no'], 'a yes': () => ['yes'] },
     unsupported: { approvers: 'the operator alone decides' },
   });
   for (const run of cases) await run();

@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { Attesta, type NotificationResponse, type NotificationService } from '@attesta/core';
 import { bareCalls, longInBareCalls, milliseconds } from '../measure/bare.js';
+import { collectGarbage } from '../measure/garbage.js';
 import { type Budget, spreadOf } from '../measure/ratio.js';
 import type { Group } from '../row.js';
 
@@ -132,8 +131,7 @@ class Desk implements NotificationService {
 }
 
 function heap(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }
 

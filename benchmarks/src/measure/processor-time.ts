@@ -1,4 +1,4 @@
-import type { Budget } from '../measure/ratio.js';
+import type { Budget } from './ratio.js';
 
 /**
  * A budget counted in the time that the processors work for this process: where nothing waits, that is all there is, and
