@@ -140,17 +140,25 @@ export class ActionContext {
  */
 export function createActionContext(input: ActionInput, clock: Clock = systemClock): ActionContext {
   const action = readOptions<ActionInput>('createActionContext', input, ACTION_RULES);
-  const metadata = checkedMetadata('createActionContext', action.metadata);
-  const hints = checkedHints('createActionContext', action.hints);
-  const environment = action.environment ?? 'development';
-  // Without a prototype, so that what is not given is nowhere.
-  const redaction = { redact: action.redact ?? [], redactor: action.redactor ?? DEFAULT_REDACTOR };
-  const checked: CheckedAction = Object.assign(Object.create(null), action, redaction, {
-    metadata,
-    hints,
-    environment,
+  return contextOf(checkedAction('createActionContext', action), takeList(action.args ?? []), clock.wall());
+}
+
+/** An action from options that were read, but for its hints and metadata, which are checked now. */
+export function checkedAction(owner: string, given: Omit<ActionInput, 'args'>): CheckedAction {
+  const { functionName, documentation, agentId, requesterId, sessionId, callId } = given;
+  return Object.freeze({
+    functionName,
+    documentation,
+    agentId,
+    requesterId,
+    sessionId,
+    callId,
+    environment: given.environment ?? 'development',
+    hints: checkedHints(owner, given.hints),
+    metadata: checkedMetadata(owner, given.metadata),
+    redact: Object.freeze([...(given.redact ?? [])]),
+    redactor: given.redactor ?? DEFAULT_REDACTOR,
   });
-  return contextOf(checked, takeList(action.args ?? []), clock.wall());
 }
 
 /** What hides the secrets where nothing else is given. */
@@ -167,7 +175,7 @@ function redactedIn(
 }
 
 /** Copies the hints. They only raise the risk, so what could lower it is refused. */
-export function checkedHints(owner: string, hints: Hints = {}): Hints {
+function checkedHints(owner: string, hints: Hints = {}): Hints {
   for (const [name, value] of Object.entries(hints)) {
     if (typeof value === 'boolean' || (Number.isFinite(value) && value >= 0)) continue;
     throw invalid(`${owner}: hints.${name} must be true, false or a number from 0 up.`);
@@ -176,10 +184,7 @@ export function checkedHints(owner: string, hints: Hints = {}): Hints {
 }
 
 /** Takes the metadata: plain data under names. */
-export function checkedMetadata(
-  owner: string,
-  metadata: Readonly<Record<string, unknown>> = {},
-): CheckedAction['metadata'] {
+function checkedMetadata(owner: string, metadata: Readonly<Record<string, unknown>> = {}): CheckedAction['metadata'] {
   const names = Object.keys(metadata);
   const { values } = takeSnapshot(Object.values(metadata), `${owner}: metadata`);
   return Object.freeze(Object.fromEntries(names.map((name, index) => [name, values[index]])));

@@ -57,5 +57,20 @@ export function rebuilt(
   if (isSet(value)) return new Set([...value].map((item, index) => of(item, index, index)));
   if (isMap(value))
     return new Map([...value].map(([key, item], index) => [of(key, index, index), of(item, key, index)]));
-  return Object.fromEntries(Object.entries(value).map(([key, item], index) => [key, of(item, key, index)]));
+  return Object.entries(value).reduce<ObjectValue>(
+    (copy, [key, item], index) => put(copy, key, of(item, key, index)),
+    {},
+  );
+}
+
+/** An object in the making. */
+export interface ObjectValue {
+  [key: string]: ArgumentValue;
+}
+
+/** The object with one more property. A name that all objects inherit, as `__proto__`, is defined: to set it would do more. */
+export function put(object: ObjectValue, key: string, value: ArgumentValue): ObjectValue {
+  if (Object.hasOwn(Object.prototype, key)) return { ...object, [key]: value };
+  object[key] = value;
+  return object;
 }

@@ -1,4 +1,4 @@
-import { type ArgumentValue, isList, isMap, isSet } from './argument-value.js';
+import { type ArgumentValue, isList, isMap, isSet, typeOf } from './argument-value.js';
 
 /**
  * The one text for a value: JSON by RFC 8785 (keys in order of UTF-16 code units, no blanks, ECMAScript numbers), in which
@@ -15,11 +15,12 @@ export function canonicalize(value: ArgumentValue): string {
     case 'boolean':
       return JSON.stringify(value);
     case 'number':
-      return numberText(value);
+      if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical form.`);
+      return Object.is(value, -0) ? tagged(value, '"-0"') : String(value);
     case 'undefined':
       return '{"$attesta":"undefined"}';
     case 'bigint':
-      return tagged('bigint', `"${value}"`);
+      return tagged(value, `"${value}"`);
     case 'object':
       return value === null ? 'null' : containerText(value);
     default:
@@ -27,19 +28,13 @@ export function canonicalize(value: ArgumentValue): string {
   }
 }
 
-function numberText(value: number): string {
-  if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical form.`);
-  return Object.is(value, -0) ? tagged('number', '"-0"') : String(value);
-}
-
 function containerText(value: ArgumentValue & object): string {
   if (isList(value)) return list(value);
-  if (value instanceof Date) return tagged('date', `"${value.toISOString()}"`);
-  if (value instanceof Uint8Array) return tagged('bytes', `"${Buffer.from(value).toString('base64')}"`);
-  if (isSet(value)) return tagged('set', list([...value]));
-  if (isMap(value)) return tagged('map', list([...value]));
+  if (value instanceof Date) return tagged(value, `"${value.toISOString()}"`);
+  if (value instanceof Uint8Array) return tagged(value, `"${Buffer.from(value).toString('base64')}"`);
+  if (isSet(value) || isMap(value)) return tagged(value, list([...value]));
   const text = objectText(Object.entries(value));
-  return Object.hasOwn(value, TAG) ? tagged('object', text) : text;
+  return Object.hasOwn(value, '$attesta') ? tagged(value, text) : text;
 }
 
 function objectText(entries: [string, ArgumentValue][]): string {
@@ -51,8 +46,7 @@ function list(values: readonly ArgumentValue[]): string {
   return `[${values.map(canonicalize).join(',')}]`;
 }
 
-function tagged(tag: string, text: string): string {
-  return `{"${TAG}":"${tag}","value":${text}}`;
+/** The tag is the name of the type, which is part of every digest. */
+function tagged(value: ArgumentValue, text: string): string {
+  return `{"$attesta":"${typeOf(value)}","value":${text}}`;
 }
-
-const TAG = '$attesta';

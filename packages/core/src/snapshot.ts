@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { type ArgumentValue, isList, isMap, isSet } from './argument-value.js';
+import { type ArgumentValue, isList, type ObjectValue, put, rebuilt } from './argument-value.js';
 import { AttestaError } from './errors.js';
 import { pathOf } from './path.js';
 
@@ -17,9 +17,11 @@ export interface Snapshot {
  *   through `takeList`.
  * @throws AttestaError (`not_displayable`) for what is not plain data, naming the value and the rule.
  */
-export function takeSnapshot(values: readonly unknown[], label?: string): Snapshot {
-  if (values.length > MAX_SCALARS || !values.every(isPlainScalar)) return takeList(values, label);
-  return { values: Object.freeze(values), mutable: false };
+export function takeSnapshot(values: readonly unknown[], label = 'args'): Snapshot {
+  if (values.length <= MAX_SCALARS && values.every(isPlainScalar))
+    return { values: Object.freeze(values), mutable: false };
+  const walk = new Walk(label);
+  return { values: walk.list(values), mutable: walk.mutable };
 }
 
 /** The same for a list of which nothing is known: it is taken as a value itself. */
@@ -33,18 +35,9 @@ export function takeList(list: unknown, label = 'args'): Snapshot {
 /** A copy of a snapshot's values that a function may change as it likes. */
 export function copyOf(value: ArgumentValue): ArgumentValue {
   if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return value.map(copyOf);
   if (value instanceof Date) return new Date(value);
   if (value instanceof Uint8Array) return new Uint8Array(value);
-  if (isSet(value)) return new Set([...value].map(copyOf));
-  if (isMap(value)) return new Map([...value].map(([key, item]) => [copyOf(key), copyOf(item)]));
-  const copy: { [key: string]: ArgumentValue } = { ...value };
-  for (const key of Object.keys(copy)) {
-    const item = copy[key];
-    // To set what is there already would cost more than all the rest.
-    if (typeof item === 'object') copy[key] = copyOf(item);
-  }
-  return copy;
+  return rebuilt(value, copyOf);
 }
 
 const MAX_DEPTH = 64;
@@ -73,7 +66,7 @@ class Walk {
   mutable = false;
   #size = 0;
   #pathLength = 0;
-  readonly #trail: (string | number)[] = [];
+  readonly #path: (string | number)[] = [];
   readonly #ancestors: object[] = [];
   readonly #label: string;
 
@@ -81,35 +74,30 @@ class Walk {
     this.#label = label;
   }
 
+  /** The copies of what is in a list that nobody else holds. */
+  list(values: readonly unknown[]): readonly ArgumentValue[] {
+    this.#ancestors.push(values);
+    return Object.freeze(values.map((value, index) => this.step(index, value)));
+  }
+
   /** The copy of `value`, which stands at `key` in what is walked now. */
   step(key: string | number, value: unknown): ArgumentValue {
-    if (typeof value !== 'object' || value === null) return this.#scalar(value, key);
-    const length = lengthOf(key);
-    this.#trail.push(key);
+    const length = typeof key === 'string' ? key.length : 4;
+    this.#path.push(key);
     this.#pathLength += length;
-    const copy = this.container(value);
+    // Whoever shows a value shows its path: a long key over many values would make a text that no memory holds.
+    this.#grow(8 + this.#pathLength / 4);
+    const copy = typeof value === 'object' && value !== null ? this.container(value) : this.#scalar(value);
     this.#pathLength -= length;
-    this.#trail.pop();
+    this.#path.pop();
     return copy;
   }
 
-  #scalar(value: unknown, key: string | number): ArgumentValue {
-    this.#grow(8 + (this.#pathLength + lengthOf(key)) / 4, key);
-    switch (typeof value) {
-      case 'string':
-        this.#text(value, key);
-        return value;
-      case 'number':
-        return Number.isFinite(value) ? value : this.#refuse(`is ${value}`, key);
-      case 'bigint':
-        this.#grow(value.toString(16).length, key);
-        return value;
-      case 'boolean':
-      case 'undefined':
-        return value;
-      default:
-        return value === null ? null : this.#refuse(`is a ${typeof value}`, key);
-    }
+  #scalar(value: unknown): ArgumentValue {
+    if (typeof value === 'string') return this.#text(value);
+    if (typeof value === 'bigint') this.#grow(value.toString(16).length);
+    if (typeof value === 'bigint' || isPlainScalar(value)) return value;
+    return this.#refuse(typeof value === 'number' ? `is ${value}` : `is a ${typeof value}`);
   }
 
   /** The copy of `value`, which stands where the walk is now. */
@@ -118,8 +106,6 @@ class Walk {
     if (types.isProxy(value)) this.#refuse('is a proxy');
     if (this.#ancestors.includes(value)) this.#refuse('contains itself');
     if (this.#ancestors.length > MAX_DEPTH) this.#refuse(`is nested deeper than ${MAX_DEPTH} levels`);
-    // Whoever shows a value shows its path: a long key over many values would make a text that no memory holds.
-    this.#grow(8 + this.#pathLength / 4);
     this.#ancestors.push(value);
     const copy = this.#contents(value, Object.getPrototypeOf(value));
     this.#ancestors.pop();
@@ -137,32 +123,22 @@ class Walk {
   }
 
   #object(value: object): ArgumentValue {
-    const containers: string[] = [];
-    for (const key of Reflect.ownKeys(value)) {
-      if (typeof key === 'symbol') return this.#refuse('has a symbol key');
-      const item = this.#dataAt(value, key);
+    if (Object.getOwnPropertySymbols(value).length > 0) this.#refuse('has a symbol key');
+    // Filled, not spread: the engine would make a hidden class of its own for each spread object that is then frozen.
+    let copy: ObjectValue = {};
+    for (const key of Object.getOwnPropertyNames(value)) {
       this.#text(key, key);
-      if (typeof item === 'object' && item !== null) containers.push(key);
-      else this.#scalar(item, key);
+      copy = put(copy, key, this.step(key, this.#dataAt(value, key)));
     }
-    // A spread defines properties instead of setting them: a key `__proto__` stays a key.
-    const copy: { [key: string]: ArgumentValue } = { ...value };
-    for (const key of containers) copy[key] = this.step(key, copy[key]);
     return Object.freeze(copy);
   }
 
   #array(value: readonly unknown[]): ArgumentValue {
     this.#grow(value.length);
-    // Its own keys are its positions in ascending order, then `length`, then others.
-    const keys = Reflect.ownKeys(value);
+    // Its own keys are its positions, then `length`, then others.
     const { length } = value;
-    if (
-      keys.length !== length + 1 ||
-      keys[length] !== 'length' ||
-      (length > 0 && keys[length - 1] !== String(length - 1))
-    ) {
-      this.#refuse('has holes or properties of its own');
-    }
+    const keys = Reflect.ownKeys(value);
+    if (keys.length !== length + 1 || keys[length] !== 'length') this.#refuse('has holes or properties of its own');
     const copy: ArgumentValue[] = [];
     for (let index = 0; index < length; index += 1) copy.push(this.step(index, this.#dataAt(value, index)));
     return Object.freeze(copy);
@@ -185,10 +161,8 @@ class Walk {
   #map(value: ReadonlyMap<unknown, unknown>): ArgumentValue {
     this.#bare(value);
     const copy = new Map<ArgumentValue, ArgumentValue>();
-    let index = 0;
     Map.prototype.forEach.call(value, (item, key) => {
-      copy.set(this.step(`key ${index}`, key), this.step(`value ${index}`, item));
-      index += 1;
+      copy.set(this.step(`key ${copy.size}`, key), this.step(`value ${copy.size}`, item));
     });
     return copy;
   }
@@ -215,23 +189,18 @@ class Walk {
     if (Reflect.ownKeys(value).length > 0) this.#refuse('has properties of its own');
   }
 
-  #text(text: string, key: string | number): void {
-    this.#grow(text.length, key);
-    if (!text.isWellFormed()) this.#refuse('has a lone surrogate', key);
+  #text(text: string, ...step: string[]): string {
+    this.#grow(text.length);
+    return text.isWellFormed() ? text : this.#refuse('has a lone surrogate', ...step);
   }
 
-  #grow(bytes: number, key?: string | number): void {
+  #grow(bytes: number): void {
     this.#size += bytes;
-    if (this.#size > MAX_SIZE) this.#refuse('is over the limit of 1 MB for all arguments', key);
+    if (this.#size > MAX_SIZE) this.#refuse('is over the limit of 1 MB for all arguments');
   }
 
-  /** Refuses what stands where the walk is now, or at `key` in it. */
-  #refuse(fault: string, key?: string | number): never {
-    const steps = key === undefined ? this.#trail : [...this.#trail, key];
-    throw new AttestaError('not_displayable', `${pathOf(this.#label, steps)} ${fault}.`);
+  /** Refuses what stands where the walk is now, or at one more `step`. */
+  #refuse(fault: string, ...step: (string | number)[]): never {
+    throw new AttestaError('not_displayable', `${pathOf(this.#label, [...this.#path, ...step])} ${fault}.`);
   }
-}
-
-function lengthOf(key: string | number): number {
-  return typeof key === 'string' ? key.length : 4;
 }

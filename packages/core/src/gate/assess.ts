@@ -25,8 +25,14 @@ async function inTime({ clock, riskScorer, minimumRisk }: Policy, opinion: Promi
 }
 
 function concluded({ score, scorer, factors }: Opinion, floor: RiskLevel | undefined): RiskAssessment {
-  return raised(assessmentOf(score, riskLevelFromScore(score), scorer, factors), floor);
+  if (latest.factors !== factors || latest.score !== score || latest.scorer !== scorer) {
+    latest = assessmentOf(score, riskLevelFromScore(score), scorer, factors);
+  }
+  return raised(latest, floor);
 }
+
+/** A call is mostly found to be like the one before: then it has the same assessment, which is frozen. */
+let latest: RiskAssessment = assessmentOf(0, 'low', '');
 
 /** The assessment, or the floor with its score where that is higher. */
 function raised(risk: RiskAssessment, floor: RiskLevel | undefined): RiskAssessment {

@@ -21,7 +21,7 @@ export interface Call {
 /** Checks the options of a call. */
 export function callOf(action: CheckedAction, options: CallOptions): Call {
   const { signal, ...ids } = readOptions<CallOptions>('with', options, RULES);
-  return Object.freeze({ action: Object.freeze({ ...action, ...ids }), signal });
+  return { action: { ...action, ...ids }, signal };
 }
 
 const RULES = {

@@ -1,4 +1,4 @@
-import { type CheckedAction, checkedHints, checkedMetadata, type Hints } from '../action-context.js';
+import { type CheckedAction, checkedAction, type Hints } from '../action-context.js';
 import { invalid } from '../errors.js';
 import { option, readOptions } from '../options.js';
 import { SECRET_PATHS } from '../redaction/redactor.js';
@@ -51,38 +51,17 @@ export function policyOf(instance: Instance, options: GateOptions | undefined, f
   if (!option.id.accepts(name)) {
     throw invalid('gate: an anonymous function needs the option name.');
   }
-  return Object.freeze({
+  // Not frozen: the engine would make a class of its own for each gate's.
+  return {
     ...instance,
-    action: actionOf(instance, given, name),
+    // Without a prototype, so that what is not given is nowhere.
+    action: checkedAction('gate', Object.assign(Object.create(null), instance, given, { functionName: name })),
     fixedRisk: given.risk && assessmentOf(scoreOfLevel(given.risk), given.risk, 'fixed'),
     minimumRisk: given.minimumRisk,
     inspect: given.inspect,
     selections: mergeChallengeMap(`gate ${name}`, instance.selections, given.challengeMap),
     timeoutSeconds: given.timeoutSeconds ?? instance.timeoutSeconds,
-  });
-}
-
-function actionOf(
-  { agentId, environment, redactor }: Instance,
-  given: GateOptions,
-  functionName: string,
-): CheckedAction {
-  const { documentation } = given;
-  const hints = checkedHints('gate', given.hints);
-  const metadata = checkedMetadata('gate', given.metadata);
-  const own = { callId: undefined, requesterId: undefined, sessionId: undefined };
-  const redact = Object.freeze([...(given.redact ?? [])]);
-  return Object.freeze({
-    ...own,
-    functionName,
-    documentation,
-    agentId,
-    environment,
-    hints,
-    metadata,
-    redact,
-    redactor,
-  });
+  };
 }
 
 const RULES = {

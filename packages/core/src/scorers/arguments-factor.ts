@@ -21,14 +21,13 @@ function graver(found: WeightedFactor, value: ArgumentValue): WeightedFactor {
   if (typeof value !== 'object' || value === null || value instanceof Date) return found;
   if (isList(value)) return inList(value, found);
   if (value instanceof Uint8Array) return max(found, bytesRisk(value));
-  if (isSet(value)) return inList([...value], found);
-  if (isMap(value)) return inList([...value].flat(), found);
+  if (isSet(value) || isMap(value)) return inList([...value], found);
   return inObject(value, found);
 }
 
 function inList(values: readonly ArgumentValue[], before: WeightedFactor): WeightedFactor {
   let found = before;
-  for (const value of values) found = graver(found, value);
+  for (let index = 0; index < values.length; index += 1) found = graver(found, values[index]);
   return found;
 }
 

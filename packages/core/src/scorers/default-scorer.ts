@@ -45,9 +45,9 @@ export class DefaultRiskScorer implements RiskScorer {
       this.#novelty.factor(context.functionName),
     ];
     // A gate's calls are much alike: what made the last score often makes this one too.
-    if (!factors.every((factor, index) => factor === this.#last.factors[index])) {
-      this.#last = { score: weightedSum(factors), factors: Object.freeze(factors) };
-    }
+    const last = this.#last;
+    if (factors.every((factor, index) => factor === last.factors[index])) return last;
+    this.#last = { score: weightedSum(factors), factors: Object.freeze(factors) };
     return this.#last;
   }
 

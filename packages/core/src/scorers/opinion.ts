@@ -35,18 +35,18 @@ function opinionOf(scorer: RiskScorer, given: RiskScore): Opinion {
   try {
     const score: unknown = typeof given === 'number' ? given : Object.hasOwn(given, 'score') && given.score;
     const factors: unknown = typeof given === 'number' ? NO_FACTORS : Object.hasOwn(given, 'factors') && given.factors;
-    if (isScore(score) && Array.isArray(factors) && isTrusted(factors)) {
-      return { scorer: nameOf(scorer), score, factors: frozen(factors), hasFailed: false };
+    if (isScore(score) && Array.isArray(factors)) {
+      // A list that is frozen is taken as it is: ours are, and to check every call's would cost more than the scoring.
+      const isTrusted = Object.isFrozen(factors);
+      if (isTrusted || factors.every(isFactor)) {
+        const taken = isTrusted ? factors : Object.freeze([...factors]);
+        return { scorer: nameOf(scorer), score, factors: taken, hasFailed: false };
+      }
     }
   } catch {
     // It is no score.
   }
   return failed(scorer, 'the scorer gave no score');
-}
-
-/** A list that is frozen is taken as it is: ours are, and to check every call's would cost more than the scoring. */
-function isTrusted(list: readonly unknown[]): list is readonly RiskFactor[] {
-  return Object.isFrozen(list) || list.every(isFactor);
 }
 
 function isFactor(value: unknown): value is RiskFactor {
@@ -64,7 +64,3 @@ function isThenable(value: RiskScore | PromiseLike<RiskScore>): value is Promise
 }
 
 const NO_FACTORS: readonly RiskFactor[] = Object.freeze([]);
-
-function frozen(factors: readonly RiskFactor[]): readonly RiskFactor[] {
-  return Object.isFrozen(factors) ? factors : Object.freeze([...factors]);
-}
