@@ -61,24 +61,26 @@ function selectionOf(owner: string, level: RiskLevel, entry: ChallengeType | Cha
 
 /** The entry that a type makes. */
 export function ofType(type: ChallengeType): Selection {
-  const required = Object.freeze({ type, name: type });
-  const needsNobody = type === ChallengeType.AUTO_APPROVE;
-  return Object.freeze({ required, challenge: undefined, timeoutSeconds: undefined, needsNobody });
+  return entryOf(type, {}, undefined);
 }
 
 function ofChallenge(owner: string, challenge: ChallengeProtocol): Selection {
-  const { challengeType: type } = challenge;
   const given = {
     name: optionalMember(challenge, 'name'),
     timeoutSeconds: optionalMember(challenge, 'timeoutSeconds'),
   };
-  const { name, timeoutSeconds } = readOptions<Members>(`${owner}: the challenge`, given, MEMBER_RULES);
-  return Object.freeze({
-    required: Object.freeze({ type, name: name ?? type }),
-    challenge,
-    timeoutSeconds,
-    needsNobody: false,
-  });
+  const members = readOptions<Members>(`${owner}: the challenge`, given, MEMBER_RULES);
+  return entryOf(challenge.challengeType, members, challenge);
+}
+
+function entryOf(
+  type: ChallengeType,
+  { name = type, timeoutSeconds }: Members,
+  challenge?: ChallengeProtocol,
+): Selection {
+  const required = Object.freeze({ type, name });
+  const needsNobody = challenge === undefined && type === ChallengeType.AUTO_APPROVE;
+  return Object.freeze({ required, challenge, timeoutSeconds, needsNobody });
 }
 
 interface Members {
@@ -96,6 +98,4 @@ const entryRule = {
 const MAP_RULES = { low: entryRule, medium: entryRule, high: entryRule, critical: entryRule };
 
 /** The default map, read. */
-export const DEFAULT_SELECTIONS: Selections = new Map(
-  RISK_LEVELS.map((level) => [level, selectionOf('challengeMap', level, DEFAULT_CHALLENGE_MAP[level])]),
-);
+export const DEFAULT_SELECTIONS: Selections = mergeChallengeMap('', new Map(), DEFAULT_CHALLENGE_MAP);

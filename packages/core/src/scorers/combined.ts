@@ -3,8 +3,9 @@ import { invalid } from '../errors.js';
 import { type OptionRule, option } from '../options.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
 import { quietly } from '../quietly.js';
+import type { RiskAssessment } from '../risk-assessment.js';
 import { scoreOfLevel } from '../risk-level.js';
-import { askScorer, type Opinion } from './opinion.js';
+import { askScorer, hasFailed } from './opinion.js';
 
 /** What opinions come to together. */
 export interface Combination {
@@ -36,7 +37,8 @@ export abstract class Combined implements RiskScorer {
 
   score(context: ActionContext): RiskScore | Promise<RiskScore> {
     const opinions = this.#scorers.map((scorer) => askScorer(scorer, context));
-    const conclude = (settled: readonly Opinion[]): RiskScore => explained(this.combine(settled, context), settled);
+    const conclude = (settled: readonly RiskAssessment[]): RiskScore =>
+      explained(this.combine(settled, context), settled);
     return opinions.every(isSettled) ? conclude(opinions) : Promise.all(opinions).then(conclude);
   }
 
@@ -45,22 +47,24 @@ export abstract class Combined implements RiskScorer {
     for (const scorer of this.#scorers) quietly(() => scorer.ran?.(context));
   }
 
-  protected abstract combine(opinions: readonly Opinion[], context: ActionContext): Combination;
+  protected abstract combine(opinions: readonly RiskAssessment[], context: ActionContext): Combination;
 }
 
-function explained({ score, weights = [], factors = [] }: Combination, opinions: readonly Opinion[]): RiskScore {
-  const hasFailed = opinions.some((opinion) => opinion.hasFailed);
+function explained({ score, weights = [], factors = [] }: Combination, opinions: readonly RiskAssessment[]): RiskScore {
   const parts = opinions.flatMap((opinion, index) => factorsOf(opinion, weights[index]));
-  return { score: hasFailed ? Math.max(score, scoreOfLevel('critical')) : score, factors: [...parts, ...factors] };
+  return {
+    score: opinions.some(hasFailed) ? Math.max(score, scoreOfLevel('critical')) : score,
+    factors: [...parts, ...factors],
+  };
 }
 
-function factorsOf({ scorer, score, factors }: Opinion, weight: number | undefined): RiskFactor[] {
+function factorsOf({ scorer, score, factors }: RiskAssessment, weight: number | undefined): RiskFactor[] {
   const whole = Object.freeze({ name: scorer, score, ...(weight !== undefined && { weight }) });
   return [whole, ...factors.map((factor) => Object.freeze({ ...factor, name: `${scorer}.${factor.name}` }))];
 }
 
 const { accepts: isScorer } = option.with('score');
 
-function isSettled(opinion: Opinion | Promise<Opinion>): opinion is Opinion {
+function isSettled(opinion: RiskAssessment | Promise<RiskAssessment>): opinion is RiskAssessment {
   return !(opinion instanceof Promise);
 }

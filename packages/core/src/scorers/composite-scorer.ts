@@ -1,7 +1,7 @@
 import { option, readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
+import type { RiskAssessment } from '../risk-assessment.js';
 import { type Combination, Combined, SCORERS } from './combined.js';
-import type { Opinion } from './opinion.js';
 import { weightedSum } from './weighted-sum.js';
 
 /** A scorer and what it counts for. */
@@ -42,7 +42,7 @@ export class CompositeRiskScorer extends Combined {
     this.#weights = entries.map(({ weight = 1 }) => weight / total);
   }
 
-  protected combine(opinions: readonly Opinion[]): Combination {
+  protected combine(opinions: readonly RiskAssessment[]): Combination {
     const weights = this.#weights;
     return {
       score: weightedSum(opinions.map(({ score }, index) => ({ score, weight: weights[index] ?? 1 }))),

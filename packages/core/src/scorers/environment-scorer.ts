@@ -1,9 +1,9 @@
 import type { ActionContext } from '../action-context.js';
 import { option, readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
+import type { RiskAssessment } from '../risk-assessment.js';
 import { type Combination, Combined } from './combined.js';
 import { memo } from './memo.js';
-import type { Opinion } from './opinion.js';
 import { rounded } from './weighted-sum.js';
 
 /** What `EnvironmentRiskScorer` takes. */
@@ -28,7 +28,7 @@ export class EnvironmentRiskScorer extends Combined {
     super(owner, [readOptions<EnvironmentRiskScorerOptions>(owner, options, RULES).scorer]);
   }
 
-  protected combine(opinions: readonly Opinion[], { environment }: ActionContext): Combination {
+  protected combine(opinions: readonly RiskAssessment[], { environment }: ActionContext): Combination {
     const { times, reason } = this.#riseOf(environment);
     const score = Math.max(...opinions.map((opinion) => Math.max(opinion.score, rounded(opinion.score * times))));
     return { score, factors: [Object.freeze({ name: 'environment', score, reason })] };

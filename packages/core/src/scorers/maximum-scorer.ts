@@ -1,7 +1,7 @@
 import { readOptions } from '../options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
+import type { RiskAssessment } from '../risk-assessment.js';
 import { type Combination, Combined, SCORERS } from './combined.js';
-import type { Opinion } from './opinion.js';
 
 /** What `MaxRiskScorer` takes. */
 export interface MaxRiskScorerOptions {
@@ -23,7 +23,7 @@ export class MaxRiskScorer extends Combined {
     super('MaxRiskScorer', readOptions<MaxRiskScorerOptions>('MaxRiskScorer', options, { scorers: SCORERS }).scorers);
   }
 
-  protected combine(opinions: readonly Opinion[]): Combination {
+  protected combine(opinions: readonly RiskAssessment[]): Combination {
     return { score: Math.max(...opinions.map(({ score }) => score)) };
   }
 }

@@ -1,17 +1,10 @@
 import type { ActionContext } from '../action-context.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
-import { isScore, scoreOfLevel } from '../risk-level.js';
-
-/** What a scorer said of a call, or that it failed: then the call counts as critical. */
-export interface Opinion {
-  readonly scorer: string;
-  readonly score: number;
-  readonly factors: readonly RiskFactor[];
-  readonly hasFailed: boolean;
-}
+import { assessmentOf, type RiskAssessment } from '../risk-assessment.js';
+import { isScore, riskLevelFromScore, scoreOfLevel } from '../risk-level.js';
 
 /** Asks a scorer, of which nothing is believed. Never throws or rejects; a promise only where the scorer needs one. */
-export function askScorer(scorer: RiskScorer, context: ActionContext): Opinion | Promise<Opinion> {
+export function askScorer(scorer: RiskScorer, context: ActionContext): RiskAssessment | Promise<RiskAssessment> {
   try {
     const given = scorer.score(context);
     if (!isThenable(given)) return opinionOf(scorer, given);
@@ -24,30 +17,46 @@ export function askScorer(scorer: RiskScorer, context: ActionContext): Opinion |
   }
 }
 
-/** The opinion in the place of one that cannot be had. */
-export function failed(scorer: RiskScorer, reason: string): Opinion {
+/** The opinion in the place of one that cannot be had: the call counts as critical. */
+export function failed(scorer: RiskScorer, reason: string): RiskAssessment {
   const score = scoreOfLevel('critical');
   const factors = Object.freeze([Object.freeze({ name: 'fault', score, reason })]);
-  return { scorer: nameOf(scorer), score, factors, hasFailed: true };
+  const opinion = assessmentOf(score, 'critical', nameOf(scorer), factors);
+  failures.add(opinion);
+  return opinion;
 }
 
-function opinionOf(scorer: RiskScorer, given: RiskScore): Opinion {
+/** Whether an opinion stands in the place of another. */
+export function hasFailed(opinion: RiskAssessment): boolean {
+  return failures.has(opinion);
+}
+
+const failures = new WeakSet<RiskAssessment>();
+
+function opinionOf(scorer: RiskScorer, given: RiskScore): RiskAssessment {
   try {
     const score: unknown = typeof given === 'number' ? given : Object.hasOwn(given, 'score') && given.score;
     const factors: unknown = typeof given === 'number' ? NO_FACTORS : Object.hasOwn(given, 'factors') && given.factors;
     if (isScore(score) && Array.isArray(factors)) {
       // A list that is frozen is taken as it is: ours are, and to check every call's would cost more than the scoring.
-      const isTrusted = Object.isFrozen(factors);
-      if (isTrusted || factors.every(isFactor)) {
-        const taken = isTrusted ? factors : Object.freeze([...factors]);
-        return { scorer: nameOf(scorer), score, factors: taken, hasFailed: false };
-      }
+      if (Object.isFrozen(factors)) return assessed(score, factors, nameOf(scorer));
+      if (factors.every(isFactor)) return assessed(score, Object.freeze([...factors]), nameOf(scorer));
     }
   } catch {
     // It is no score.
   }
   return failed(scorer, 'the scorer gave no score');
 }
+
+function assessed(score: number, factors: readonly RiskFactor[], scorer: string): RiskAssessment {
+  if (latest.factors !== factors || latest.score !== score || latest.scorer !== scorer) {
+    latest = assessmentOf(score, riskLevelFromScore(score), scorer, factors);
+  }
+  return latest;
+}
+
+/** A call is mostly found to be like the one before: then it has the same assessment, which is frozen. */
+let latest: RiskAssessment = assessmentOf(0, 'low', '');
 
 function isFactor(value: unknown): value is RiskFactor {
   if (typeof value !== 'object') return false;
