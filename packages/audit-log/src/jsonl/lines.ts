@@ -1,6 +1,5 @@
 import { AuditLogError, TornLogError } from '../errors.js';
 import type { OpenFile } from '../files/file-system.js';
-import { bufferOf } from '../record/buffer-of.js';
 
 /** Lines of a file. */
 export interface LineSource {
@@ -17,13 +16,20 @@ export interface LineSource {
 }
 
 /**
- * The lines of a file without their line feeds, in memory that does not grow with the file: each chunk is read while the one
- * before it is looked at. One generator for all of it, as each costs a turn for each line.
+ * The lines of a file without their line feeds.
  *
  * @throws AuditLogError, behind the last whole line: `torn` where bytes without a line feed follow; `overlong` for a line that is
  *   longer than a record may be.
  */
 export async function* linesOf(source: LineSource): AsyncGenerator<Uint8Array, void, void> {
+  for await (const lines of batchesOf(source)) for (const line of lines) yield line;
+}
+
+/**
+ * The same, those together that end in one chunk: to wait for each takes as long as to verify it. Memory does not grow with the file;
+ * each chunk is read while the one before it is looked at.
+ */
+export async function* batchesOf(source: LineSource): AsyncGenerator<readonly Uint8Array[], void, void> {
   const { start, end } = source;
   let { skip } = source;
   const file = await source.open();
@@ -37,16 +43,21 @@ export async function* linesOf(source: LineSource): AsyncGenerator<Uint8Array, v
       if (chunk.length === 0) break;
       position += chunk.length;
       next = chunkAt(file, position, end);
+      const lines: Uint8Array[] = [];
       let from = 0;
       for (let feed = chunk.indexOf(LINE_FEED); feed >= 0; feed = chunk.indexOf(LINE_FEED, from)) {
         const line = chunk.subarray(from, feed);
         from = feed + 1;
-        if (length + line.length > LONGEST_RECORD) throw overlong(position);
+        if (length + line.length > LONGEST_RECORD) {
+          yield lines;
+          throw overlong(position);
+        }
         if (skip > 0) skip -= 1;
-        else yield parts.length === 0 ? line : Buffer.concat([...parts, line]);
+        else lines.push(parts.length === 0 ? line : Buffer.concat([...parts, line]));
         parts = [];
         length = 0;
       }
+      yield lines;
       if (from === chunk.length) continue;
       parts.push(chunk.subarray(from));
       length += chunk.length - from;
@@ -96,10 +107,10 @@ export function placeOf(index: LineIndex, line: number): { readonly start: numbe
 
 /** A new buffer each time: its lines are given away. */
 async function chunkAt(file: OpenFile, position: number, end: number = Number.POSITIVE_INFINITY): Promise<Buffer> {
-  const chunk = new Uint8Array(Math.max(Math.min(CHUNK, end - position), 0));
-  if (chunk.length === 0) return bufferOf(chunk);
+  const chunk = Buffer.allocUnsafeSlow(Math.max(Math.min(CHUNK, end - position), 0));
+  if (chunk.length === 0) return chunk;
   const { bytesRead } = await file.read(chunk, 0, chunk.length, position);
-  return bufferOf(chunk.subarray(0, bytesRead));
+  return chunk.subarray(0, bytesRead);
 }
 
 function overlong(position: number): AuditLogError {

@@ -4,7 +4,7 @@ import { type LogStore, option, readOptions } from '@attesta/core';
 import { AuditLogError, isSystemError } from '../errors.js';
 import type { OpenFile } from '../files/file-system.js';
 import type { JsonlLogOptions } from './jsonl-log.js';
-import { linesOf } from './lines.js';
+import { batchesOf, type LineSource, linesOf } from './lines.js';
 
 /** Something whose records can be read, such as every log store. */
 export type RecordSource = Pick<LogStore, 'read'>;
@@ -20,11 +20,24 @@ export type RecordSource = Pick<LogStore, 'read'>;
  */
 export function jsonlRecords(options: JsonlLogOptions): RecordSource {
   const { path } = readOptions<JsonlLogOptions>('jsonlRecords', options, { path: option.required(option.text) });
-  const close = (file: OpenFile): Promise<void> => file.close();
-  return Object.freeze({
-    read: (from: number) => linesOf({ open: () => opened(path), close, start: 0, skip: from }),
-  });
+  const whole = { open: () => opened(path), close: (file: OpenFile) => file.close(), start: 0, skip: 0 };
+  const source = Object.freeze({ read: (from: number) => linesOf({ ...whole, skip: from }) });
+  files.set(source, whole);
+  return source;
 }
+
+/** All records of a source, as many at a time as it can hand out together. */
+export function batchesIn(source: RecordSource): AsyncIterable<readonly Uint8Array[]> {
+  const file = files.get(source);
+  return file === undefined ? oneByOne(source) : batchesOf(file);
+}
+
+async function* oneByOne(source: RecordSource): AsyncGenerator<readonly Uint8Array[], void, void> {
+  for await (const record of source.read(0)) yield [record];
+}
+
+/** What is behind the sources that are files. */
+const files = new WeakMap<RecordSource, LineSource>();
 
 async function opened(path: string): Promise<OpenFile> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {

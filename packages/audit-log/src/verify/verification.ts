@@ -1,7 +1,7 @@
 import { visible } from '@attesta/core';
 import type { VerifierKey } from '../checkpoint/verifier-key.js';
 import { AuditLogError, TornLogError } from '../errors.js';
-import type { RecordSource } from '../jsonl/read-jsonl.js';
+import { batchesIn, type RecordSource } from '../jsonl/read-jsonl.js';
 import { type Envelope, isHashOf, openEnvelope } from '../record/envelope.js';
 import { NO_RECORD } from '../record/seal.js';
 import { Anchors } from './anchors.js';
@@ -57,9 +57,11 @@ export class Verification {
 
   async read(source: RecordSource): Promise<void> {
     try {
-      for await (const bytes of source.read(0)) {
-        const checked = this.#take(bytes);
-        if (checked !== undefined) await checked;
+      for await (const records of batchesIn(source)) {
+        for (const bytes of records) {
+          const checked = this.#take(bytes);
+          if (checked !== undefined) await checked;
+        }
       }
     } catch (error) {
       this.#interrupted(error);
