@@ -21,8 +21,20 @@ export const IMPORT: Group = {
       target: { atMost: bareCalls(6000), stated: '6 ms' },
       measure: importing,
     },
-    size('main-entry', 'the main entry', 'core, main entry', 15),
-    size('all', 'all of core', 'core, every entry', 30),
+    size(
+      'main-entry',
+      'the main entry',
+      'core, main entry',
+      15,
+      'the redactor, what a decision was asked and the policy it was made under came in, and some speed was bought with code. Smaller only without names that are fixed: three scorers and two stores are a tenth of it.',
+    ),
+    size(
+      'all',
+      'all of core',
+      'core, every entry',
+      30,
+      'the quiz and the teach-back are 12 kB, half of it words and patterns that decide which answers pass. What they shared is said once; a smaller list passes worse answers.',
+    ),
   ],
 };
 
@@ -45,13 +57,14 @@ function timeOfImport(specifier: string): string {
   return `const start = performance.now(); await import('${specifier}'); console.log(performance.now() - start);`;
 }
 
-function size(id: string, what: string, name: string, kilobytes: number): Row {
+function size(id: string, what: string, name: string, kilobytes: number, ifMissed: string): Row {
   return {
     id: `import/size-${id}`,
     what,
     over: 'nothing',
     unit: 'kB',
     target: { atMost: kilobytes, stated: `${kilobytes} kB` },
+    ifMissed,
     async measure() {
       const bytes = (await sizes()).find((each) => each.name === name)?.size;
       if (bytes === undefined) throw new Error(`size-limit measures nothing called ${name}.`);

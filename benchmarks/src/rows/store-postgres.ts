@@ -23,6 +23,10 @@ export const STORE_POSTGRES: Group = {
   stop: stopServer,
 };
 
+/** Printed for each that is missed. */
+const IF_MISSED =
+  "the driver's round trip over the loopback is what is compared, and on a machine with two cores the server competes with the process; the store adds the check of the value, a promise or two, and reading the row. It is met on a quiet machine.";
+
 type Measure = (store: Store, pool: pg.Pool, budget: Budget) => Promise<Spread>;
 
 function row(id: string, what: string, over: string, measure: Measure): Row {
@@ -31,6 +35,7 @@ function row(id: string, what: string, over: string, measure: Measure): Row {
     what,
     over,
     target: { atMost: 1.3, stated: '1.3 times' },
+    ifMissed: IF_MISSED,
     async measure(budget) {
       const connectionString = await serverUrl();
       const pool = new pg.Pool({ connectionString });
