@@ -65,5 +65,5 @@ function checked(screen: Screen): Screen | undefined {
 
 function checkedOperator({ id, displayName }: Operator): Operator {
   if (!isId(id)) throw new TypeError();
-  return Object.freeze({ id, ...(typeof displayName === 'string' && { displayName }) });
+  return Object.freeze(typeof displayName === 'string' ? { id, displayName } : { id });
 }

@@ -34,7 +34,7 @@ const SHORT = 32;
 
 /** The low bytes of a text from index 1 on; what stands around them is of no text. */
 function bytesOf(text: string): Buffer {
-  const bytes = text.length < SCRATCH.length - 2 ? SCRATCH : Buffer.alloc(text.length + 2);
+  const bytes = text.length < SCRATCH.length - 2 ? SCRATCH : Buffer.alloc(text.length + 3);
   if (text.length > SHORT) bytes.write(text, 1, 'latin1');
   else for (let index = 0; index < text.length; index += 1) bytes[index + 1] = text.charCodeAt(index);
   bytes[text.length + 1] = 0;
@@ -43,18 +43,19 @@ function bytesOf(text: string): Buffer {
 
 /** An address has seven digits and dots at least, so one byte of every seven is looked at. Each run of them is read once. */
 function hasIpv4Address(text: string, bytes: Uint8Array): boolean {
-  for (let index = 7; index <= text.length; index += 7) {
-    if (!isDigitOrDot(bytes[index])) continue;
+  const { length } = text;
+  for (let index = 7; index <= length; index += 7) {
+    if (!isOfAddress(bytes[index])) continue;
     let start = index;
-    while (isDigitOrDot(bytes[start - 1])) start -= 1;
-    while (isDigitOrDot(bytes[index])) index += 1;
+    while (isOfAddress(bytes[start - 1])) start -= 1;
+    while (isOfAddress(bytes[index])) index += 1;
     // With the character before and the one behind it.
-    if (IPV4_ADDRESS.test(text.slice(Math.max(start - 2, 0), index))) return true;
+    if (index - start >= 7 && IPV4_ADDRESS.test(text.slice(Math.max(start - 2, 0), index))) return true;
   }
   return false;
 }
 
-/** Whether it is one of "." and "0" to "9", which lie side by side but for "/". */
-function isDigitOrDot(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 46 && byte <= 57 && byte !== 47;
+/** Whether it is a dot, a digit or the slash between them. */
+function isOfAddress(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 46 && byte <= 57;
 }

@@ -11,7 +11,8 @@ import { RISKY_WORDS, type RiskyWord, SENSITIVE_SCORE } from './risky-word.js';
  */
 export function findWord(text: string, bytes: Uint8Array): WeightedFactor | undefined {
   let found: WeightedFactor | undefined;
-  for (let index = 0; index <= text.length; index += 3) {
+  const { length } = text;
+  for (let index = 0; index <= length; index += 3) {
     const pair = (((bytes[index] ?? 0) & 31) << 5) | ((bytes[index + 1] ?? 0) & 31);
     const thirds = THIRDS[pair] ?? 0;
     if (thirds === 0 || ((thirds >>> ((bytes[index + 2] ?? 0) & 31)) & 1) === 0) continue;
