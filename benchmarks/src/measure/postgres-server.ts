@@ -6,7 +6,7 @@ let own: Promise<Server> | undefined;
 export async function serverUrl(): Promise<string> {
   const named = process.env.ATTESTA_TEST_POSTGRES_URL;
   if (named) return named;
-  own ??= startServer();
+  own ??= startServer({ durable: true });
   return (await own).url;
 }
 

@@ -17,7 +17,7 @@ const IF_MISSED =
 export const STORE_POSTGRES: Group = {
   title: 'The PostgreSQL store',
   method:
-    'A server on this machine: the one that `ATTESTA_TEST_POSTGRES_URL` names, else one of its own, started for this and thrown away.',
+    'A server on this machine: the one that `ATTESTA_TEST_POSTGRES_URL` names, else one of its own, started for this and thrown away. Writes are synced.',
   rows: [
     row('compare-and-set', 'compareAndSet', 'the driver with the same statement', compareAndSet),
     row('get', 'get', 'the driver with the same statement', get),

@@ -17,10 +17,10 @@ export interface Server {
   dispose(): Promise<void>;
 }
 
-/** Makes and starts a server. Its data is not synced: only the machine's own end could lose it. */
-export async function startServer(): Promise<Server> {
+/** Makes and starts a server. Unless it is to be durable its data is not synced: only the machine's own end could lose it. */
+export async function startServer({ durable = false }: { readonly durable?: boolean } = {}): Promise<Server> {
   try {
-    return await start();
+    return await start(durable ? SETTINGS : [...SETTINGS, 'fsync=off']);
   } catch (error) {
     throw new Error(
       'No PostgreSQL server could be started here. Set ATTESTA_TEST_POSTGRES_URL to the address of one (its superuser).',
@@ -29,7 +29,7 @@ export async function startServer(): Promise<Server> {
   }
 }
 
-async function start(): Promise<Server> {
+async function start(settings: readonly string[]): Promise<Server> {
   makeLinks();
   const folder = mkdtempSync(join(tmpdir(), 'attesta-postgres-'));
   const port = await freePort();
@@ -41,7 +41,7 @@ async function start(): Promise<Server> {
     password: 'test',
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8'],
-    postgresFlags: SETTINGS.flatMap((setting) => ['-c', setting]),
+    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
     onLog: note,
     onError: note,
   });
@@ -70,7 +70,7 @@ async function start(): Promise<Server> {
   };
 }
 
-const SETTINGS = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
 
 /** The libraries' short names, which the package leaves to an install script: none is run in this project. */
 function makeLinks(): void {
