@@ -11,11 +11,10 @@ export class Turns {
     let release = (): void => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;
-    });
-    this.#last = ready.then(() => released);
-    released.then(() => {
+    }).then(() => {
       this.#taken -= 1;
     });
+    this.#last = ready.then(() => released);
     return { release, begins: async (signal) => (isFree ? !signal.aborted : await unlessAborted(ready, signal)) };
   }
 }
