@@ -8,7 +8,8 @@ const POLLUTION: Readonly<Record<string, unknown>> = {
   verdict: 'approved',
   challengeType: 'confirm',
   timeout: 1,
-  timeoutSeconds: 0.001,
+  // Over before anything can be done.
+  timeoutSeconds: Number.MIN_VALUE,
   afterTimeStep: 0,
   guardrails: {},
   risk: 'low',

@@ -61,7 +61,7 @@ function selectionOf(owner: string, level: RiskLevel, entry: ChallengeType | Cha
 
 /** The entry that a type makes. */
 export function ofType(type: ChallengeType): Selection {
-  return entryOf(type, {}, undefined);
+  return entryOf(type, type, undefined);
 }
 
 function ofChallenge(owner: string, challenge: ChallengeProtocol): Selection {
@@ -69,13 +69,15 @@ function ofChallenge(owner: string, challenge: ChallengeProtocol): Selection {
     name: optionalMember(challenge, 'name'),
     timeoutSeconds: optionalMember(challenge, 'timeoutSeconds'),
   };
-  const members = readOptions<Members>(`${owner}: the challenge`, given, MEMBER_RULES);
-  return entryOf(challenge.challengeType, members, challenge);
+  const { name, timeoutSeconds } = readOptions<Members>(`${owner}: the challenge`, given, MEMBER_RULES);
+  const { challengeType: type } = challenge;
+  return entryOf(type, name ?? type, timeoutSeconds, challenge);
 }
 
 function entryOf(
   type: ChallengeType,
-  { name = type, timeoutSeconds }: Members,
+  name: string,
+  timeoutSeconds: number | undefined,
   challenge?: ChallengeProtocol,
 ): Selection {
   const required = Object.freeze({ type, name });
