@@ -19,6 +19,8 @@ export const IMPORT: Group = {
       what: 'the time beyond that of an empty module',
       over: 'the bare async call',
       target: { atMost: bareCalls(6000), stated: '6 ms' },
+      ifMissed:
+        'starting a process and reading a file from the disk scale with what else the machine does, more than a bare call does; between two runs it came to 3.9 and 6.4 ms. Nothing is imported but node:util, and node:crypto at the first digest.',
       measure: importing,
     },
     size(
