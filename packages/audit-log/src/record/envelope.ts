@@ -24,15 +24,23 @@ export interface Envelope {
 export function openEnvelope(bytes: Uint8Array): Envelope | undefined {
   const text = bufferOf(bytes);
   const front = frontOf(text, USUAL_FRONT) ?? frontOf(text, LONGEST_FRONT);
-  const back = BACK.exec(text.toString('latin1', Math.max(text.length - LONGEST_BACK, 0)));
-  if (front === null || back === null) return undefined;
+  const back = text.toString('latin1', Math.max(text.length - LONGEST_BACK, 0));
+  if (front === null || !BACK.test(back)) return undefined;
   const [, id, joined, single, log = '', outcome, previous = ''] = front;
-  const [, sequence = '', time = ''] = back;
   const kind = joined ?? single;
   const form = FORMS.find((known) => known.kind === kind && known.outcome === outcome);
   if (form === undefined || log.length > LONGEST_NAME || previous.length !== NO_RECORD.length) return undefined;
-  const hash = front.input.slice(HASH_PREFIX.length, HASH_END - 1);
-  return { hash, id, kind: form.kind, log, outcome: form.outcome, previous, sequence: Number(sequence), time };
+  return {
+    hash: front.input.slice(HASH_PREFIX.length, HASH_END - 1),
+    // It is kept until the outcome comes: by itself, as a part of a text would keep all of that.
+    id: id && text.toString('latin1', ID_START, ID_START + id.length),
+    kind: form.kind,
+    log,
+    outcome: form.outcome,
+    previous,
+    sequence: Number.parseInt(back.slice(back.lastIndexOf(SEQUENCE) + SEQUENCE.length), 10),
+    time: back.slice(-BEHIND_TIME.length - TIME_LENGTH, -BEHIND_TIME.length),
+  };
 }
 
 /** What stands before `record`. Whether the hash and the one before it are hashes shows when they are compared to those. */
@@ -55,14 +63,18 @@ export function idText(id: string): string {
 // Single classes between fixed texts: linear, whatever the input. How long the parts are is looked at afterwards, which is faster.
 const FRONT =
   /",(?:"id":"([^"\\\x00-\x1f]+|(?:[^"\\\x00-\x1f]|\\["\\bfnrt]|\\u00[01][0-9a-f])+)","kind":"(decision|outcome)"|"kind":"(event|checkpoint|recovered)"),"log":"([!#-[\]-~]+)",(?:"outcome":"([a-z_]+)",)?"previous":"([^"\\]+)","record":\{/y;
+const SEQUENCE = ',"sequence":';
+const BEHIND_TIME: string = `","version":${VERSION}}`;
 const BACK = new RegExp(
-  `,"sequence":(0|[1-9][0-9]{0,14}),"time":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z)","version":${VERSION}\\}$`,
+  `${SEQUENCE}(?:0|[1-9][0-9]{0,14}),"time":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z${BEHIND_TIME}$`,
 );
+const ID_START: number = HASH_END + 1 + '"id":"'.length;
+const TIME_LENGTH = 24;
 const LONGEST_NAME = 256;
-const USUAL_FRONT = 400;
+const USUAL_FRONT = 320;
 /** An id of 256 characters takes no more than 6 bytes for each. */
 const LONGEST_FRONT = 4096;
-const LONGEST_BACK = 100;
+const LONGEST_BACK = 76;
 
 /** The usual ones first. */
 const FORMS: readonly Pick<Envelope, 'kind' | 'outcome'>[] = [

@@ -8,7 +8,9 @@ import { isCanonical } from '../record/canonical-form.js';
 export class FormCheck {
   readonly #onFault: (record: number) => void;
   readonly #most: number;
-  #waiting: { readonly record: number; readonly bytes: Uint8Array }[] = [];
+  // Two lists, as one object for each record would outlive it.
+  #records: number[] = [];
+  #waiting: Uint8Array[] = [];
   #size = 0;
 
   /** @param isThorough Whether the signed records are looked at as well. */
@@ -18,21 +20,26 @@ export class FormCheck {
   }
 
   add(record: number, bytes: Uint8Array): void {
-    this.#waiting.push({ record, bytes });
+    this.#records.push(record);
+    this.#waiting.push(bytes);
     this.#size += bytes.length;
     if (this.#size > this.#most) this.finish();
   }
 
   /** The records before this one are signed. */
   skip(before: number): void {
-    const rest = this.#waiting.findIndex(({ record }) => record >= before);
-    const skipped = this.#waiting.splice(0, rest < 0 ? this.#waiting.length : rest);
-    for (const { bytes } of skipped) this.#size -= bytes.length;
+    const rest = this.#records.findIndex((record) => record >= before);
+    const count = rest < 0 ? this.#records.length : rest;
+    this.#records.splice(0, count);
+    for (const { length } of this.#waiting.splice(0, count)) this.#size -= length;
   }
 
   /** Looks at all that wait. */
   finish(): void {
-    for (const { record, bytes } of this.#waiting) if (!isCanonical(bytes)) this.#onFault(record);
+    for (const [index, bytes] of this.#waiting.entries()) {
+      if (!isCanonical(bytes)) this.#onFault(this.#records[index] ?? 0);
+    }
+    this.#records = [];
     this.#waiting = [];
     this.#size = 0;
   }

@@ -8,7 +8,7 @@ export class Outcomes {
   #uncounted = 0;
 
   /** False for an outcome whose decision is not there. */
-  take({ id = '', kind, outcome, time }: Envelope, record: number): boolean {
+  take({ id = '', kind, outcome }: Envelope, record: number, time: string): boolean {
     if (kind === 'outcome') return this.#close(id);
     if (outcome !== 'awaited') return true;
     if (this.#waiting.size < MOST) this.#waiting.set(id, { record, time });

@@ -143,15 +143,17 @@ export class Verification {
   /** What it says, as far as verifying goes. */
   #weigh(envelope: Envelope, record: number): void {
     const { id, kind, time } = envelope;
-    if (id !== undefined && !this.#outcomes.take(envelope, record)) {
+    const before = this.#time;
+    // Many records have the same time: one text of it is kept.
+    if (time !== before) this.#time = time;
+    if (id !== undefined && !this.#outcomes.take(envelope, record, this.#time)) {
       this.#warn('outcome', record, 'It is the outcome of a decision that has none, or has one already.');
     }
     if (kind === 'recovered') this.#warn('recovered', record, 'The end of the log was torn here, and put aside.');
-    if (time < this.#time) {
-      const seconds = (Date.parse(this.#time) - Date.parse(time)) / 1000;
+    if (time < before) {
+      const seconds = (Date.parse(before) - Date.parse(time)) / 1000;
       if (!(seconds < TOLERANCE)) this.#warn('clock', record, `The clock went back by ${seconds} seconds.`);
     }
-    this.#time = time;
   }
 
   #sign(signed: SignedUpTo): void {
