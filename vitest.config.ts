@@ -18,7 +18,6 @@ function globalSetupOf(root: string): string[] {
 
 const config: ViteUserConfig = {
   test: {
-    reporters: ['default', './scripts/count-reporter.ts'],
     projects: roots.map(
       (root): TestProjectInlineConfiguration => ({
         root,

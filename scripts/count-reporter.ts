@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Prints the number of tests as the last line. A file or hook that breaks counts as a failed test. */
+/**
+ * Writes the number of tests to the file that `ATTESTA_TEST_COUNT` names, where `run.mjs` reads it once the runner has ended.
+ * A file, a hook or a suite that breaks, and an error that no test caught, each count as a failed test.
+ */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const count = { passed: 0, failed: unhandledErrors.length, skipped: 0, pending: 0 };
@@ -9,8 +13,7 @@ export default class CountReporter implements Reporter {
       for (const suite of module.children.allSuites()) count.failed += suite.errors().length;
       count.failed += module.errors().length;
     }
-    const skipped = count.skipped + count.pending;
-    if (skipped > 0) console.log(`${skipped} skipped, each for the reason in its name`);
-    console.log(`${count.passed} passed, ${count.failed} failed`);
+    const { ATTESTA_TEST_COUNT: file } = process.env;
+    if (file !== undefined) writeFileSync(file, JSON.stringify(count));
   }
 }

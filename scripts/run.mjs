@@ -1,8 +1,8 @@
 // Runs a command of the project from a clean clone with nothing but Node and npm: brings pnpm, installs, builds, runs.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
@@ -35,8 +35,21 @@ const commands = {
     if (!env.ATTESTA_TOTP_KEY) env.ATTESTA_TOTP_KEY_FILE ||= '.attesta/totp.key';
     await run([process.execPath, 'packages/cli/dist/main.js', ...args]);
   },
-  async test() {
-    await run([process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...args]);
+  test: runTests,
+  async 'test:node'() {
+    const [version, ...rest] = args;
+    if (!/^\d+(\.\d+){0,2}$/.test(version ?? '')) stop(2, 'Name a version of Node: npm run test:node -- 24 [file ...]');
+    await run([
+      'npx',
+      '--yes',
+      '--prefer-offline',
+      '-p',
+      `node@${version}`,
+      'node',
+      'scripts/run.mjs',
+      'test',
+      ...rest,
+    ]);
   },
   async check() {
     await build('./packages/*');
@@ -56,7 +69,8 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
   stop(1, `Attesta needs Node 20.19 or newer; this is ${process.version}.`);
 if (!Object.hasOwn(commands, command)) stop(2, `Usage: node scripts/run.mjs ${Object.keys(commands).join('|')}`);
-await install();
+// Another version of Node installs for itself.
+if (command !== 'test:node') await install();
 await commands[command]();
 
 /** Skipped, without a look at the network, while the lockfile and every manifest are those of the last installation. */
@@ -83,7 +97,7 @@ function build(filter) {
   return quietly(
     [...pnpm, 'exec', 'turbo', 'run', 'build', `--filter=${filter}...`, '--output-logs=errors-only'],
     'Building (cached the next time) ...',
-    'The build failed: mend what stands above, then run the command again.',
+    'The build failed: fix the errors above, then run the command again.',
   );
 }
 
@@ -95,6 +109,32 @@ async function quietly(step, doing, advice) {
   if (code === 0) return;
   process.stderr.write(Buffer.concat(output));
   stop(code, advice);
+}
+
+/**
+ * Runs the tests and prints their number on the last line. The exit code of the runner alone does not decide: a library that a
+ * test loads could change it. Without a report, with a failure or without a test that passed the command fails.
+ */
+async function runTests() {
+  const folder = mkdtempSync(join(tmpdir(), 'attesta-count-'));
+  env.ATTESTA_TEST_COUNT = join(folder, 'count.json');
+  const reporters = args.some((arg) => arg.startsWith('--reporter')) ? [] : ['--reporter=default'];
+  reporters.push('--reporter=./scripts/count-reporter.ts');
+  const code = await child(
+    [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args],
+    'inherit',
+  );
+  const {
+    passed = 0,
+    failed = 0,
+    skipped = 0,
+    pending = 0,
+  } = existsSync(env.ATTESTA_TEST_COUNT) ? JSON.parse(readFileSync(env.ATTESTA_TEST_COUNT, 'utf8')) : {};
+  rmSync(folder, { recursive: true });
+  const isSound = code === 0 && failed === 0 && passed > 0;
+  if (skipped + pending > 0) console.log(`${skipped + pending} skipped, each for the reason in its name`);
+  console.log(`${passed} passed, ${isSound ? 0 : Math.max(failed, 1)} failed`);
+  process.exit(isSound ? 0 : code || 1);
 }
 
 /** Runs the last step on this terminal and ends with its exit code. */

@@ -3,19 +3,35 @@ import { execFile } from 'node:child_process';
 /** A program and its arguments. */
 export type Command = readonly [program: string, ...args: string[]];
 
+/** How a program ended, and all that it printed. */
+export interface Ended {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program as a person's own shell would, not as a part of this test run. */
+export async function runToEnd(folder: string, [program, ...args]: Command): Promise<Ended> {
+  return await new Promise((resolve, reject) => {
+    const options = { cwd: folder, env: ownEnvironment(), maxBuffer: 64 * 1024 * 1024 };
+    const child = execFile(program, args, options, (error, stdout, stderr) => {
+      if (error !== null && typeof error.code !== 'number' && !error.killed) reject(error);
+      else resolve({ code: child.exitCode, stdout, stderr });
+    });
+    child.stdin?.end();
+  });
+}
+
 /**
- * Runs a program as a person's own shell would, not as a part of this test run, and gives what it prints.
+ * Runs a program and gives what it prints.
  *
  * @throws Error with all that it printed, when it fails.
  */
-export async function run(folder: string, [program, ...args]: Command): Promise<string> {
-  return await new Promise((resolve, reject) => {
-    const options = { cwd: folder, env: ownEnvironment(), maxBuffer: 64 * 1024 * 1024 };
-    execFile(program, args, options, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`${[program, ...args].join(' ')} failed.\n${stdout}\n${stderr}`));
-    });
-  });
+export async function run(folder: string, command: Command): Promise<string> {
+  const { code, stdout, stderr } = await runToEnd(folder, command);
+  if (code !== 0) throw new Error(`${command.join(' ')} failed.\n${stdout}\n${stderr}`);
+  return stdout;
 }
 
 /** Without what npm, vitest and the runner of Node tell the programs that they start. */

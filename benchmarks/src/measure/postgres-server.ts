@@ -1,4 +1,4 @@
-import { type Server, startServer } from '../../../packages/store-postgres/test/server.js';
+import { type Server, startServer } from '@attesta/postgres-server';
 
 let own: Promise<Server> | undefined;
 

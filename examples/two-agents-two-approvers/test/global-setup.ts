@@ -1,1 +1,1 @@
-export { default } from '../../../packages/store-postgres/test/global-setup.js';
+export { default } from '@attesta/postgres-server/global-setup';

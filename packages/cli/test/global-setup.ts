@@ -1,1 +1,1 @@
-export { default } from '../../store-postgres/test/global-setup.js';
+export { default } from '@attesta/postgres-server/global-setup';

@@ -1,10 +1,10 @@
 import { systemClock } from '@attesta/core';
+import { type Server, startServer } from '@attesta/postgres-server';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { bare, value } from './bare.js';
 import { freshPlace, openStore, type Place } from './places.js';
 import { proxyTo } from './proxy.js';
-import { type Server, startServer } from './server.js';
 
 const record = (text: string): Uint8Array => new TextEncoder().encode(text);
 const { signal } = new AbortController();
