@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,12 +17,9 @@ interface Manifest {
 
 const packages: readonly { readonly folder: string; readonly manifest: Manifest }[] = readdirSync(
   join(ROOT, 'packages'),
-  {
-    withFileTypes: true,
-  },
 )
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => ({
+  .filter((name) => existsSync(join(ROOT, 'packages', name, 'package.json')))
+  .map((name) => ({
     folder: name,
     manifest: JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8')),
   }))
