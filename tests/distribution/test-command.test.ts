@@ -17,7 +17,7 @@ beforeAll(async () => {
   await run(root, ['git', 'clone', '--quiet', '--no-hardlinks', root, clone]);
 }, 5 * MINUTES);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 5 * MINUTES);
 
 /** Runs `npm test` in the clone on the named files. */
 async function npmTest(...args: readonly string[]): Promise<Ended> {
@@ -55,9 +55,9 @@ describe('X-01 npm test on a clean clone', () => {
 
 describe('X-02 npm test ends with an error', () => {
   it.for([
-    { what: 'a test fails in a project with a PostgreSQL server', project: 'store-postgres' },
-    { what: 'a test fails in a project without one', project: 'store-sqlite' },
-  ])('when $what', async ({ project }) => {
+    ['a test fails in a project with a PostgreSQL server', 'store-postgres'],
+    ['a test fails in a project without one', 'store-sqlite'],
+  ] as const)('when %s', async ([, project]) => {
     seed(`packages/${project}/test/seeded.test.ts`, FAILS);
     const ended = await npmTest('--project', project, 'seeded');
     expect(ended).toMatchObject({ code: 1 });
