@@ -91,7 +91,7 @@ describe("a third party's package, made from the template", () => {
     const broken = sound.replace('if (!ticket.isOpen)', 'if (false)');
     expect(broken).not.toBe(sound);
     author.write(built, broken);
-    const kit = author.run(process.execPath, '--test', 'dist/test/conformance.spec.js');
+    const kit = author.run(process.execPath, '--test', '--test-reporter=tap', 'dist/test/conformance.spec.js');
     await expect(kit).rejects.toThrow('not ok');
   });
 

@@ -1,21 +1,37 @@
-/** The shortest of many tries, which is the one that nothing else has held up; in nanoseconds. */
-export function shortestTime(work: () => void): number {
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 25; attempt += 1) {
-    const start = process.hrtime.bigint();
-    work();
-    shortest = Math.min(shortest, Number(process.hrtime.bigint() - start));
-  }
-  return shortest;
+/**
+ * How many times as long `work` takes on an input eight times as long: about 8 where time is linear in the length, about 64
+ * where it is quadratic. Below {@link LINEAR} it is linear, on a busy machine too.
+ *
+ * @param longest The length of the longer input.
+ */
+export function growth(work: (input: string) => unknown, input: (length: number) => string, longest: number): number {
+  const [short, long] = [input(Math.ceil(longest / 8)), input(longest)];
+  return slowdown(
+    () => work(long),
+    () => work(short),
+    LINEAR,
+  );
 }
 
-/** How many times as long `work` takes on twice the input. Asked again when a busy machine has spoilt the answer. */
-export function growth(work: (input: string) => void, input: (length: number) => string, length: number): number {
-  const [once, twice] = [input(length), input(2 * length)];
-  let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 5 && best > 2.5; attempt += 1) {
-    const shorter = shortestTime(() => work(once));
-    best = Math.min(best, shortestTime(() => work(twice)) / shorter);
+/** Between 8 and 64, as far from the one as from the other. */
+export const LINEAR = 24;
+
+/**
+ * How many times as long `work` takes as `other`. They take turns, and the shortest of each counts, which nothing else on the
+ * machine has held up; asked until it is below `enough`, at most 12 times.
+ */
+export function slowdown(work: () => unknown, other: () => unknown, enough: number): number {
+  let [shortest, shortestOther] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < 12; round += 1) {
+    shortestOther = Math.min(shortestOther, timeOf(other));
+    shortest = Math.min(shortest, timeOf(work));
+    if (round > 0 && shortest / shortestOther < enough) break;
   }
-  return best;
+  return shortest / shortestOther;
+}
+
+function timeOf(work: () => unknown): number {
+  const start = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - start);
 }

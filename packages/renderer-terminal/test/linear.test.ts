@@ -1,5 +1,6 @@
 import { createActionContext, visible } from '@attesta/core';
 import { describe, expect, it, vi } from 'vitest';
+import { growth, LINEAR } from '../../core/test/growth.js';
 import { collapsed } from '../src/layout/blank-runs.js';
 import { windowOf } from '../src/layout/line-window.js';
 import { pieces, scriptLines, words } from '../src/layout/page.js';
@@ -34,23 +35,7 @@ const WORK: Readonly<Record<string, (text: string) => void>> = {
 describe('N-12 200 kB', () => {
   for (const [work, run] of Object.entries(WORK)) {
     it.each(Object.entries(TEXTS))(`go through ${work} in a time that grows with them: %s`, (_name, textOf) => {
-      // Linear is eight times as long, quadratic sixty-four.
-      const [short, long] = [textOf(25_000), textOf(200_000)];
-      let best = Number.POSITIVE_INFINITY;
-      for (let attempt = 0; attempt < 5 && best > 24; attempt += 1)
-        best = Math.min(best, shortestTime(() => run(long)) / shortestTime(() => run(short)));
-      expect(best).toBeLessThan(24);
+      expect(growth(run, textOf, 200_000)).toBeLessThan(LINEAR);
     });
   }
 });
-
-/** The shortest of some tries, which is the one that nothing else has held up; in milliseconds. */
-function shortestTime(work: () => void): number {
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    const start = performance.now();
-    work();
-    shortest = Math.min(shortest, performance.now() - start);
-  }
-  return shortest;
-}
