@@ -11,6 +11,9 @@ const roots = ['packages', 'examples', 'tests']
   .concat('benchmarks')
   .filter((root) => existsSync(`${root}/package.json`));
 
+/** In milliseconds: a test that is not done by then waits for something that never comes. A busy machine is no fault. */
+const HANGING = 120_000;
+
 /** What the tests of a project share: a server, for instance. */
 function globalSetupOf(root: string): string[] {
   return [resolve(root, 'test/global-setup.ts')].filter((path) => existsSync(path));
@@ -25,7 +28,13 @@ const config: ViteUserConfig = {
         ssr: { resolve: { conditions } },
         // Node 20 has no decorators: esbuild writes them out.
         esbuild: { target: 'es2022' },
-        test: { name: basename(root), include: ['**/*.test.ts'], globalSetup: globalSetupOf(root) },
+        test: {
+          name: basename(root),
+          include: ['**/*.test.ts'],
+          globalSetup: globalSetupOf(root),
+          testTimeout: HANGING,
+          hookTimeout: HANGING,
+        },
       }),
     ),
     coverage: { include: ['packages/*/src/**'], provider: 'v8' },

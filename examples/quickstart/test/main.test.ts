@@ -29,7 +29,7 @@ beforeAll(async () => {
       rollupOptions: { external: [libsql], output: { entryFileNames: 'main.mjs' } },
     },
   });
-}, 60_000);
+});
 afterAll(() => rmSync(place, { recursive: true }));
 
 beforeEach(() => {

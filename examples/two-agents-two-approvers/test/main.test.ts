@@ -61,4 +61,4 @@ it('two agents and two approvers on one server: each call is decided by its own 
   // The agents are done as soon as the last answer is kept, and linus may be told to end before he tells of it.
   expect(decided('linus', 'approved') + decided('linus', 'denied')).toBeGreaterThanOrEqual(3);
   expect(lines.filter((line) => line.includes(' refused '))).toEqual([]);
-}, 60_000);
+});

@@ -1,11 +1,8 @@
 import { Attesta, type LogStore, MemoryLogStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAuditLog, createSigner, verifyAuditLog } from '../src/index.js';
 import { benchOf, eventOf, linesOf } from './entries.js';
-
-// A busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const signer = createSigner('test');
 const LONE = 'lone \ud800';

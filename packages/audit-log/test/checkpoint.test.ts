@@ -2,7 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type LogStore, MemoryLogStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../src/checkpoint/checkpoint.js';
 import {
   type CheckpointSigner,
@@ -22,9 +22,6 @@ import { benchOf, eventOf, linesOf, logOf } from './entries.js';
 import { verifySmall } from './small-verifier.js';
 import { hashed, opened, written } from './tampering/forger.js';
 import { inFolder } from './temporary-folder.js';
-
-// A busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const kindsOf = async (store: Pick<LogStore, 'read'>): Promise<string[]> =>
   (await linesOf(store)).map((line) => JSON.parse(line).kind);

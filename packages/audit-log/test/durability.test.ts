@@ -1,14 +1,11 @@
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CheckpointSigner, createAuditLog, createSigner, jsonlRecords, verifyAuditLog } from '../src/index.js';
 import { openJsonlLogOn } from '../src/jsonl/jsonl-log.js';
 import { eventOf, linesOf } from './entries.js';
 import { type Fault, FaultyFileSystem } from './faulty-file-system.js';
 import { inFolder } from './temporary-folder.js';
-
-// A busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const signer = createSigner('test');
 const keys = [signer.verifierKey];
@@ -40,7 +37,7 @@ describe('L-15 L-17 a disk that fails', () => {
         const count = await inFolder((folder) => survives(folder, { at, code, when, isLast }));
         if (count <= at) break;
       }
-    }, 60_000);
+    });
   }
 
   it('takes nothing after a failed sync, until it is opened again', async () => {
@@ -161,7 +158,7 @@ describe('L-16 a torn last line', () => {
         });
       }
     });
-  }, 60_000);
+  });
 
   it('is recorded once, whatever else is recorded and however often the log is opened', async () => {
     await inFolder(async (folder) => {

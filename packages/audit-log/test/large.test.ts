@@ -11,7 +11,7 @@ const count = Number(given ?? 20_000);
 let programs: Programs;
 beforeAll(async () => {
   programs = await buildPrograms();
-}, 60_000);
+});
 afterAll(() => programs.dispose());
 
 it(`L-18 a log of ${count} records is verified in less than 150 MB`, async () => {

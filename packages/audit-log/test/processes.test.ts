@@ -21,7 +21,7 @@ const KILLS = Number(process.env.ATTESTA_KILLS ?? 4);
 let programs: Programs;
 beforeAll(async () => {
   programs = await buildPrograms();
-}, 60_000);
+});
 afterAll(() => programs.dispose());
 
 it(`L-12 8 processes keep one chain in one SQLite file, ${RECORDS} records each`, async () => {
@@ -88,7 +88,7 @@ it('B-14 a process that ends in the call leaves one unknown outcome, and the cal
     expect(report).toMatchObject({ status: 'intact', unknownOutcomes: after.unknownOutcomes });
     expect(await readFile(join(folder, 'runs'), 'utf8')).toBe('run\n');
   });
-}, 60_000);
+});
 
 /** Takes so many lines of a program, or all that are left. */
 async function take({ lines }: Program, into: string[], count: number = Number.POSITIVE_INFINITY): Promise<void> {

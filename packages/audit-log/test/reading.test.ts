@@ -1,11 +1,8 @@
 import { Attesta, type AuditEntry, type ChallengeProtocol, createChallengeResult, MemoryLogStore } from '@attesta/core';
 import { scriptedRenderer } from '@attesta/testing';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type AuditFilter, auditStatistics, exportCsv, exportJsonl, readAuditLog } from '../src/index.js';
 import { benchOf, decisionOf, eventOf, linesOf, logOf } from './entries.js';
-
-// A busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** A log of two agents, with approvals by ada and grace, a refusal and an evaluation. */
 async function sample() {

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Attesta, createActionContext, createRedactor, MemoryLogStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAuditLog, createSigner } from '../src/index.js';
 import { isCanonical } from '../src/record/canonical-form.js';
 import { isHashOf, openEnvelope } from '../src/record/envelope.js';
 import { benchOf, decisionOf, linesOf } from './entries.js';
 import { written } from './tampering/forger.js';
 import { Random } from './tampering/random.js';
-
-// A busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 

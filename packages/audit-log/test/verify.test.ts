@@ -1,16 +1,13 @@
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Attesta, MemoryLogStore } from '@attesta/core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type AuditReport, createSigner, jsonlRecords, openJsonlLog, verifyAuditLog } from '../src/index.js';
 import { benchOf, decisionOf, eventOf, linesOf, logOf } from './entries.js';
 import { verifySmall } from './small-verifier.js';
 import { hashed, opened, written } from './tampering/forger.js';
 import { Random } from './tampering/random.js';
 import { inFolder } from './temporary-folder.js';
-
-// A busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 const isAll = process.env.ATTESTA_FAULTS === 'all';
 

@@ -76,7 +76,7 @@ describe('at the same time', () => {
       passes += statuses.filter((status) => status === 'ok').length;
     }
     expect(passes).toBe(200);
-  }, 60_000);
+  });
 
   it('T-20 one code satisfies one of two open challenges', async () => {
     const { secret, state, clock, operatorId, secretProvider } = credential();
@@ -129,5 +129,5 @@ describe('at the same time', () => {
       expect(written).toEqual([...written].sort((a, b) => a - b));
       expect(Math.max(...written)).toBe(Math.max(...steps));
     }
-  }, 60_000);
+  });
 });

@@ -134,7 +134,7 @@ describe('waiting', () => {
     const right = { operatorId, code: codeAt(secret, clock), state, clock };
     expect(await verifier.verify(right)).toEqual({ status: 'disabled' });
     expect(reached()).toBe(100);
-  }, 60_000);
+  });
 
   it('T-10 locks those that nobody enrolled in the same way', async () => {
     const { state, clock } = credential();
@@ -158,26 +158,22 @@ describe('the chance of a guess', () => {
     expect(chance).toBeCloseTo(1e-4, 12);
   });
 
-  it.each(windows)(
-    'T-10 stays within what is published for a window of %s',
-    async (codeValidWindow) => {
-      for (const digits of [6, 7, 8] as const) {
-        const { secret, state, clock, operatorId, secretProvider } = credential();
-        const reached = comparisonsWith(secret);
-        const verifier = new TOTPVerifier({ digits, codeValidWindow, secretProvider });
-        for (let attempt = 0; attempt < 60; attempt += 1) {
-          clock.setWall(NOW + attempt * 3600 * SECOND);
-          const [code = ''] = wrongCodes(secret, clock, 1, { digits }, codeValidWindow);
-          await verifier.verify({ operatorId, code, state, clock });
-        }
-        // Each comparison is with one code of the window.
-        const chance = reached() / 10 ** digits;
-        expect(chance).toBeGreaterThan(0);
-        expect(chance).toBeLessThanOrEqual(PUBLISHED * (1 + 1e-9));
+  it.each(windows)('T-10 stays within what is published for a window of %s', async (codeValidWindow) => {
+    for (const digits of [6, 7, 8] as const) {
+      const { secret, state, clock, operatorId, secretProvider } = credential();
+      const reached = comparisonsWith(secret);
+      const verifier = new TOTPVerifier({ digits, codeValidWindow, secretProvider });
+      for (let attempt = 0; attempt < 60; attempt += 1) {
+        clock.setWall(NOW + attempt * 3600 * SECOND);
+        const [code = ''] = wrongCodes(secret, clock, 1, { digits }, codeValidWindow);
+        await verifier.verify({ operatorId, code, state, clock });
       }
-    },
-    60_000,
-  );
+      // Each comparison is with one code of the window.
+      const chance = reached() / 10 ** digits;
+      expect(chance).toBeGreaterThan(0);
+      expect(chance).toBeLessThanOrEqual(PUBLISHED * (1 + 1e-9));
+    }
+  });
 });
 
 describe('options', () => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
       rollupOptions: { external: [libsql], output: { entryFileNames: 'main.mjs' } },
     },
   });
-}, 60_000);
+});
 afterAll(() => rm(place, { recursive: true, force: true }));
 
 let folder = '';
@@ -146,7 +146,7 @@ describe('the program at a terminal', () => {
     expect(await session.ended).toBe(0);
     expect(session.screen).toContain('ada is enrolled. That code is spent: the next one approves.');
     expect(session.screen).toContain('> ******');
-  }, 30_000);
+  });
 
   it('R-14 gives up at Ctrl-C with 130', async () => {
     await enrolled('ada');
@@ -155,7 +155,7 @@ describe('the program at a terminal', () => {
     session.pty.write('\x03');
     expect(await session.ended).toBe(130);
     expect(session.screen).toContain('attesta: Given up. Nothing was changed.');
-  }, 30_000);
+  });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'N-06 gives up at %s, and the code can still be used',
@@ -168,7 +168,6 @@ describe('the program at a terminal', () => {
       expect(await session.ended).toBe(128 + constants.signals[name]);
       expect(await run('totp verify ada --code-stdin', currentCode(secret))).toMatchObject({ code: 0 });
     },
-    30_000,
   );
 });
 
@@ -178,7 +177,7 @@ describe('the program without a terminal', () => {
     const { code, out, err } = await run('totp verify ada', '123456\n');
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain('--code-stdin');
-  }, 30_000);
+  });
 
   it('T-03 honours a code in one of several processes at once', async () => {
     const secret = await enrolled('ada');
@@ -187,7 +186,7 @@ describe('the program without a terminal', () => {
     expect(runs.map(({ code }) => code).sort()).toEqual([0, 1, 1, 1]);
     const statuses = runs.map(({ out }) => JSON.parse(out).status).sort();
     expect(statuses).toEqual(['ok', 'replay', 'replay', 'replay']);
-  }, 30_000);
+  });
 
   it.runIf(existsSync('/dev/full'))('ends with another code than 0 when the result cannot be written', () => {
     const line = `${process.execPath} ${program} --help > /dev/full; echo "code $?"`;

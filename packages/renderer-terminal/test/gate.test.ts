@@ -6,9 +6,6 @@ import { TerminalRenderer } from '../src/index.js';
 import { hostileAction } from './layout/hostile-action.js';
 import { openTerminal } from './open-terminal.js';
 
-// A busy machine is no fault.
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => vi.stubEnv('TERM', 'xterm-256color'));
 afterEach(() => vi.unstubAllEnvs());
 

@@ -6,9 +6,6 @@ import { type HostileAction, hostileActions } from './hostile/corpus.js';
 import { behindTheBar, linesOf } from './hostile/read-screens.js';
 import { type OpenTerminal, openTerminal } from './open-terminal.js';
 
-// A busy machine is no fault.
-vi.setConfig({ testTimeout: 30_000 });
-
 const ACTIONS = hostileActions();
 const SIZES = [
   [80, 24],

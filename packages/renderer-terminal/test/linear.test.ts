@@ -1,5 +1,5 @@
 import { createActionContext, visible } from '@attesta/core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { growth, LINEAR } from '../../core/test/growth.js';
 import { collapsed } from '../src/layout/blank-runs.js';
 import { windowOf } from '../src/layout/line-window.js';
@@ -7,8 +7,6 @@ import { pieces, scriptLines, words } from '../src/layout/page.js';
 import { typed } from '../src/layout/typed.js';
 import { KnownNames } from '../src/names/known-names.js';
 import { warningsAbout } from '../src/names/warnings.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const TEXTS: Readonly<Record<string, (length: number) => string>> = {
   letters: (length) => 'a'.repeat(length),

@@ -6,10 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-
-// A busy machine is no fault.
-vi.setConfig({ testTimeout: 30_000 });
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let folder = '';
 let program = '';
@@ -29,7 +26,7 @@ beforeAll(async () => {
       rollupOptions: { output: { entryFileNames: 'program.mjs' } },
     },
   });
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs a shell line in which `$program` is the program, in a session of its own: no terminal can be reached from it. */

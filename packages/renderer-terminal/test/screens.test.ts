@@ -3,9 +3,6 @@ import { CHALLENGES, SCENES, sceneAt } from './screens/scenes.js';
 import { played } from './screens/stage.js';
 import { svgOf } from './screens/svg.js';
 
-// A busy machine is no fault.
-vi.setConfig({ testTimeout: 30_000 });
-
 // `npx vitest run --project renderer-terminal -u screens` takes the pictures anew.
 beforeEach(() => {
   vi.stubEnv('TERM', 'xterm-256color');

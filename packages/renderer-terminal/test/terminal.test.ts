@@ -7,9 +7,6 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { TerminalRenderer } from '../src/index.js';
 import { type OpenTerminal, openTerminal } from './open-terminal.js';
 
-// A busy machine is no fault.
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => vi.stubEnv('TERM', 'xterm-256color'));
 afterEach(() => vi.unstubAllEnvs());
 

@@ -8,7 +8,7 @@ import { buildPrograms, type Programs } from './programs.js';
 let programs: Programs;
 beforeAll(async () => {
   programs = await buildPrograms('open-store');
-}, 60_000);
+});
 afterAll(() => programs.dispose());
 
 // On the machine's clock: the kit's would run far ahead of a server, which is outside of it.

@@ -163,7 +163,7 @@ describe('connections that are cut', () => {
     expect(texts.length).toBeLessThanOrEqual(acknowledged + unknown);
     expect(new Set(texts).size).toBe(texts.length);
     expect(await state.list('')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 async function again<T>(work: () => Promise<T>): Promise<T> {
@@ -180,7 +180,7 @@ describe.skipIf(inject('isServerNamed'))('a server that is killed and started ag
   let server: Server;
   beforeAll(async () => {
     server = await startServer();
-  }, 60_000);
+  });
   afterAll(() => server?.dispose(), 60_000);
 
   it('has everything, denies meanwhile, and wakes those who waited all along', async () => {
@@ -208,7 +208,7 @@ describe.skipIf(inject('isServerNamed'))('a server that is killed and started ag
     expect(await impatient).toEqual({ value: 'after', version: set });
     expect(await log.append(1, [record('after')])).toBe(true);
     await Promise.all([close(), closePatient()]);
-  }, 60_000);
+  });
 
   it('that stays away rejects those who wait, once the time for it is over', async () => {
     const place = { connectionString: server.url, schema: 'attesta' };
@@ -231,5 +231,5 @@ describe.skipIf(inject('isServerNamed'))('a server that is killed and started ag
     await close();
     await server.start();
     expect(await value(server.url, 'SELECT 1')).toBe(1);
-  }, 60_000);
+  });
 });

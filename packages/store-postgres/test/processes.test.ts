@@ -23,7 +23,7 @@ beforeAll(async () => {
     'wait-for-news',
     'write-endlessly',
   );
-}, 60_000);
+});
 afterAll(() => programs.dispose());
 
 function start(name: Parameters<Programs['start']>[0], place: Place, ...args: readonly string[]): Program {
@@ -155,7 +155,7 @@ describe('a process that is killed', () => {
       expect(records.length).toBeGreaterThanOrEqual(acknowledged.get('size') ?? Number.NaN);
       expect(records).toEqual(records.map((_, index) => `${index - (index % 2)} ${index % 2 === 0 ? 'a' : 'b'}`));
     }
-  }, 120_000);
+  });
 });
 
 describe('a process that waits', () => {
@@ -168,5 +168,5 @@ describe('a process that waits', () => {
     await state.compareAndSet('news', 0, 'here they are');
     expect(await line(waiter)).toBe('here they are');
     expect(await waiter.ended).toEqual({ code: 0, signal: null });
-  }, 60_000);
+  });
 });

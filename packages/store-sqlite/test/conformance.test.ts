@@ -15,7 +15,7 @@ import { buildPrograms, type Programs } from './programs.js';
 let programs: Programs;
 beforeAll(async () => {
   programs = await buildPrograms('open-store');
-}, 60_000);
+});
 afterAll(() => programs.dispose());
 
 function place<Store extends LogStore | StateStore>(

@@ -12,7 +12,7 @@ const STRACE = 'strace';
 let programs: Programs;
 beforeAll(async () => {
   programs = await buildPrograms('write-and-tell');
-}, 60_000);
+});
 afterAll(() => programs.dispose());
 
 /** Runs the program on `path` under strace. */
@@ -68,6 +68,5 @@ describe('a process that is killed', () => {
         expect(await state.compareAndSet('key', 0, 1)).toBe(1);
       }
     },
-    60_000,
   );
 });

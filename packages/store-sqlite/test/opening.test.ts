@@ -25,7 +25,7 @@ import { buildPrograms, type Programs } from './programs.js';
 let programs: Programs;
 beforeAll(async () => {
   programs = await buildPrograms('try-to-open');
-}, 60_000);
+});
 afterAll(() => programs.dispose());
 
 /** A store of ours with something in it: a copy, so that nothing in this process has it open any more. */

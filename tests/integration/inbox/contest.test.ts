@@ -13,7 +13,7 @@ const PROCESSES = 4;
 let decider: BuiltProgram;
 beforeAll(async () => {
   decider = await buildProgram(new URL('./decider.ts', import.meta.url));
-}, 60_000);
+});
 afterAll(() => decider?.dispose());
 
 it(`D-13 P-08 ${REQUESTS} requests that ${PROCESSES} processes decide on at once are each decided once, for good`, async () => {

@@ -16,7 +16,7 @@ const STEP = process.env.ATTESTA_EVERY_POINT === '1' ? 1 : 6;
 let agent: BuiltProgram;
 beforeAll(async () => {
   agent = await buildProgram(new URL('./agent-process.ts', import.meta.url));
-}, 60_000);
+});
 afterAll(() => agent?.dispose());
 
 /** A call that was cut off, and the same call again, while grace approved all that came. */

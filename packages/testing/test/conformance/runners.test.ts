@@ -23,7 +23,7 @@ it('P-07 runs under node:test: sound parts pass, a broken one fails, a reason is
   ]);
   expect(report).toMatch(/not ok \d+ - denies where it must/);
   expect(report).toMatch(/ok \d+ - has everything again when it is reopened \(not supported: it ends\) # SKIP/);
-}, 60_000);
+});
 
 it('P-07 needs of a runner no more than describe, it and it.skip, each test without a parameter', () => {
   const declared: string[] = [];
