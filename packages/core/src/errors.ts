@@ -23,12 +23,15 @@ export type DenialCode =
   | 'not_recorded'
   | 'unavailable';
 
-/** Thrown for misuse: an option, a level, a number or a value that the API does not take. */
+/**
+ * Thrown for misuse: an option, a level, a number or a value that the API does not take. Each error class of a package extends it and
+ * has codes of its own.
+ */
 export class AttestaError extends Error {
-  readonly code: AttestaErrorCode;
+  readonly code: AttestaErrorCode | (string & {});
 
-  constructor(code: AttestaErrorCode, message: string) {
-    super(message);
+  constructor(code: AttestaErrorCode | (string & {}), message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = new.target.name;
     this.code = code;
   }
