@@ -1,6 +1,4 @@
 export { ConfirmChallenge, type ConfirmChallengeOptions } from './challenges/confirm-challenge.js';
-export { faultOfId, resembles } from './challenges/identity/identity.js';
-export { faultOfRequesters, idsOfRequesters, type Requesters, requestersOf } from './challenges/identity/requesters.js';
 export { InteractionRenderer, type InteractionRendererOptions } from './challenges/interaction-renderer.js';
 export type { Approver } from './challenges/multi-party/approver.js';
 export {
@@ -10,3 +8,5 @@ export {
 export { QuizChallenge, type QuizChallengeOptions } from './challenges/quiz/quiz-challenge.js';
 export { TeachBackChallenge, type TeachBackChallengeOptions } from './challenges/teach-back/teach-back-challenge.js';
 export type { TeachBackValidator } from './challenges/teach-back/teach-back-validator.js';
+export { faultOfId, resembles } from './people/identity.js';
+export { faultOfRequesters, idsOfRequesters, type Requesters, requestersOf } from './people/requesters.js';

@@ -1,15 +1,21 @@
-export { type ActionContext, type ActionInput, createActionContext, type Hints } from './action-context.js';
-export type { ApprovalResult, ChallengeRef } from './approval-result.js';
-export type { ArgumentValue } from './argument-value.js';
-export { canonicalize } from './canonical.js';
-export { type ChallengeResult, createChallengeResult, type PartialChallengeResult } from './challenge-result.js';
-export { ChallengeType } from './challenge-type.js';
+export { type ActionContext, type ActionInput, createActionContext, type Hints } from './action/action-context.js';
+export type { ArgumentValue } from './action/argument-value.js';
+export { canonicalize } from './action/canonical-form.js';
+export { type ArgumentLeaf, describeAction, describeArguments } from './action/description.js';
+export { createRedactor, type Redactor, type RedactorOptions } from './action/redactor.js';
 export { createClock } from './clock/create-clock.js';
 export { deadlineIn, remaining } from './clock/deadline.js';
 export { systemClock } from './clock/system-clock.js';
 export { type Bounds, type Settled, within } from './clock/within.js';
-export { type ArgumentLeaf, describeAction, describeArguments } from './describe-action.js';
-export { AttestaError, type AttestaErrorCode, type DenialCode } from './errors.js';
+export {
+  type ChallengeResult,
+  createChallengeResult,
+  type PartialChallengeResult,
+} from './decision/challenge-result.js';
+export { ChallengeType } from './decision/challenge-type.js';
+export type { ApprovalResult, ChallengeRef } from './decision/decision.js';
+export { AttestaError, type AttestaErrorCode, type DenialCode } from './decision/errors.js';
+export { type Refusal, Verdict } from './decision/verdict.js';
 export { Attesta } from './gate/attesta.js';
 export type { AttestaOptions } from './gate/attesta-options.js';
 export type { CallOptions } from './gate/call-options.js';
@@ -17,7 +23,7 @@ export type { ChallengeMap } from './gate/challenge-map.js';
 export { AttestaDenied } from './gate/denied.js';
 export type { GateOptions } from './gate/gate-options.js';
 export type { Gate, Guarded, Method, MethodContext, Wrap } from './gate/guard.js';
-export { type OptionRule, option, readOptions } from './options.js';
+export { type OptionRule, option, readOptions } from './internal/options.js';
 export type {
   AskedQuestion,
   AuditEntry,
@@ -55,18 +61,16 @@ export type {
 export type { OpenOptions, Renderer, Screen } from './ports/renderer.js';
 export type { RiskFactor, RiskScore, RiskScorer } from './ports/risk-scorer.js';
 export type { Entry, JsonValue, ListOptions, StateStore, Versioned } from './ports/state-store.js';
-export { createRedactor, type Redactor, type RedactorOptions } from './redaction/redactor.js';
-export { createRiskAssessment, type RiskAssessment, type RiskAssessmentInput } from './risk-assessment.js';
-export { RiskLevel, riskLevelFromScore } from './risk-level.js';
 export {
   CompositeRiskScorer,
   type CompositeRiskScorerOptions,
   type WeightedScorer,
-} from './scorers/composite-scorer.js';
-export { DefaultRiskScorer, type DefaultRiskScorerOptions } from './scorers/default-scorer.js';
-export { FixedRiskScorer, type FixedRiskScorerOptions } from './scorers/fixed-scorer.js';
-export { MaxRiskScorer, type MaxRiskScorerOptions } from './scorers/maximum-scorer.js';
-export { MemoryLogStore } from './stores/memory-log-store.js';
-export { MemoryStateStore } from './stores/memory-state-store.js';
-export { type Refusal, Verdict } from './verdict.js';
-export { visible } from './visible.js';
+} from './risk/composite-scorer.js';
+export { DefaultRiskScorer, type DefaultRiskScorerOptions } from './risk/default-scorer.js';
+export { FixedRiskScorer, type FixedRiskScorerOptions } from './risk/fixed-scorer.js';
+export { MaxRiskScorer, type MaxRiskScorerOptions } from './risk/maximum-scorer.js';
+export { createRiskAssessment, type RiskAssessment, type RiskAssessmentInput } from './risk/risk-assessment.js';
+export { RiskLevel, riskLevelFromScore } from './risk/risk-level.js';
+export { MemoryLogStore } from './state/memory-log-store.js';
+export { MemoryStateStore } from './state/memory-state-store.js';
+export { visible } from './text/visible.js';

@@ -1,1 +1,1 @@
-export { EnvironmentRiskScorer, type EnvironmentRiskScorerOptions } from './scorers/environment-scorer.js';
+export { EnvironmentRiskScorer, type EnvironmentRiskScorerOptions } from './risk/environment-scorer.js';

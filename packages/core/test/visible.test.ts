@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { visible } from '../src/visible.js';
+import { visible } from '../src/text/visible.js';
 import { growth, LINEAR } from './growth.js';
 import { parseVisible } from './parse-visible.js';
 

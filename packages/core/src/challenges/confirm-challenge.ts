@@ -1,14 +1,14 @@
-import type { ActionContext } from '../action-context.js';
-import type { ChallengeResult } from '../challenge-result.js';
-import { ChallengeType } from '../challenge-type.js';
-import { option, readOptions } from '../options.js';
+import type { ActionContext } from '../action/action-context.js';
+import type { ChallengeResult } from '../decision/challenge-result.js';
+import { ChallengeType } from '../decision/challenge-type.js';
+import { option, readOptions } from '../internal/options.js';
 import type { ChallengeProtocol } from '../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../ports/challenge-session.js';
 import type { Question } from '../ports/interaction.js';
-import type { RiskAssessment } from '../risk-assessment.js';
+import { type Ending, unanswered } from '../presentation/outcome.js';
+import { presented } from '../presentation/present-challenge.js';
+import type { RiskAssessment } from '../risk/risk-assessment.js';
 import { confirmationPhrase } from './confirmation-phrase.js';
-import { type Ending, unanswered } from './ending.js';
-import { presented } from './presented.js';
 import { REVIEW_SECONDS, REVIEW_SECONDS_RULE } from './review-seconds.js';
 
 /** Options of `ConfirmChallenge`. */

@@ -1,5 +1,5 @@
-import type { ActionContext } from '../action-context.js';
-import { describeArguments } from '../describe-action.js';
+import type { ActionContext } from '../action/action-context.js';
+import { describeArguments } from '../action/description.js';
 
 /**
  * What a person types to approve this call and no other: its name and its target as they stand on the screen, or the start

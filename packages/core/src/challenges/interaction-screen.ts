@@ -1,9 +1,9 @@
-import type { ActionContext } from '../action-context.js';
+import type { ActionContext } from '../action/action-context.js';
+import { ignoreRejection } from '../internal/quietly.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
 import type { OpenOptions, Screen } from '../ports/renderer.js';
-import { ignoreRejection } from '../quietly.js';
-import type { RiskAssessment } from '../risk-assessment.js';
+import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { Turn, Turns } from './turns.js';
 
 /** What a screen is opened on. */

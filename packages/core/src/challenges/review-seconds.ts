@@ -1,5 +1,5 @@
-import { isFrom, type OptionRule, rule } from '../options.js';
-import type { RiskLevel } from '../risk-level.js';
+import { isFrom, type OptionRule, rule } from '../internal/options.js';
+import type { RiskLevel } from '../risk/risk-level.js';
 
 /** For how long no answer is taken: nobody reads a call in less. */
 export const REVIEW_SECONDS: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 1, high: 2, critical: 3 };

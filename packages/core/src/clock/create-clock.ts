@@ -1,5 +1,5 @@
+import { quietly } from '../internal/quietly.js';
 import type { Clock } from '../ports/clock.js';
-import { quietly } from '../quietly.js';
 
 /** Makes a whole clock of its three primitives, so that waiting is written once. */
 export function createClock(primitives: Pick<Clock, 'wall' | 'monotonic' | 'after'>): Clock {

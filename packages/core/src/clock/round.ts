@@ -1,5 +1,5 @@
+import { ignoreRejection, quietly } from '../internal/quietly.js';
 import type { Clock } from '../ports/clock.js';
-import { ignoreRejection, quietly } from '../quietly.js';
 
 /** Who looks at the clock when a round is over. */
 export interface Watch {

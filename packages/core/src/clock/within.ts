@@ -1,5 +1,5 @@
+import { ignoreRejection, quietly } from '../internal/quietly.js';
 import type { Clock, Deadline } from '../ports/clock.js';
-import { ignoreRejection, quietly } from '../quietly.js';
 import { remaining } from './deadline.js';
 import { ROUND, Round, type Watch } from './round.js';
 

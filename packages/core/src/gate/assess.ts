@@ -1,7 +1,7 @@
-import { assessmentOf, type RiskAssessment } from '../risk-assessment.js';
-import { type RiskLevel, scoreOfLevel } from '../risk-level.js';
-import { askScorer, failed } from '../scorers/opinion.js';
-import { ask } from './dependency.js';
+import { ask } from '../presentation/call-dependency.js';
+import { askScorer, failed } from '../risk/opinion.js';
+import { assessmentOf, type RiskAssessment } from '../risk/risk-assessment.js';
+import { type RiskLevel, scoreOfLevel } from '../risk/risk-level.js';
 import type { Described } from './describe.js';
 import type { Policy } from './gate-options.js';
 

@@ -1,15 +1,15 @@
-import { DEFAULT_REDACTOR } from '../action-context.js';
-import type { ApprovalResult } from '../approval-result.js';
+import { DEFAULT_REDACTOR } from '../action/action-context.js';
+import type { Redactor } from '../action/redactor.js';
 import { systemClock } from '../clock/system-clock.js';
-import { option, readOptions } from '../options.js';
+import type { ApprovalResult } from '../decision/decision.js';
+import { option, readOptions } from '../internal/options.js';
 import type { AuditLog } from '../ports/audit-log.js';
 import type { Clock } from '../ports/clock.js';
 import type { Renderer } from '../ports/renderer.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
 import type { StateStore } from '../ports/state-store.js';
-import type { Redactor } from '../redaction/redactor.js';
-import { DefaultRiskScorer } from '../scorers/default-scorer.js';
-import { MemoryStateStore } from '../stores/memory-state-store.js';
+import { DefaultRiskScorer } from '../risk/default-scorer.js';
+import { MemoryStateStore } from '../state/memory-state-store.js';
 import { type ChallengeMap, DEFAULT_SELECTIONS, mergeChallengeMap, type Selections } from './challenge-map.js';
 
 /** What all gates of an `Attesta` share. Everything has a default. */

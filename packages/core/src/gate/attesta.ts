@@ -1,6 +1,6 @@
-import { type ActionContext, isActionContext } from '../action-context.js';
-import type { ApprovalResult } from '../approval-result.js';
-import { invalid } from '../errors.js';
+import { type ActionContext, isActionContext } from '../action/action-context.js';
+import type { ApprovalResult } from '../decision/decision.js';
+import { invalid } from '../decision/errors.js';
 import { type AttestaOptions, type Instance, instanceOf } from './attesta-options.js';
 import { type CallOptions, callOf } from './call-options.js';
 import { approve } from './gate.js';

@@ -1,5 +1,5 @@
-import type { CheckedAction } from '../action-context.js';
-import { option, readOptions } from '../options.js';
+import type { CheckedAction } from '../action/action-context.js';
+import { option, readOptions } from '../internal/options.js';
 
 /** What `with` sets for the calls made through it. */
 export interface CallOptions {

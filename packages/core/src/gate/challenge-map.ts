@@ -1,10 +1,10 @@
-import type { ChallengeRef } from '../approval-result.js';
-import { ChallengeType, isChallengeType } from '../challenge-type.js';
-import { invalid } from '../errors.js';
-import { optionalMember } from '../optional-member.js';
-import { option, readOptions } from '../options.js';
+import { ChallengeType, isChallengeType } from '../decision/challenge-type.js';
+import type { ChallengeRef } from '../decision/decision.js';
+import { invalid } from '../decision/errors.js';
+import { optionalMember } from '../internal/optional-member.js';
+import { option, readOptions } from '../internal/options.js';
 import { type ChallengeProtocol, isChallenge } from '../ports/challenge-protocol.js';
-import { RISK_LEVELS, type RiskLevel } from '../risk-level.js';
+import { RISK_LEVELS, type RiskLevel } from '../risk/risk-level.js';
 
 /** Which challenge a level asks for: one of the types, which the renderer presents, or a challenge of your own. */
 export type ChallengeMap = Readonly<Record<RiskLevel, ChallengeType | ChallengeProtocol>>;

@@ -1,6 +1,6 @@
-import type { ActionContext } from '../action-context.js';
+import type { ActionContext } from '../action/action-context.js';
 import type { StateStore } from '../ports/state-store.js';
-import { ask } from './dependency.js';
+import { ask } from '../presentation/call-dependency.js';
 import { type Refused, refused } from './finding.js';
 import type { Policy } from './gate-options.js';
 

@@ -1,10 +1,10 @@
-import type { ActionContext } from '../action-context.js';
-import type { ApprovalResult } from '../approval-result.js';
-import type { ChallengeResult } from '../challenge-result.js';
-import type { DenialCode } from '../errors.js';
+import type { ActionContext } from '../action/action-context.js';
+import type { ChallengeResult } from '../decision/challenge-result.js';
+import type { ApprovalResult } from '../decision/decision.js';
+import type { DenialCode } from '../decision/errors.js';
+import type { Verdict } from '../decision/verdict.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
-import type { RiskAssessment } from '../risk-assessment.js';
-import type { Verdict } from '../verdict.js';
+import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { Selection } from './challenge-map.js';
 import { type Finding, type Refused, refused } from './finding.js';
 

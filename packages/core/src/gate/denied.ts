@@ -1,5 +1,5 @@
-import type { ApprovalResult } from '../approval-result.js';
-import { AttestaError, type DenialCode } from '../errors.js';
+import type { ApprovalResult } from '../decision/decision.js';
+import { AttestaError, type DenialCode } from '../decision/errors.js';
 
 /**
  * Thrown by a gated function that did not run. `code` says why in a word, `approval` holds the whole decision.

@@ -1,7 +1,7 @@
-import { type ActionContext, contextOf, isUnchanged, keptArguments } from '../action-context.js';
-import { AttestaError } from '../errors.js';
-import { ignoreRejection } from '../quietly.js';
-import { copyOf, type Snapshot, takeList, takeSnapshot } from '../snapshot.js';
+import { type ActionContext, contextOf, isUnchanged, keptArguments } from '../action/action-context.js';
+import { copyOf, type Snapshot, takeList, takeSnapshot } from '../action/snapshot.js';
+import { AttestaError } from '../decision/errors.js';
+import { ignoreRejection } from '../internal/quietly.js';
 import type { Call } from './call-options.js';
 import { type Refused, refused } from './finding.js';
 import type { Inspect, Policy } from './gate-options.js';

@@ -1,9 +1,9 @@
-import type { ChallengeRef } from '../approval-result.js';
-import type { ChallengeResult } from '../challenge-result.js';
-import type { DenialCode } from '../errors.js';
+import type { ChallengeResult } from '../decision/challenge-result.js';
+import type { ChallengeRef } from '../decision/decision.js';
+import type { DenialCode } from '../decision/errors.js';
+import type { Refusal } from '../decision/verdict.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Operator } from '../ports/challenge-session.js';
-import type { Refusal } from '../verdict.js';
 
 /** What the gate found out about a call before it decides. */
 export type Finding = Automatic | Presented | Refused;

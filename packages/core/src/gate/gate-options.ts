@@ -1,9 +1,9 @@
-import { type CheckedAction, checkedAction, type Hints } from '../action-context.js';
-import { invalid } from '../errors.js';
-import { option, readOptions } from '../options.js';
-import { SECRET_PATHS } from '../redaction/redactor.js';
-import { assessmentOf, type RiskAssessment } from '../risk-assessment.js';
-import { RISK_LEVELS, type RiskLevel, scoreOfLevel } from '../risk-level.js';
+import { type CheckedAction, checkedAction, type Hints } from '../action/action-context.js';
+import { SECRET_PATHS } from '../action/redactor.js';
+import { invalid } from '../decision/errors.js';
+import { option, readOptions } from '../internal/options.js';
+import { assessmentOf, type RiskAssessment } from '../risk/risk-assessment.js';
+import { RISK_LEVELS, type RiskLevel, scoreOfLevel } from '../risk/risk-level.js';
 import type { Instance } from './attesta-options.js';
 import { type ChallengeMap, mergeChallengeMap } from './challenge-map.js';
 

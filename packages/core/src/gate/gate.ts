@@ -1,5 +1,5 @@
-import type { ActionContext } from '../action-context.js';
-import type { RiskAssessment } from '../risk-assessment.js';
+import type { ActionContext } from '../action/action-context.js';
+import type { RiskAssessment } from '../risk/risk-assessment.js';
 import { assess } from './assess.js';
 import type { Call } from './call-options.js';
 import type { Selection } from './challenge-map.js';

@@ -1,4 +1,4 @@
-import { invalid } from '../errors.js';
+import { invalid } from '../decision/errors.js';
 import type { Instance } from './attesta-options.js';
 import { type Call, type CallOptions, callOf } from './call-options.js';
 import { type Callee, pass } from './gate.js';

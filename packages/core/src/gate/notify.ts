@@ -1,6 +1,6 @@
-import type { ActionContext } from '../action-context.js';
-import type { ApprovalResult } from '../approval-result.js';
-import { ignoreRejection, quietly } from '../quietly.js';
+import type { ActionContext } from '../action/action-context.js';
+import type { ApprovalResult } from '../decision/decision.js';
+import { ignoreRejection, quietly } from '../internal/quietly.js';
 import type { Instance } from './attesta-options.js';
 
 /** Tells whoever watches. Nobody is waited for, and nobody can change anything. */

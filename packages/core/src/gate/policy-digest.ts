@@ -1,5 +1,5 @@
-import { canonicalize } from '../canonical.js';
-import { sha256 } from '../node-crypto.js';
+import { canonicalize } from '../action/canonical-form.js';
+import { sha256 } from '../internal/node-crypto.js';
 import type { Policy } from './gate-options.js';
 
 const DIGESTS = new WeakMap<Policy, string>();

@@ -1,15 +1,15 @@
-import type { ActionContext } from '../action-context.js';
-import { type ChallengeResult, createChallengeResult } from '../challenge-result.js';
+import type { ActionContext } from '../action/action-context.js';
 import { deadlineIn } from '../clock/deadline.js';
+import { type ChallengeResult, createChallengeResult } from '../decision/challenge-result.js';
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
-import type { RiskAssessment } from '../risk-assessment.js';
+import { GuardedInteraction } from '../presentation/guarded-interaction.js';
+import { Lifetime } from '../presentation/lifetime.js';
+import { closeScreen, openScreen } from '../presentation/open-screen.js';
+import { type Begin, denial, hearChallenge } from '../presentation/run-challenge.js';
+import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { Selection } from './challenge-map.js';
 import { GIVEN_UP, type Presented } from './finding.js';
 import type { Policy } from './gate-options.js';
-import { GuardedInteraction } from './guarded-interaction.js';
-import { type Begin, denial, hearChallenge } from './hear-challenge.js';
-import { Lifetime } from './lifetime.js';
-import { closeScreen, openScreen } from './open-screen.js';
 
 /** Step 4: the only one that talks to a person. Ends at the deadline or the abort, whatever the challenge does. */
 export async function present(

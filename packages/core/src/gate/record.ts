@@ -1,7 +1,7 @@
 import type { Settled } from '../clock/within.js';
-import { randomId } from '../node-crypto.js';
+import { randomId } from '../internal/node-crypto.js';
+import { ask } from '../presentation/call-dependency.js';
 import { type Decision, overruled } from './decide.js';
-import { ask } from './dependency.js';
 import { refused } from './finding.js';
 import type { Policy } from './gate-options.js';
 import { policyDigest } from './policy-digest.js';

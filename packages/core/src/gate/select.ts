@@ -1,4 +1,4 @@
-import type { RiskLevel } from '../risk-level.js';
+import type { RiskLevel } from '../risk/risk-level.js';
 import { ofType, type Selection } from './challenge-map.js';
 import type { Policy } from './gate-options.js';
 

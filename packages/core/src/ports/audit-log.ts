@@ -1,4 +1,4 @@
-import type { ApprovalResult } from '../approval-result.js';
+import type { ApprovalResult } from '../decision/decision.js';
 import type { Answer, Question } from './interaction.js';
 
 /**

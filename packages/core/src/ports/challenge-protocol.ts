@@ -1,7 +1,7 @@
-import type { ActionContext } from '../action-context.js';
-import type { PartialChallengeResult } from '../challenge-result.js';
-import { type ChallengeType, isChallengeType } from '../challenge-type.js';
-import type { RiskAssessment } from '../risk-assessment.js';
+import type { ActionContext } from '../action/action-context.js';
+import type { PartialChallengeResult } from '../decision/challenge-result.js';
+import { type ChallengeType, isChallengeType } from '../decision/challenge-type.js';
+import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { ChallengeSession } from './challenge-session.js';
 
 /**

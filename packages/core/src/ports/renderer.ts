@@ -1,8 +1,8 @@
-import type { ActionContext } from '../action-context.js';
-import type { ApprovalResult } from '../approval-result.js';
-import type { PartialChallengeResult } from '../challenge-result.js';
-import type { ChallengeType } from '../challenge-type.js';
-import type { RiskAssessment } from '../risk-assessment.js';
+import type { ActionContext } from '../action/action-context.js';
+import type { PartialChallengeResult } from '../decision/challenge-result.js';
+import type { ChallengeType } from '../decision/challenge-type.js';
+import type { ApprovalResult } from '../decision/decision.js';
+import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { ChallengeSession, Operator } from './challenge-session.js';
 import type { Deadline } from './clock.js';
 import type { Interaction } from './interaction.js';

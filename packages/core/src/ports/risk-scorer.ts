@@ -1,4 +1,4 @@
-import type { ActionContext } from '../action-context.js';
+import type { ActionContext } from '../action/action-context.js';
 
 /**
  * Measures how risky a call is. Called by the gate before anybody is asked, unless the gate fixes the level.

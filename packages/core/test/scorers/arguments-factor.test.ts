@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ArgumentValue } from '../../src/argument-value.js';
-import { argumentsFactor } from '../../src/scorers/arguments-factor.js';
-import { bytesRisk, textRisk } from '../../src/scorers/text-risk.js';
+import type { ArgumentValue } from '../../src/action/argument-value.js';
+import { argumentsFactor } from '../../src/risk/arguments-factor.js';
+import { bytesRisk, textRisk } from '../../src/risk/text-risk.js';
 import { generator } from './generator.js';
 import { publishedTextScore } from './published-score.js';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type ActionContext, createActionContext } from '../../src/action-context.js';
+import { type ActionContext, createActionContext } from '../../src/action/action-context.js';
 import type { RiskScore, RiskScorer } from '../../src/ports/risk-scorer.js';
-import { riskLevelFromScore } from '../../src/risk-level.js';
-import { CompositeRiskScorer } from '../../src/scorers/composite-scorer.js';
-import { DefaultRiskScorer } from '../../src/scorers/default-scorer.js';
-import { EnvironmentRiskScorer } from '../../src/scorers/environment-scorer.js';
-import { FixedRiskScorer } from '../../src/scorers/fixed-scorer.js';
-import { MaxRiskScorer } from '../../src/scorers/maximum-scorer.js';
+import { CompositeRiskScorer } from '../../src/risk/composite-scorer.js';
+import { DefaultRiskScorer } from '../../src/risk/default-scorer.js';
+import { EnvironmentRiskScorer } from '../../src/risk/environment-scorer.js';
+import { FixedRiskScorer } from '../../src/risk/fixed-scorer.js';
+import { MaxRiskScorer } from '../../src/risk/maximum-scorer.js';
+import { riskLevelFromScore } from '../../src/risk/risk-level.js';
 import { generator } from './generator.js';
 
 const context = createActionContext({ functionName: 'read', args: ['x'] });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createActionContext } from '../../src/action-context.js';
-import { riskLevelFromScore } from '../../src/risk-level.js';
-import { DefaultRiskScorer } from '../../src/scorers/default-scorer.js';
+import { createActionContext } from '../../src/action/action-context.js';
+import { DefaultRiskScorer } from '../../src/risk/default-scorer.js';
+import { riskLevelFromScore } from '../../src/risk/risk-level.js';
 import { generator } from './generator.js';
 
 interface Example {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createActionContext } from '../../src/action-context.js';
-import { documentationFactor } from '../../src/scorers/documentation-factor.js';
-import { functionNameFactor } from '../../src/scorers/function-name-factor.js';
-import { hintsFactor } from '../../src/scorers/hints-factor.js';
-import { memo } from '../../src/scorers/memo.js';
-import { Novelty } from '../../src/scorers/novelty.js';
+import { createActionContext } from '../../src/action/action-context.js';
+import { documentationFactor } from '../../src/risk/documentation-factor.js';
+import { functionNameFactor } from '../../src/risk/function-name-factor.js';
+import { hintsFactor } from '../../src/risk/hints-factor.js';
+import { memo } from '../../src/risk/memo.js';
+import { Novelty } from '../../src/risk/novelty.js';
 import { generator } from './generator.js';
 import { DESTRUCTIVE, MUTATING, publishedNameScore, READING } from './published-score.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { argumentsFactor } from '../../src/scorers/arguments-factor.js';
+import { argumentsFactor } from '../../src/risk/arguments-factor.js';
 import { growth, LINEAR } from '../growth.js';
 
 const LENGTH = 120_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryStateStore } from '../../src/stores/memory-state-store.js';
+import { MemoryStateStore } from '../../src/state/memory-state-store.js';
 
 const PARTS = ['', '/', 'a', 'b', 'a/', 'ab/', 'a/b', 'é', '\u{1F600}'];
 const KEYS = PARTS.flatMap((first) => PARTS.flatMap((second) => PARTS.map((third) => first + second + third)));

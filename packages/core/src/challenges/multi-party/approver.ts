@@ -1,8 +1,8 @@
-import { type OptionRule, option, readOptions, rule } from '../../options.js';
+import { readChallengeResult } from '../../decision/read-challenge-result.js';
+import { type OptionRule, option, readOptions, rule } from '../../internal/options.js';
+import { faultOfId, resembles } from '../../people/identity.js';
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { Interaction } from '../../ports/interaction.js';
-import { readChallengeResult } from '../../read-challenge-result.js';
-import { faultOfId, resembles } from '../identity/identity.js';
 import { STEP_RULE, type Step, stepOf } from './step.js';
 
 /** Somebody who may approve. */

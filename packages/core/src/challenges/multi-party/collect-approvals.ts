@@ -1,8 +1,8 @@
 import { within } from '../../clock/within.js';
 import { GIVEN_UP } from '../../gate/finding.js';
-import { Lifetime } from '../../gate/lifetime.js';
 import type { Interaction } from '../../ports/interaction.js';
-import { type Ending, failed } from '../ending.js';
+import { Lifetime } from '../../presentation/lifetime.js';
+import { type Ending, failed } from '../../presentation/outcome.js';
 import { InteractionScreen } from '../interaction-screen.js';
 import type { Turns } from '../turns.js';
 import type { Person } from './approver.js';

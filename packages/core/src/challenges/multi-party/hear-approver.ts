@@ -1,11 +1,11 @@
-import type { ActionContext } from '../../action-context.js';
+import type { ActionContext } from '../../action/action-context.js';
 import { deadlineIn, remaining } from '../../clock/deadline.js';
-import { hearChallenge } from '../../gate/hear-challenge.js';
-import { Lifetime } from '../../gate/lifetime.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Interaction } from '../../ports/interaction.js';
-import type { RiskAssessment } from '../../risk-assessment.js';
-import { type Refused, unanswered } from '../ending.js';
+import { Lifetime } from '../../presentation/lifetime.js';
+import { type Refused, unanswered } from '../../presentation/outcome.js';
+import { hearChallenge } from '../../presentation/run-challenge.js';
+import type { RiskAssessment } from '../../risk/risk-assessment.js';
 import type { Person } from './approver.js';
 import { innerSession } from './inner-session.js';
 import type { Quorum } from './quorum.js';

@@ -1,7 +1,7 @@
-import { GuardedInteraction } from '../../gate/guarded-interaction.js';
-import type { Lifetime } from '../../gate/lifetime.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Interaction } from '../../ports/interaction.js';
+import { GuardedInteraction } from '../../presentation/guarded-interaction.js';
+import type { Lifetime } from '../../presentation/lifetime.js';
 
 /** A session within another one, at a place and for a time of its own. */
 export function innerSession(

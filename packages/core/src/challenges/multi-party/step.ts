@@ -1,7 +1,7 @@
-import type { ChallengeRef } from '../../approval-result.js';
-import { ChallengeType } from '../../challenge-type.js';
-import { optionalMember } from '../../optional-member.js';
-import { type OptionRule, option, readOptions, rule } from '../../options.js';
+import { ChallengeType } from '../../decision/challenge-type.js';
+import type { ChallengeRef } from '../../decision/decision.js';
+import { optionalMember } from '../../internal/optional-member.js';
+import { type OptionRule, option, readOptions, rule } from '../../internal/options.js';
 import { type ChallengeProtocol, isChallenge } from '../../ports/challenge-protocol.js';
 
 /** A challenge that an approver has to pass, its members read once. */

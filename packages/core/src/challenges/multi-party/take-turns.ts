@@ -1,4 +1,4 @@
-import { type Ending, unanswered } from '../ending.js';
+import { type Ending, unanswered } from '../../presentation/outcome.js';
 import type { Person } from './approver.js';
 import { hearApprover, type Matter } from './hear-approver.js';
 

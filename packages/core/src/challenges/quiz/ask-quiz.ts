@@ -1,9 +1,9 @@
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Question } from '../../ports/interaction.js';
-import type { RiskLevel } from '../../risk-level.js';
-import { type Ending, unanswered } from '../ending.js';
+import { type Ending, unanswered } from '../../presentation/outcome.js';
+import { askIn } from '../../presentation/present-challenge.js';
+import type { RiskLevel } from '../../risk/risk-level.js';
 import { NUMBER_WORDS } from '../number-words.js';
-import { askIn } from '../presented.js';
 import { REVIEW_SECONDS } from '../review-seconds.js';
 import { type RandomInteger, shuffled } from './draw.js';
 import type { QuizItem } from './quiz-item.js';

@@ -1,4 +1,4 @@
-import { nodeCrypto, sha256 } from '../../node-crypto.js';
+import { nodeCrypto, sha256 } from '../../internal/node-crypto.js';
 
 /** Gives an integer from 0 to below `limit`, each as likely as the others. */
 export type RandomInteger = (limit: number) => number;

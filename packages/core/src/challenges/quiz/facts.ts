@@ -1,5 +1,5 @@
-import type { ActionContext } from '../../action-context.js';
-import { type ArgumentLeaf, describeArguments } from '../../describe-action.js';
+import type { ActionContext } from '../../action/action-context.js';
+import { type ArgumentLeaf, describeArguments } from '../../action/description.js';
 import { type Fact, factsAt } from './fact.js';
 import { leafFacts, namesOf } from './leaf-facts.js';
 import { countShape } from './number-shape.js';

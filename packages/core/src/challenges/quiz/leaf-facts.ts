@@ -1,4 +1,4 @@
-import type { ArgumentLeaf } from '../../describe-action.js';
+import type { ArgumentLeaf } from '../../action/description.js';
 import { keyOf } from '../leaf-key.js';
 import { dateShape } from './date-shape.js';
 import { type Fact, type FactMaker, factsAt } from './fact.js';

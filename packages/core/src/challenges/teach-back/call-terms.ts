@@ -1,5 +1,5 @@
-import type { ActionContext } from '../../action-context.js';
-import { type ArgumentLeaf, describeArguments } from '../../describe-action.js';
+import type { ActionContext } from '../../action/action-context.js';
+import { type ArgumentLeaf, describeArguments } from '../../action/description.js';
 import { keyOf } from '../leaf-key.js';
 import { type SaysVerb, verbOf } from './verbs.js';
 import { fold, isLight, setOf, stemmed, wordsOf } from './words.js';

@@ -1,5 +1,5 @@
-import type { ActionContext } from '../../action-context.js';
-import { describeArguments } from '../../describe-action.js';
+import type { ActionContext } from '../../action/action-context.js';
+import { describeArguments } from '../../action/description.js';
 import { type Amount, type CallTerms, isNamed, type Term, termsOf } from './call-terms.js';
 import { sentencesOf } from './clauses.js';
 import { isAffirmed } from './denial.js';

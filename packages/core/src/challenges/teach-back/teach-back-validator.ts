@@ -1,8 +1,8 @@
-import type { ActionContext } from '../../action-context.js';
+import type { ActionContext } from '../../action/action-context.js';
 import { remaining } from '../../clock/deadline.js';
-import { ask } from '../../gate/dependency.js';
-import { Lifetime } from '../../gate/lifetime.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
+import { ask } from '../../presentation/call-dependency.js';
+import { Lifetime } from '../../presentation/lifetime.js';
 
 /**
  * Judges an explanation, as a model can. Called by `TeachBackChallenge`, and only about explanations that its own checks have

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createActionContext } from '../../../src/action-context.js';
+import { createActionContext } from '../../../src/action/action-context.js';
 import { factsIn } from '../../../src/challenges/quiz/facts.js';
 import { statementsIn } from '../../../src/challenges/quiz/sql.js';
 import { growth, LINEAR } from '../../growth.js';

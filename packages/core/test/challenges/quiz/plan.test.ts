@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ActionContext, type ActionInput, createActionContext } from '../../../src/action-context.js';
+import { type ActionContext, type ActionInput, createActionContext } from '../../../src/action/action-context.js';
 import type { Fact } from '../../../src/challenges/quiz/fact.js';
 import { factsIn, targetFact } from '../../../src/challenges/quiz/facts.js';
 import { chanceToPass, type QuizItem } from '../../../src/challenges/quiz/quiz-item.js';

@@ -1,0 +1,69 @@
+import type { ActionContext } from '../action/action-context.js';
+import { remaining } from '../clock/deadline.js';
+import type { Policy } from '../gate/gate-options.js';
+import { optionalMember } from '../internal/optional-member.js';
+import { isId } from '../internal/options.js';
+import { quietly } from '../internal/quietly.js';
+import type { Operator } from '../ports/challenge-session.js';
+import type { Deadline } from '../ports/clock.js';
+import type { Screen } from '../ports/renderer.js';
+import type { RiskAssessment } from '../risk/risk-assessment.js';
+import { ask } from './call-dependency.js';
+import { NO_INTERACTION } from './guarded-interaction.js';
+import type { Lifetime } from './lifetime.js';
+
+/** Where a presentation takes place and how long it may last. */
+export interface Place {
+  readonly lifetime: Lifetime;
+  readonly deadline: Deadline;
+  readonly abort: AbortSignal | undefined;
+  readonly onShown: () => void;
+}
+
+const NO_SCREEN: Screen = Object.freeze({ interaction: NO_INTERACTION, operator: undefined, close(): void {} });
+
+/** The renderer's screen for this action; without a renderer one with nobody there; undefined when it cannot be opened. */
+export async function openScreen(
+  policy: Policy,
+  context: ActionContext,
+  risk: RiskAssessment,
+  { lifetime, deadline, abort, onShown }: Place,
+): Promise<Screen | undefined> {
+  const { renderer, clock } = policy;
+  if (renderer === undefined) return NO_SCREEN;
+  const opening = Promise.resolve().then(() =>
+    renderer.open(context, risk, { signal: lifetime.signal, deadline, onShown }),
+  );
+  const opened = await ask(clock, () => opening, remaining(clock, deadline) / 1000, abort);
+  if (opened.status === 'fulfilled') return checked(opened.value);
+  // A screen that opens too late is closed again, so that the next action gets its turn.
+  opening.then(closeScreen, () => {});
+  return undefined;
+}
+
+/** Closes a screen, whatever it does. */
+export function closeScreen(screen: Screen): void {
+  quietly(() => screen.close());
+}
+
+/** The screen, its parts read once; undefined, and closed, when one of them is not what it must be. */
+function checked(screen: Screen): Screen | undefined {
+  try {
+    const { interaction } = screen;
+    if (typeof interaction.show !== 'function' || typeof interaction.ask !== 'function') throw new TypeError();
+    const operator = optionalMember(screen, 'operator');
+    return {
+      interaction,
+      operator: operator === undefined ? undefined : checkedOperator(operator),
+      close: () => screen.close(),
+    };
+  } catch {
+    closeScreen(screen);
+    return undefined;
+  }
+}
+
+function checkedOperator({ id, displayName }: Operator): Operator {
+  if (!isId(id)) throw new TypeError();
+  return Object.freeze(typeof displayName === 'string' ? { id, displayName } : { id });
+}

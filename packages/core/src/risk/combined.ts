@@ -1,0 +1,70 @@
+import type { ActionContext } from '../action/action-context.js';
+import { invalid } from '../decision/errors.js';
+import { type OptionRule, option } from '../internal/options.js';
+import { quietly } from '../internal/quietly.js';
+import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
+import { askScorer, hasFailed } from './opinion.js';
+import type { RiskAssessment } from './risk-assessment.js';
+import { scoreOfLevel } from './risk-level.js';
+
+/** What opinions come to together. */
+export interface Combination {
+  readonly score: number;
+  /** The weight of each, where it has one. */
+  readonly weights?: readonly number[];
+  /** What was found besides what the scorers said. */
+  readonly factors?: readonly RiskFactor[];
+}
+
+/** The option that takes the scorers. */
+export const SCORERS: OptionRule = option.required({ allowed: 'a list', accepts: Array.isArray });
+
+/**
+ * A scorer made of others. One of them that fails makes the whole critical at least; a promise only if one of them needs it.
+ *
+ * @throws AttestaError (`invalid_option`) also when one is given twice: it would learn twice as fast.
+ */
+export abstract class Combined implements RiskScorer {
+  abstract readonly name: string;
+  readonly #scorers: readonly RiskScorer[];
+
+  constructor(owner: string, scorers: readonly RiskScorer[]) {
+    if (scorers.length === 0 || !scorers.every(isScorer) || new Set(scorers).size < scorers.length) {
+      throw invalid(`${owner}: it takes at least one scorer (an object with score), none of them twice.`);
+    }
+    this.#scorers = [...scorers];
+  }
+
+  score(context: ActionContext): RiskScore | Promise<RiskScore> {
+    const opinions = this.#scorers.map((scorer) => askScorer(scorer, context));
+    const conclude = (settled: readonly RiskAssessment[]): RiskScore =>
+      explained(this.combine(settled, context), settled);
+    return opinions.every(isSettled) ? conclude(opinions) : Promise.all(opinions).then(conclude);
+  }
+
+  /** Told to every scorer. */
+  ran(context: ActionContext): void {
+    for (const scorer of this.#scorers) quietly(() => scorer.ran?.(context));
+  }
+
+  protected abstract combine(opinions: readonly RiskAssessment[], context: ActionContext): Combination;
+}
+
+function explained({ score, weights = [], factors = [] }: Combination, opinions: readonly RiskAssessment[]): RiskScore {
+  const parts = opinions.flatMap((opinion, index) => factorsOf(opinion, weights[index]));
+  return {
+    score: opinions.some(hasFailed) ? Math.max(score, scoreOfLevel('critical')) : score,
+    factors: [...parts, ...factors],
+  };
+}
+
+function factorsOf({ scorer, score, factors }: RiskAssessment, weight: number | undefined): RiskFactor[] {
+  const whole = Object.freeze({ name: scorer, score, ...(weight !== undefined && { weight }) });
+  return [whole, ...factors.map((factor) => Object.freeze({ ...factor, name: `${scorer}.${factor.name}` }))];
+}
+
+const { accepts: isScorer } = option.with('score');
+
+function isSettled(opinion: RiskAssessment | Promise<RiskAssessment>): opinion is RiskAssessment {
+  return !(opinion instanceof Promise);
+}
