@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
@@ -92,7 +93,7 @@ async function enrolled(operatorId: string): Promise<string> {
 }
 
 /** Two steps ago: the first code is older than every code that the program then takes, whenever a step ends. */
-const past = fakeClock({ now: Date.now() - 60_000 });
+const past = fakeClock({ now: systemClock.wall() - 60_000 });
 const currentCode = (secret: string): string => generateSync({ secret });
 
 /** The program at a terminal of 100 columns, with its screen. */

@@ -1,4 +1,4 @@
-import { systemClock } from '@attesta/core';
+import { setImmediate } from 'node:timers/promises';
 import { type Server, startServer } from '@attesta/postgres-server';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
@@ -140,23 +140,16 @@ describe('connections that are cut', () => {
     const { state, log } = await openStore(place);
     let acknowledged = 0;
     let unknown = 0;
-    let isOver = false;
-    const cutting = (async () => {
-      while (!isOver) {
-        await cut(place);
-        await systemClock.sleep(15);
-      }
-    })();
     for (let written = 0; written < 60; written += 1) {
       const size = await again(() => log.size());
+      const cutting = written % 3 === 0 ? cut(place) : undefined;
       try {
         if (await log.append(size, [record(`${written}`)])) acknowledged += 1;
       } catch {
         unknown += 1;
       }
+      await cutting;
     }
-    isOver = true;
-    await cutting;
     const texts: string[] = [];
     for await (const bytes of log.read(0)) texts.push(new TextDecoder().decode(bytes));
     expect(texts.length).toBeGreaterThanOrEqual(acknowledged);
@@ -171,7 +164,7 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch {
-      await systemClock.sleep(5);
+      await setImmediate();
     }
   }
 }

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { bare, value } from './bare.js';
 import { freshPlace, openStore, type Place } from './places.js';
+import { until } from './until.js';
 
 const { signal } = new AbortController();
 setMaxListeners(0, signal);
@@ -74,7 +75,7 @@ describe('waiting', () => {
     await close();
     expect(clock.pending).toBe(0);
     for (const controller of controllers) expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
-    await expect.poll(() => connections(place, place.schema)).toBe(0);
+    await until(async () => (await connections(place, place.schema)) === 0);
   });
 
   it('does not hear of other stores in the same database', async () => {
@@ -85,7 +86,7 @@ describe('waiting', () => {
     const { state: other } = await openStore(elsewhere);
     const waiting = store.state.watch('key', 0, { signal });
     const reads = (): number => statements.filter((text) => text.includes('ANY(')).length;
-    await expect.poll(reads).toBe(1);
+    await until(() => reads() === 1);
     await other.compareAndSet('key', 0, 'theirs');
     // On the same server and later: what it tells of comes later, too.
     const another = store.state.watch('another', 0, { signal });
@@ -127,7 +128,7 @@ describe('closing', () => {
     await close();
     expect(await Promise.all(waiting)).toEqual([undefined, undefined, undefined]);
     expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
-    await expect.poll(() => connections(place, place.schema)).toBe(0);
+    await until(async () => (await connections(place, place.schema)) === 0);
   });
 
   it('refuses a version that is none', async () => {

@@ -4,6 +4,7 @@ import { openPostgresStore } from '../src/index.js';
 import { keyBytes, lockNumber } from '../src/state-key.js';
 import { bare, value } from './bare.js';
 import { freshPlace, openStore } from './places.js';
+import { until } from './until.js';
 
 const record = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -124,7 +125,7 @@ describe('versions', () => {
     await bare(place.connectionString, async (client) => {
       await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${lockNumber(keyBytes('key'))})`);
       const made = state.compareAndSet('key', 0, 'made');
-      await expect.poll(() => value(place.connectionString, waiting)).not.toBe('0');
+      await until(async () => (await value(place.connectionString, waiting)) !== '0');
       expect(await value(place.connectionString, numbered)).toBe(false);
       await client.query('ROLLBACK');
       expect(await made).toBe(1);

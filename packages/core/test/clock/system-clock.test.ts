@@ -1,3 +1,4 @@
+// biome-ignore-all lint/plugin: its timers are vitest's, which stand still.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock/system-clock.js';
 

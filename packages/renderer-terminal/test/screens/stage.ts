@@ -1,5 +1,5 @@
 import { Attesta } from '@attesta/core';
-import { fakeClock } from '@attesta/testing';
+import { type FakeClock, fakeClock } from '@attesta/testing';
 import { TerminalRenderer } from '../../src/index.js';
 import { type OpenTerminal, openTerminal } from '../open-terminal.js';
 import type { Scene } from './scenes.js';
@@ -20,30 +20,21 @@ export async function played(scene: Scene, columns: number, isScored: boolean): 
   guarded
     .with({ agentId, requesterId, signal: controller.signal })(...args)
     .catch(() => {});
-  let isThere = false;
-  const there = terminal.untilRow(scene.until).then(() => {
-    isThere = true;
-  });
   for (const keys of scene.types) {
-    await passing(clock, terminal.untilRow(/^>$/));
+    await passing(clock, terminal, /^>$/);
     const { length } = terminal.written();
     terminal.type(keys);
     await terminal.untilMore(length);
   }
-  await (scene.until.test('Read first') ? there : passing(clock, there));
-  if (!isThere) throw new Error(`The scene ${scene.name} has no end.`);
+  await passing(clock, terminal, scene.until);
   return terminal;
 }
 
-/** Lets the time to read pass until it is there. */
-async function passing(clock: ReturnType<typeof fakeClock>, there: Promise<void>): Promise<void> {
-  let isOver = false;
-  const over = there.then(() => {
-    isOver = true;
-  });
-  for (let round = 0; round < 40 && !isOver; round += 1) {
-    await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 20))]);
-    if (!isOver) await clock.advance(250);
-  }
-  await over;
+/** Lets the time to read pass, once it is shown, until the last row is the one that is waited for. */
+async function passing(clock: FakeClock, terminal: OpenTerminal, row: RegExp): Promise<void> {
+  await terminal.untilRow(new RegExp(`${row.source}|${READING.source}`));
+  if (!row.test(terminal.viewport().at(-1) ?? '')) await clock.advance(10_000);
+  await terminal.untilRow(row);
 }
+
+const READING = /^Read first/;
