@@ -14,7 +14,7 @@ const config: Options = {
   entry: existsSync('src/main.ts') ? [...sources, 'src/main.ts'] : sources,
   format: 'esm',
   target: 'node20.19',
-  dts: sources.length > 0 && { entry: sources },
+  dts: sources.length > 0 && { entry: sources, compilerOptions: { noCheck: true } },
   tsconfig: fileURLToPath(new URL('packages/tsconfig.json', import.meta.url)),
   clean: true,
   removeNodeProtocol: false,
