@@ -36,6 +36,10 @@ const commands = {
     await run([process.execPath, 'packages/cli/dist/main.js', ...args]);
   },
   test: runTests,
+  async 'test:long'() {
+    env.ATTESTA_CAMPAIGNS = 'long';
+    await runTests();
+  },
   async 'test:node'() {
     const [version, ...rest] = args;
     if (!/^\d+(\.\d+){0,2}$/.test(version ?? '')) stop(2, 'Name a version of Node: npm run test:node -- 24 [file ...]');

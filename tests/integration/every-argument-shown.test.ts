@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { Attesta, createActionContext, describeArguments } from '@attesta/core';
 import { TerminalRenderer } from '@attesta/renderer-terminal';
 import { describe, expect, it } from 'vitest';
+import { campaignSeed, campaignSize } from '../campaigns/campaign.js';
 
 /** A seeded generator, so that a failure can be repeated. */
 function generator(seed: number): (below: number) => number {
@@ -11,6 +12,8 @@ function generator(seed: number): (below: number) => number {
     return Math.floor((state / 2 ** 32) * below);
   };
 }
+
+const ROUNDS = campaignSize({ normal: 150, long: 10_000 });
 
 const TEXTS = [
   '',
@@ -55,8 +58,8 @@ function randomValue(random: (below: number) => number, depth: number): unknown 
 
 describe('B-02 every argument', () => {
   it('B-02 stands on the screen, escaped and whole, whatever it is', async () => {
-    const random = generator(2);
-    for (let round = 0; round < 150; round += 1) {
+    const random = generator(campaignSeed(2));
+    for (let round = 0; round < ROUNDS; round += 1) {
       const args = Array.from({ length: 1 + random(3) }, () => randomValue(random, 3));
       const output = new PassThrough();
       let written = '';

@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isLong } from '../../../tests/campaigns/campaign.js';
 import { type CheckpointSigner, createAuditLog, createSigner, jsonlRecords, verifyAuditLog } from '../src/index.js';
 import { openJsonlLogOn } from '../src/jsonl/jsonl-log.js';
 import { eventOf, linesOf } from './entries.js';
@@ -10,13 +11,12 @@ import { inFolder } from './temporary-folder.js';
 const signer = createSigner('test');
 const keys = [signer.verifierKey];
 
-/** ATTESTA_FAULTS=all: every combination, and every byte. */
-const isAll = process.env.ATTESTA_FAULTS === 'all';
+/** `npm run test:long`: every combination, and every byte. */
 const FAULTS = (['EIO', 'ENOSPC'] as const)
   .flatMap((code) => (['before', 'half', 'after'] as const).map((when) => ({ code, when })))
   .flatMap((fault) => [false, true].map((isLast) => ({ ...fault, isLast })))
   .filter(
-    ({ code, when, isLast }) => isAll || ((code === 'EIO') === (when !== 'half') && isLast === (when !== 'after')),
+    ({ code, when, isLast }) => isLong || ((code === 'EIO') === (when !== 'half') && isLast === (when !== 'after')),
   );
 
 describe('L-15 L-17 a disk that fails', () => {
@@ -135,7 +135,7 @@ describe('L-16 a torn last line', () => {
       await record(path, signer, 3);
       const whole = await readFile(path);
       const lastLine = whole.lastIndexOf(10, whole.length - 2) + 1;
-      for (let end = lastLine + 1; end < whole.length; end += isAll ? 1 : 13) {
+      for (let end = lastLine + 1; end < whole.length; end += isLong ? 1 : 13) {
         const cut = join(folder, `cut-${end}`, 'log.jsonl');
         await record(cut, signer, 0);
         await writeFile(cut, whole.subarray(0, end));

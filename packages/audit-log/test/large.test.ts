@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { campaignSize, isLong } from '../../../tests/campaigns/campaign.js';
 import { createKeyFile } from '../src/index.js';
 import { buildPrograms, type Programs } from './programs.js';
 import { inFolder } from './temporary-folder.js';
 
-/** Held with 1,000,000 as well; with any number given the figures are printed. */
-const given = process.env.ATTESTA_LARGE;
-const count = Number(given ?? 20_000);
+const count = campaignSize({ normal: 20_000, long: 1_000_000 });
 
 let programs: Programs;
 beforeAll(async () => {
@@ -22,10 +21,10 @@ it(`L-18 a log of ${count} records is verified in less than 150 MB`, async () =>
     const { lines, ended } = programs.start('large-log', 'verify', path, key);
     const { value } = await lines.next();
     const figures = JSON.parse(value);
-    if (given !== undefined) console.table(figures);
+    if (isLong) console.table(figures);
     expect(await ended).toBe(0);
     expect(figures).toMatchObject({ status: 'intact', unsigned: 0 });
     expect(figures.records).toBeGreaterThanOrEqual(count);
     expect(figures.megabytes).toBeLessThan(150);
   });
-}, 3_600_000);
+});

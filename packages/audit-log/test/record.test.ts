@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Attesta, createActionContext, createRedactor, MemoryLogStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
+import { campaignSize } from '../../../tests/campaigns/campaign.js';
 import { createAuditLog, createSigner } from '../src/index.js';
 import { isCanonical } from '../src/record/canonical-form.js';
 import { isHashOf, openEnvelope } from '../src/record/envelope.js';
@@ -102,7 +103,7 @@ describe('a record', () => {
     const random = new Random(3);
     const { auditLog, store, clock } = benchOf();
     const call = new Attesta({ auditLog, clock }).gate({ name: 'list', risk: 'low' }, (..._: unknown[]) => 'done');
-    const count = process.env.ATTESTA_FAULTS === 'all' ? 500 : 10;
+    const count = campaignSize({ normal: 10, long: 500 });
     for (let index = 0; index < count; index += 1) {
       await call({ hash: 'x', signature: null, deep: [{ hash: null, prev: dataOf(random, 3) }] }, dataOf(random, 3));
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { campaignSeed, campaignSize } from '../../../tests/campaigns/campaign.js';
 import { visible } from '../src/text/visible.js';
 import { growth, LINEAR } from './growth.js';
 import { parseVisible } from './parse-visible.js';
@@ -11,6 +12,8 @@ function generator(seed: number): (below: number) => number {
     return Math.floor((state / 2 ** 32) * below);
   };
 }
+
+const ROUNDS = campaignSize({ normal: 20_000, long: 1_000_000 });
 
 const INTERESTING = [
   '\\',
@@ -40,8 +43,8 @@ describe('visible', () => {
   });
 
   it('R-03 is reversible, lone surrogates included', () => {
-    const random = generator(3);
-    for (let round = 0; round < 100_000; round += 1) {
+    const random = generator(campaignSeed(3));
+    for (let round = 0; round < ROUNDS; round += 1) {
       const text = Array.from({ length: random(6) }, () => INTERESTING[random(INTERESTING.length)]).join('');
       if (parseVisible(visible(text)) !== text) expect.fail(`not restored: ${JSON.stringify(text)}`);
     }

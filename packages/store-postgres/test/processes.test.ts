@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { createKeyFile, verifyAuditLog } from '@attesta/audit-log';
 import { ApprovalInbox } from '@attesta/challenge-manager';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { campaignSize } from '../../../tests/campaigns/campaign.js';
 import { codeOf, NOW, SECRET, STEP, wrongCode } from './codes.js';
 import { freshPlace, openStore, type Place } from './places.js';
 import { buildPrograms, type Program, type Programs } from './programs.js';
 
-/** Held with 200 rounds of 16 processes, 8 processes with 500 records each and 10,000 requests, as well; these are the quick ones. */
-const ROUNDS = Number(process.env.ATTESTA_ROUNDS ?? 10);
-const VERIFIERS = Number(process.env.ATTESTA_VERIFIERS ?? 6);
-const RECORDS = Number(process.env.ATTESTA_RECORDS ?? 15);
-const REQUESTS = Number(process.env.ATTESTA_CONTESTED ?? 500);
+const ROUNDS = campaignSize({ normal: 10, long: 200 });
+const VERIFIERS = campaignSize({ normal: 4, long: 16 });
+const WRITERS = campaignSize({ normal: 4, long: 8 });
+const RECORDS = campaignSize({ normal: 15, long: 500 });
+const DECIDERS = campaignSize({ normal: 4, long: 6 });
+const REQUESTS = campaignSize({ normal: 200, long: 2000 });
 
 let programs: Programs;
 beforeAll(async () => {
@@ -64,11 +66,11 @@ describe('one-time codes', () => {
     expect(statuses.filter((status) => status === 'locked')).toHaveLength(VERIFIERS * 2 - 5);
     const { state } = await openStore(place);
     expect((await state.get('totp/ada'))?.value).toMatchObject({ failures: 5, totalFailures: 5 });
-  }, 600_000);
+  });
 });
 
 describe('contested requests', () => {
-  it(`D-13 ${REQUESTS} that 4 processes decide on at once are each decided once, for good`, async () => {
+  it(`D-13 ${REQUESTS} that ${DECIDERS} processes decide on at once are each decided once, for good`, async () => {
     const place = freshPlace();
     const { state } = await openStore(place);
     const sender = new ApprovalInbox({ state, maxOpen: 200, unsafeWithoutNumber: true });
@@ -78,7 +80,7 @@ describe('contested requests', () => {
         indices.map((index) => sender.send(`approver-${Math.floor(index / 100)}`, 'Approve?', `request-${index}`)),
       );
     }
-    const sides = ['approved', 'denied', 'approved', 'denied'];
+    const sides = Array.from({ length: DECIDERS }, (_, side) => (side % 2 === 0 ? 'approved' : 'denied'));
     const deciders = sides.map((verdict) => start('decide-requests', place, String(REQUESTS), verdict));
     const told: readonly (readonly string[])[] = (await Promise.all(deciders.map(line))).map((text) =>
       JSON.parse(text),
@@ -92,18 +94,18 @@ describe('contested requests', () => {
       wins[winner] = (wins[winner] ?? 0) + 1;
       expect(await sender.checkResponse(`request-${index}`)).toMatchObject({ verdict: decided[0] });
     }
-    console.log(`${REQUESTS} requests, each decided once: ${wins.join(' + ')} by 4 processes`);
-  }, 600_000);
+    console.log(`${REQUESTS} requests, each decided once: ${wins.join(' + ')} by ${DECIDERS} processes`);
+  });
 });
 
 describe('the audit chain', () => {
-  it(`L-12 of 8 processes with ${RECORDS} records each is one, without a gap`, async () => {
+  it(`L-12 of ${WRITERS} processes with ${RECORDS} records each is one, without a gap`, async () => {
     const place = freshPlace();
     const folder = mkdtempSync(join(tmpdir(), 'attesta-key-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const key = join(folder, 'audit.key');
     const verifierKey = await createKeyFile({ path: key, name: 'test' });
-    const writers = Array.from({ length: 8 }, (_, writer) =>
+    const writers = Array.from({ length: WRITERS }, (_, writer) =>
       start('record-entries', place, key, `w${writer}`, String(RECORDS)),
     );
     for (const { ended } of writers) expect(await ended).toEqual({ code: 0, signal: null });
@@ -125,7 +127,7 @@ describe('the audit chain', () => {
       next.set(writer, number + 1);
     }
     expect([...next.values()]).toEqual(writers.map(() => RECORDS));
-  }, 600_000);
+  });
 });
 
 describe('a process that is killed', () => {

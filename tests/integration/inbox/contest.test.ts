@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { ApprovalInbox } from '@attesta/challenge-manager';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { campaignSize } from '../../campaigns/campaign.js';
 import { approverOf } from './approver-of.js';
 import { officeOf } from './office.js';
 import { type BuiltProgram, buildProgram } from './program.js';
 
-/** ATTESTA_CONTESTED=10000 for the long run. */
-const REQUESTS = Number(process.env.ATTESTA_CONTESTED ?? 500);
-const PROCESSES = 4;
+const REQUESTS = campaignSize({ normal: 200, long: 2000 });
+const PROCESSES = campaignSize({ normal: 4, long: 6 });
 
 let decider: BuiltProgram;
 beforeAll(async () => {
@@ -53,4 +53,4 @@ it(`D-13 P-08 ${REQUESTS} requests that ${PROCESSES} processes decide on at once
   expect(kept).toBe(REQUESTS);
   await close();
   console.log(`${REQUESTS} requests, each decided once: ${wins.join(' + ')} by ${PROCESSES} processes`);
-}, 600_000);
+});

@@ -5,13 +5,14 @@ import { MemoryStateStore } from '@attesta/core';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { fakeClock } from '@attesta/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { campaignSize } from '../../campaigns/campaign.js';
 import { makeCall } from './agent.js';
 import { Mortal } from './mortal.js';
 import { answerOf, officeOf } from './office.js';
 import { type BuiltProgram, buildProgram } from './program.js';
 
-/** ATTESTA_EVERY_POINT=1 for the long run. */
-const STEP = process.env.ATTESTA_EVERY_POINT === '1' ? 1 : 6;
+/** Of this many points one is tried. */
+const STEP = campaignSize({ normal: 10, long: 1 });
 
 let agent: BuiltProgram;
 beforeAll(async () => {
@@ -77,7 +78,7 @@ describe('a call that is cut off, and made again', () => {
     for (const settled of worked) if (settled.status === 'rejected') throw settled.reason;
     expect(seen.size).toBeGreaterThan(40 / STEP - 2);
     console.log(`killed at ${seen.size} points of ${whole.passed.length}`);
-  }, 300_000);
+  });
 });
 
 /** Real processes, on a file. */

@@ -3,6 +3,7 @@ import { InteractionRenderer, MultiPartyChallenge, resembles } from '@attesta/co
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { campaignSeed, campaignSize } from '../../campaigns/campaign.js';
 import { approversOf, code, codeOf, elsewhere, present, presentInTurns, turnOf, yes } from './people.js';
 
 describe('who has to approve', () => {
@@ -90,7 +91,7 @@ describe('one person', () => {
     { id: 'pia', aliases: ['ops', 'p'] },
   ];
   const REQUESTERS = ['agent-1', 'AGENT-2', 'grace', 'mo', 'p', 'somebody', 'operator-9'];
-  const RUNS = Number(process.env.ATTESTA_MODEL_RUNS ?? 400);
+  const RUNS = campaignSize({ normal: 400, long: 100_000 });
 
   /** The people behind entries, as sets of folded names that grow together. */
   function peopleBehind(entries: readonly (typeof ENTRIES)[number][]): readonly ReadonlySet<string>[] {
@@ -142,7 +143,10 @@ describe('one person', () => {
       expect(new Set(counted).size).toBe(counted.length);
       for (const id of result.approvers) expect(resembles(id, agentId)).toBe(false);
     };
-    await fc.assert(fc.asyncProperty(pool, fc.integer({ min: 2, max: 4 }), requester, check), { numRuns: RUNS });
+    await fc.assert(fc.asyncProperty(pool, fc.integer({ min: 2, max: 4 }), requester, check), {
+      numRuns: RUNS,
+      seed: campaignSeed(20_261_122),
+    });
     expect(passes).toBeGreaterThan(RUNS / 20);
   });
 

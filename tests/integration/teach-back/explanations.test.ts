@@ -3,6 +3,7 @@ import { TeachBackChallenge } from '@attesta/core/challenges';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { campaignSize } from '../../campaigns/campaign.js';
 import { CALLS, contextOf, type ExplainedCall, INJECTIONS } from './corpus.js';
 
 /** Whether an answer, given at once to the first question, is accepted. */
@@ -127,7 +128,7 @@ describe('bots', () => {
     },
   };
 
-  const RUNS = Number(process.env.ATTESTA_BOT_RUNS ?? 6);
+  const RUNS = campaignSize({ normal: 6, long: 200 });
   it.each(Object.entries(bots))('Q-03 lets no bot through that %s', async (name, bot) => {
     let passes = 0;
     for (const call of CALLS) {

@@ -1,7 +1,10 @@
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
+import { campaignSize } from '../../../../tests/campaigns/campaign.js';
 import type { InboxAnswer } from '../../src/index.js';
 import { desk, HOUR } from './desk.js';
+
+const REQUESTS = campaignSize({ normal: 5, long: 100 });
 
 const refused = (reason: string) => ({ status: 'refused', reason });
 
@@ -195,7 +198,7 @@ describe('an answer', () => {
   it('D-13 of 100 at once, from four sides, exactly one decides', async () => {
     const { state, clock, send, inbox } = desk();
     const sides = Array.from({ length: 4 }, () => desk({ state, clock }));
-    for (let request = 0; request < 20; request += 1) {
+    for (let request = 0; request < REQUESTS; request += 1) {
       const id = `r${request}`;
       await send(id);
       const outcomes = await Promise.all(

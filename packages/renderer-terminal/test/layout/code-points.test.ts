@@ -1,13 +1,14 @@
 import { deadlineIn } from '@attesta/core';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
+import { isLong } from '../../../../tests/campaigns/campaign.js';
 import { actionPage } from '../../src/layout/action-page.js';
 import { messageLines } from '../../src/layout/notice-lines.js';
 import { typed } from '../../src/layout/typed.js';
 import { plainPage } from './plain-page.js';
 
-/** As many parts as there are planes: each is small enough for one action. */
-const PARTS = Array.from({ length: 17 }, (_, part) => part);
+/** A part is a plane: small enough for one action. Normally one of each kind: letters, emoji, ideographs, controls, private use. */
+const PARTS = isLong ? Array.from({ length: 17 }, (_, part) => part) : [0, 1, 2, 14, 16];
 
 /** Every code point of a plane. Only some texts may have surrogates; a blank keeps two of them from becoming a pair. */
 function characters(plane: number, withSurrogates: boolean): string {
@@ -29,7 +30,7 @@ function readBack(quoted: string): string {
   );
 }
 
-describe('all 1,114,112 code points', () => {
+describe(isLong ? 'all 1,114,112 code points' : 'the code points of five planes', () => {
   it.each(PARTS)(
     'R-02 R-03 an argument reaches the screen as printable ASCII, and can be read back (part %d)',
     (part) => {
