@@ -1,3 +1,3 @@
+export type { Surroundings } from './io/program-io.js';
 export { run } from './run.js';
-export type { Store, StoreOpener, StoreRequest } from './store.js';
-export type { Surroundings } from './surroundings.js';
+export type { Store, StoreOpener, StoreRequest } from './store/open-store.js';

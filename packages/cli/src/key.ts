@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { readTOTPKeyFile } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
-import { ExitCode, Failure } from './failure.js';
-import type { Surroundings } from './surroundings.js';
+import { ExitCode, Failure } from './command-error.js';
+import type { Surroundings } from './io/program-io.js';
 
 /** What the option --key-file is. */
 export const KEY_FILE =

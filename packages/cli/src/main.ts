@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { constants } from 'node:os';
 import { systemClock } from '@attesta/core';
-import { ExitCode } from './failure.js';
+import { ExitCode } from './command-error.js';
 import { run } from './run.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { visible } from '@attesta/core';
 import { Command } from 'commander';
-import { auditCommands } from './commands/audit.js';
-import { inboxCommands } from './commands/inbox.js';
-import { keyCommands } from './commands/key.js';
-import { storeCommands } from './commands/store.js';
-import { totpCommands } from './commands/totp.js';
-import { Printer } from './printer.js';
+import { auditCommands } from './audit/commands.js';
+import { inboxCommands } from './inbox/commands.js';
+import { Printer } from './io/printer.js';
+import type { Surroundings } from './io/program-io.js';
+import { keyCommands } from './key/commands.js';
 import type { Report } from './report.js';
-import { DEFAULT_STORE, LOCATIONS } from './store.js';
-import type { Surroundings } from './surroundings.js';
+import { storeCommands } from './store/commands.js';
+import { DEFAULT_STORE, LOCATIONS } from './store/open-store.js';
+import { totpCommands } from './totp/commands.js';
 
 /** What a command is given besides its arguments. */
 export interface Desk {

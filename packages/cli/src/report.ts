@@ -1,5 +1,5 @@
 import { AttestaError, visible } from '@attesta/core';
-import { ExitCode, Failure, type FailureParts } from './failure.js';
+import { ExitCode, Failure, type FailureParts } from './command-error.js';
 
 /** What a command did: as data for programs, and as lines for people. */
 export interface Report {

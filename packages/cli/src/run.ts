@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
-import { asciiJson } from './ascii-json.js';
-import { ExitCode } from './failure.js';
-import { Printer } from './printer.js';
+import { ExitCode } from './command-error.js';
+import { asciiJson } from './io/ascii-json.js';
+import { Printer } from './io/printer.js';
+import type { Surroundings } from './io/program-io.js';
 import { programFor } from './program.js';
 import { failureOf, type Report } from './report.js';
-import type { Surroundings } from './surroundings.js';
 
 /**
  * Runs the program once, with the arguments behind its name.

@@ -4,8 +4,8 @@ import { openPostgresStore } from '@attesta/store-postgres';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { removePlace } from '../../store-postgres/test/places.js';
-import { openStore } from '../src/store.js';
-import { copyStore } from '../src/store-copy/copy-store.js';
+import { copyStore } from '../src/store/copy-store.js';
+import { openStore } from '../src/store/open-store.js';
 import { codeOf, Place } from './place.js';
 
 let place: Place;

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../src/store.js';
+import { openStore } from '../src/store/open-store.js';
 import { codeOf, type Given, Place } from './place.js';
 
 let place: Place;

@@ -19,9 +19,9 @@ import { KnownNames } from './names/known-names.js';
 import { ShownAction } from './shown-action.js';
 import { type Desk, readChoice, readText } from './terminal/answer-line.js';
 import { type Display, displayOn } from './terminal/display.js';
-import type { Ends } from './terminal/ends.js';
 import { type Keyboard, keyboardAt, type Stop } from './terminal/keyboard.js';
-import { letRead, showAll } from './terminal/presenting.js';
+import { letRead, showAll } from './terminal/paging.js';
+import type { Ends } from './terminal/streams.js';
 
 /** What a `TerminalInteraction` is made of. */
 export interface TerminalParts {

@@ -13,8 +13,8 @@ import {
 } from '@attesta/core';
 import { InteractionRenderer } from '@attesta/core/challenges';
 import type { TerminalOutput } from './terminal/display.js';
-import { endsOf } from './terminal/ends.js';
 import type { TerminalInput } from './terminal/keyboard.js';
+import { endsOf } from './terminal/streams.js';
 import { TerminalInteraction } from './terminal-interaction.js';
 
 /** Options of `TerminalRenderer`; all have a default. */

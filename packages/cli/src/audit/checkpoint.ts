@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { checkpointFile, createAuditLog, openKeyFile } from '@attesta/audit-log';
 import { visible } from '@attesta/core';
+import type { Surroundings } from '../io/program-io.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { type AuditOptions, keyFile, needed, withLog } from './audit-options.js';
+import { type AuditOptions, keyFile, needed, withLog } from './options.js';
 
 /** Options of `attesta audit checkpoint`. */
 export interface CheckpointOptions extends AuditOptions {

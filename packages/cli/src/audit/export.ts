@@ -1,8 +1,8 @@
 import { exportCsv, exportJsonl, readAuditLog } from '@attesta/audit-log';
-import { ExitCode, Failure } from '../failure.js';
-import type { Surroundings } from '../surroundings.js';
-import { withRecords } from './audit-options.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from '../io/program-io.js';
 import { type FilterOptions, filterOf } from './filter-options.js';
+import { withRecords } from './options.js';
 import { streamTo } from './stream.js';
 
 /** Options of `attesta audit export`. */

@@ -1,7 +1,7 @@
 import type { AuditFilter } from '@attesta/audit-log';
 import { RiskLevel, Verdict } from '@attesta/core';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { AuditOptions } from './audit-options.js';
+import type { AuditOptions } from './options.js';
 
 /** Options of the commands that choose records. */
 export interface FilterOptions extends AuditOptions, Omit<AuditFilter, 'decisionId'> {

@@ -1,9 +1,9 @@
 import { auditStatistics, type ReviewFigures, readAuditLog } from '@attesta/audit-log';
-import { Printer } from '../printer.js';
+import { Printer } from '../io/printer.js';
+import type { Surroundings } from '../io/program-io.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { withRecords } from './audit-options.js';
 import { type FilterOptions, filterOf } from './filter-options.js';
+import { withRecords } from './options.js';
 
 /** Options of `attesta audit stats`. */
 export interface StatsOptions extends FilterOptions {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { ExitCode, Failure } from '../failure.js';
-import type { Surroundings } from '../surroundings.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from '../io/program-io.js';
 
 /** Writes to the output piece by piece, no faster than it is taken, until it is given up. */
 export function streamTo({ output, signal }: Surroundings): (text: string) => Promise<void> {

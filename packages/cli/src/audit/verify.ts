@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { type AuditReport, readCheckpointFile, verifyAuditLog } from '@attesta/audit-log';
 import { visible } from '@attesta/core';
-import { ExitCode, Failure } from '../failure.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from '../io/program-io.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { type AuditOptions, needed, verifierKeys, withRecords } from './audit-options.js';
+import { type AuditOptions, needed, verifierKeys, withRecords } from './options.js';
 
 /** Options of `attesta audit verify`. */
 export interface VerifyOptions extends AuditOptions {

@@ -1,17 +1,17 @@
 import { ApprovalInbox, type InboxDecision, type InboxRequest, type RefusalReason } from '@attesta/challenge-manager';
 import type { TOTPOutcome } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
-import { askCode, askText } from '../asking.js';
-import { ExitCode, Failure } from '../failure.js';
+import { ExitCode, Failure } from '../command-error.js';
+import { type Office, withOffice } from '../credentials.js';
+import { timestamp } from '../io/format.js';
+import type { Surroundings } from '../io/program-io.js';
+import { askCode, askText } from '../io/prompts.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { timestamp } from '../times.js';
-import { type Office, withOffice } from '../totp/office.js';
+import { type CodeOptions, mustBeAbleTo } from '../totp/code.js';
 import { refusal } from '../totp/refusal.js';
-import { type CodeOptions, mustBeAbleTo } from '../totp/verify.js';
 import { asData, details, shortId } from './describe.js';
 import { findRequest } from './find-request.js';
-import { approverOf, type InboxOptions } from './inbox-options.js';
+import { approverOf, type InboxOptions } from './open-inbox.js';
 
 /** Options of `attesta inbox approve` and `deny`. */
 export interface AnswerOptions extends InboxOptions, CodeOptions {

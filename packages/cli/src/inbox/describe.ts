@@ -1,6 +1,6 @@
 import type { InboxRequest } from '@attesta/challenge-manager';
 import { type Clock, visible } from '@attesta/core';
-import { inWords, timestamp } from '../times.js';
+import { inWords, timestamp } from '../io/format.js';
 
 /** A request for programs: times as text, what is not known left out. */
 export function asData(request: InboxRequest): object {

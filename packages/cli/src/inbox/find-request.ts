@@ -1,6 +1,6 @@
 import type { ApprovalInbox, InboxRequest } from '@attesta/challenge-manager';
 import { visible } from '@attesta/core';
-import { ExitCode, Failure } from '../failure.js';
+import { ExitCode, Failure } from '../command-error.js';
 
 /**
  * The request of an approver with this id, or the one that awaits them whose id begins with it.

@@ -1,11 +1,11 @@
 import type { InboxRequest, RequestStatus } from '@attesta/challenge-manager';
 import { visible } from '@attesta/core';
-import { Printer } from '../printer.js';
+import { inWords, timestamp } from '../io/format.js';
+import { Printer } from '../io/printer.js';
+import type { Surroundings } from '../io/program-io.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { inWords, timestamp } from '../times.js';
 import { asData, shortId, summary } from './describe.js';
-import { type InboxOptions, withInbox } from './inbox-options.js';
+import { type InboxOptions, withInbox } from './open-inbox.js';
 
 /** Options of `attesta inbox list`. */
 export interface ListOptions extends InboxOptions {

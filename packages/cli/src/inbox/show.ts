@@ -1,8 +1,8 @@
+import type { Surroundings } from '../io/program-io.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
 import { asData, details } from './describe.js';
 import { findRequest } from './find-request.js';
-import { type InboxOptions, withInbox } from './inbox-options.js';
+import { type InboxOptions, withInbox } from './open-inbox.js';
 
 /** Everything about one request. */
 export async function show(surroundings: Surroundings, named: string, options: InboxOptions): Promise<Report> {

@@ -1,11 +1,11 @@
 import type { Enrolment, TOTPSecrets } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
-import { askCode } from '../asking.js';
-import { ExitCode, Failure } from '../failure.js';
-import { Printer } from '../printer.js';
+import { ExitCode, Failure } from '../command-error.js';
+import { type TotpOptions, withOffice } from '../credentials.js';
+import { Printer } from '../io/printer.js';
+import type { Surroundings } from '../io/program-io.js';
+import { askCode } from '../io/prompts.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { type TotpOptions, withOffice } from './office.js';
 import { qrCode } from './qr-code.js';
 import { refusal } from './refusal.js';
 

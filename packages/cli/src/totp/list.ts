@@ -1,10 +1,10 @@
 import type { EnrolledOperator } from '@attesta/challenge-totp';
 import type { Clock } from '@attesta/core';
-import { Printer } from '../printer.js';
+import { type TotpOptions, withOffice } from '../credentials.js';
+import { inWords, timestamp } from '../io/format.js';
+import { Printer } from '../io/printer.js';
+import type { Surroundings } from '../io/program-io.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { inWords, timestamp } from '../times.js';
-import { type TotpOptions, withOffice } from './office.js';
 
 /** All operators with a secret, and how they stand. */
 export async function list(surroundings: Surroundings, options: TotpOptions): Promise<Report> {

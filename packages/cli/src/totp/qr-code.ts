@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
-import type { Printer } from '../printer.js';
+import type { Printer } from '../io/printer.js';
 
 /**
  * A QR code in lines, dark on light whatever the terminal's colours are; none where it is too narrow, since half a code is none.

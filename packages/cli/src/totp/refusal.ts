@@ -1,7 +1,7 @@
 import type { TOTPOutcome } from '@attesta/challenge-totp';
 import { type Clock, visible } from '@attesta/core';
-import { ExitCode, Failure } from '../failure.js';
-import { inWords, timestamp } from '../times.js';
+import { ExitCode, Failure } from '../command-error.js';
+import { inWords, timestamp } from '../io/format.js';
 
 /**
  * Why a code was refused, in words. Other than at a challenge the cause is told: who runs this program can read it from the store.

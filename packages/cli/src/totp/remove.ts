@@ -1,9 +1,9 @@
 import { visible } from '@attesta/core';
-import { askYes } from '../asking.js';
-import { ExitCode, Failure } from '../failure.js';
+import { ExitCode, Failure } from '../command-error.js';
+import { type TotpOptions, withOffice } from '../credentials.js';
+import type { Surroundings } from '../io/program-io.js';
+import { askYes } from '../io/prompts.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { type TotpOptions, withOffice } from './office.js';
 import { notEnrolled } from './refusal.js';
 
 /** Options of `attesta totp remove`. */

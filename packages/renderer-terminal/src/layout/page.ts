@@ -1,4 +1,4 @@
-import { ESCAPE, LONGEST_TOKEN } from './escape.js';
+import { ESCAPE, LONGEST_TOKEN } from './lines.js';
 
 /** What lines are laid out on: how wide it is and how emphasis is put on it. */
 export interface Page {

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import { cells, windowOf } from '../layout/line-window.js';
 import type { Page, Tone } from '../layout/page.js';
+import { cells, windowOf } from '../layout/typed-line.js';
 import { HeldOutput } from './held-output.js';
 import { Turn } from './turn.js';
 

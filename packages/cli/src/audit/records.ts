@@ -1,10 +1,10 @@
 import { type AuditRecord, readAuditLog } from '@attesta/audit-log';
 import { type JsonValue, visible } from '@attesta/core';
-import { inAscii } from '../ascii-json.js';
-import { ExitCode, Failure } from '../failure.js';
-import type { Surroundings } from '../surroundings.js';
-import { withRecords } from './audit-options.js';
+import { ExitCode, Failure } from '../command-error.js';
+import { inAscii } from '../io/ascii-json.js';
+import type { Surroundings } from '../io/program-io.js';
 import { type FilterOptions, filterOf } from './filter-options.js';
+import { withRecords } from './options.js';
 import { streamTo } from './stream.js';
 
 /** Prints the records that were chosen, one a line; or all of one record. */

@@ -1,12 +1,12 @@
 import { addTOTPKey, createTOTPKeyFile, generateTOTPKey } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
 import type { Command } from 'commander';
-import { ExitCode, Failure } from '../failure.js';
+import { ExitCode, Failure } from '../command-error.js';
+import { type TotpOptions, withOffice } from '../credentials.js';
+import type { Surroundings } from '../io/program-io.js';
 import { KEY_FILE, keyPlace, noKey } from '../key.js';
 import type { CommandGroup } from '../program.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { type TotpOptions, withOffice } from '../totp/office.js';
 
 interface CreateOptions extends TotpOptions {
   readonly print?: boolean;

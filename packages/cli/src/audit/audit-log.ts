@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type AuditLog, type LogStore, visible } from '@attesta/core';
-import { ExitCode, Failure } from './failure.js';
-import type { Surroundings } from './surroundings.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from '../io/program-io.js';
 
 /** An audit log that is open. */
 export interface OpenAuditLog {

@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { AUDIT_KEY } from '../audit.js';
+import { AUDIT_KEY } from '../audit/audit-log.js';
+import type { TotpOptions } from '../credentials.js';
 import { KEY_FILE } from '../key.js';
 import type { CommandGroup } from '../program.js';
-import { type EnrollOptions, enroll } from '../totp/enroll.js';
-import { list } from '../totp/list.js';
-import type { TotpOptions } from '../totp/office.js';
-import { type RemoveOptions, remove } from '../totp/remove.js';
-import { type UnlockOptions, unlock } from '../totp/unlock.js';
-import { type CodeOptions, confirm, verify } from '../totp/verify.js';
+import { type CodeOptions, confirm, verify } from './code.js';
+import { type EnrollOptions, enroll } from './enroll.js';
+import { list } from './list.js';
+import { type UnlockOptions, unlock } from './operators.js';
+import { type RemoveOptions, remove } from './remove.js';
 
 /** `attesta totp ...`: who can approve by a one-time code. */
 export const totpCommands: CommandGroup = (program, { surroundings, finish }) => {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { visible } from '@attesta/core';
 import type { TerminalOutput } from '@attesta/renderer-terminal';
-import type { Surroundings } from './surroundings.js';
+import type { Surroundings } from './program-io.js';
 
 /** What a piece of text is to look like, where there is colour. */
 export type Tone = 'strong' | 'quiet' | 'good' | 'bad' | 'warning';

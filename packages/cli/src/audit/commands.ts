@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { AuditOptions } from '../audit/audit-options.js';
-import type { CheckpointOptions } from '../audit/checkpoint.js';
-import type { ExportOptions } from '../audit/export.js';
-import { type FilterOptions, withFilter } from '../audit/filter-options.js';
-import type { StatsOptions } from '../audit/stats.js';
-import type { VerifyOptions } from '../audit/verify.js';
 import type { CommandGroup } from '../program.js';
+import type { CheckpointOptions } from './checkpoint.js';
+import type { ExportOptions } from './export.js';
+import { type FilterOptions, withFilter } from './filter-options.js';
+import type { AuditOptions } from './options.js';
+import type { StatsOptions } from './stats.js';
+import type { VerifyOptions } from './verify.js';
 
 /** `attesta audit ...`: the record of what was decided. The package that reads it is loaded when it is asked for. */
 export const auditCommands: CommandGroup = (program, { surroundings, finish }) => {
@@ -23,13 +23,13 @@ export const auditCommands: CommandGroup = (program, { surroundings, finish }) =
     .option('--max-unsigned <number>', 'how many records may lie beyond the last signature (default 100)', whole)
     .option('--thorough', 'look at the form of the signed records as well')
     .action(async (_options: unknown, command: Command) => {
-      const { verify } = await import('../audit/verify.js');
+      const { verify } = await import('./verify.js');
       finish(await verify(surroundings, command.optsWithGlobals<VerifyOptions>()));
     });
 
   withFilter(leaf('show [record]', 'What was recorded, one line each; with its number, all of one record.')).action(
     async (record: string | undefined, _options: unknown, command: Command) => {
-      const { show } = await import('../audit/show.js');
+      const { show } = await import('./records.js');
       const number = record === undefined ? undefined : whole(record);
       await show(surroundings, number, command.optsWithGlobals<FilterOptions>());
     },
@@ -42,7 +42,7 @@ export const auditCommands: CommandGroup = (program, { surroundings, finish }) =
       seconds,
     )
     .action(async (_options: unknown, command: Command) => {
-      const { stats } = await import('../audit/stats.js');
+      const { stats } = await import('./stats.js');
       finish(await stats(surroundings, command.optsWithGlobals<StatsOptions>()));
     });
 
@@ -51,14 +51,14 @@ export const auditCommands: CommandGroup = (program, { surroundings, finish }) =
       new Option('--format <format>', 'as they are, or for a spreadsheet').choices(['jsonl', 'csv']).default('jsonl'),
     )
     .action(async (_options: unknown, command: Command) => {
-      const { exportRecords } = await import('../audit/export.js');
+      const { exportRecords } = await import('./export.js');
       await exportRecords(surroundings, command.optsWithGlobals<ExportOptions>());
     });
 
   leaf('checkpoint', 'Sign what nobody has signed yet.')
     .option('--keep <file>', 'keep the checkpoint in this file as well: an anchor')
     .action(async (_options: unknown, command: Command) => {
-      const { checkpoint } = await import('../audit/checkpoint.js');
+      const { checkpoint } = await import('./checkpoint.js');
       finish(await checkpoint(surroundings, command.optsWithGlobals<CheckpointOptions>()));
     });
 
@@ -67,14 +67,14 @@ export const auditCommands: CommandGroup = (program, { surroundings, finish }) =
     .command('create <name>')
     .description('Make a key file (mode 0600) of this name, such as acme.example/agents.')
     .action(async (name: string, _options: unknown, command: Command) => {
-      const { createKey } = await import('../audit/key.js');
+      const { createKey } = await import('./signing.js');
       finish(await createKey(surroundings, name, command.optsWithGlobals<AuditOptions>()));
     });
   key
     .command('rotate')
     .description('Put a new key in the place of the old one.')
     .action(async (_options: unknown, command: Command) => {
-      const { rotateKey } = await import('../audit/key.js');
+      const { rotateKey } = await import('./signing.js');
       finish(await rotateKey(surroundings, command.optsWithGlobals<AuditOptions>()));
     });
 

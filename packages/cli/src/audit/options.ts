@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { type JsonlLog, jsonlRecords, openJsonlLog, type RecordSource, readVerifierKeys } from '@attesta/audit-log';
 import { type LogStore, visible } from '@attesta/core';
-import { ExitCode, Failure } from '../failure.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from '../io/program-io.js';
 import type { GlobalOptions } from '../program.js';
-import { openNamedStore } from '../store.js';
-import type { Surroundings } from '../surroundings.js';
+import { openNamedStore } from '../store/open-store.js';
 
 /** Options of every `attesta audit` command. */
 export interface AuditOptions extends GlobalOptions {

@@ -1,6 +1,6 @@
 import type { Clock } from '@attesta/core';
 import type { TerminalInput, TerminalOutput } from '@attesta/renderer-terminal';
-import type { StoreOpener } from './store.js';
+import type { StoreOpener } from '../store/open-store.js';
 
 /** All that the program touches outside of itself. */
 export interface Surroundings {

@@ -1,12 +1,12 @@
 import type { UnlockOutcome } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
 import { resembles } from '@attesta/core/challenges';
-import { UNRECORDED } from '../audit.js';
-import { ExitCode, Failure } from '../failure.js';
+import { UNRECORDED } from '../audit/audit-log.js';
+import { ExitCode, Failure } from '../command-error.js';
+import { withOffice } from '../credentials.js';
+import type { Surroundings } from '../io/program-io.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { withOffice } from './office.js';
-import { type CodeOptions, proveIdentity } from './verify.js';
+import { type CodeOptions, proveIdentity } from './code.js';
 
 /** Options of `attesta totp unlock`. */
 export interface UnlockOptions extends CodeOptions {

@@ -1,9 +1,9 @@
 import type { EnrolledOperator, TOTPSecrets } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
-import { askCode } from '../asking.js';
+import { type Office, type TotpOptions, withOffice } from '../credentials.js';
+import type { Surroundings } from '../io/program-io.js';
+import { askCode } from '../io/prompts.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { type Office, type TotpOptions, withOffice } from './office.js';
 import { notEnrolled, refusal } from './refusal.js';
 
 /** Options of commands that take a code. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cells, windowOf } from '../../src/layout/line-window.js';
+import { cells, windowOf } from '../../src/layout/typed-line.js';
 
 it('shows a line that fits as it is', () => {
   expect(windowOf('abc', 'de', 5)).toEqual(['abc', 'de']);

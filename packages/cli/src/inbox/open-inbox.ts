@@ -1,8 +1,8 @@
 import { ApprovalInbox } from '@attesta/challenge-manager';
-import { ExitCode, Failure } from '../failure.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from '../io/program-io.js';
 import type { GlobalOptions } from '../program.js';
-import { openNamedStore } from '../store.js';
-import type { Surroundings } from '../surroundings.js';
+import { openNamedStore } from '../store/open-store.js';
 
 /** Options of every command about the inbox. */
 export interface InboxOptions extends GlobalOptions {

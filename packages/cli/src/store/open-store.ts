@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Clock, type LogStore, type StateStore, visible } from '@attesta/core';
-import { ExitCode, Failure } from './failure.js';
-import type { Surroundings } from './surroundings.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from '../io/program-io.js';
 
 /** A store that is open. */
 export interface Store {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Entry, type LogStore, type StateStore, visible } from '@attesta/core';
-import { ExitCode, Failure } from '../failure.js';
-import type { Store } from '../store.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Store } from './open-store.js';
 
 /** What was copied, or was there already. */
 export interface Copied {

@@ -1,10 +1,10 @@
 import { TOTPSecrets, type TOTPSecretsOptions, TOTPVerifier } from '@attesta/challenge-totp';
 import type { AuditLog, StateStore } from '@attesta/core';
-import { openAuditLog } from '../audit.js';
-import { type KeyPlace, keyPlace, noKey, readKey } from '../key.js';
-import type { GlobalOptions } from '../program.js';
-import { openNamedStore } from '../store.js';
-import type { Surroundings } from '../surroundings.js';
+import { openAuditLog } from './audit/audit-log.js';
+import type { Surroundings } from './io/program-io.js';
+import { type KeyPlace, keyPlace, noKey, readKey } from './key.js';
+import type { GlobalOptions } from './program.js';
+import { openNamedStore } from './store/open-store.js';
 
 /** Options of every command about credentials. */
 export interface TotpOptions extends GlobalOptions {

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { AUDIT_KEY } from '../audit.js';
-import { type AnswerOptions, answer } from '../inbox/answer.js';
-import type { InboxOptions } from '../inbox/inbox-options.js';
-import { type ListOptions, list } from '../inbox/list.js';
-import { show } from '../inbox/show.js';
-import { watch } from '../inbox/watch.js';
+import { AUDIT_KEY } from '../audit/audit-log.js';
 import { KEY_FILE } from '../key.js';
 import type { CommandGroup } from '../program.js';
+import { type AnswerOptions, answer } from './answer.js';
+import { type ListOptions, list } from './list.js';
+import type { InboxOptions } from './open-inbox.js';
+import { show } from './show.js';
+import { watch } from './view.js';
 
 /** `attesta inbox ...`: what awaits an approver, and their answers. */
 export const inboxCommands: CommandGroup = (program, { surroundings, finish }) => {

@@ -1,7 +1,7 @@
 import type { Answer, Question } from '@attesta/core';
 import { TerminalRenderer } from '@attesta/renderer-terminal';
-import { ExitCode, Failure } from './failure.js';
-import type { Surroundings } from './surroundings.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from './program-io.js';
 
 /** Where a code comes from. */
 export interface CodeSource {

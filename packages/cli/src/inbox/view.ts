@@ -1,10 +1,10 @@
 import type { InboxRequest } from '@attesta/challenge-manager';
 import { visible } from '@attesta/core';
-import { asciiJson } from '../ascii-json.js';
-import { Printer } from '../printer.js';
-import type { Surroundings } from '../surroundings.js';
+import { asciiJson } from '../io/ascii-json.js';
+import { Printer } from '../io/printer.js';
+import type { Surroundings } from '../io/program-io.js';
 import { asData, details, shortId } from './describe.js';
-import { type InboxOptions, withInbox } from './inbox-options.js';
+import { type InboxOptions, withInbox } from './open-inbox.js';
 
 /** Prints what awaits an approver as it comes and goes, until it is given up. */
 export async function watch(surroundings: Surroundings, options: InboxOptions): Promise<void> {

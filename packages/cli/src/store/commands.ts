@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import type { Surroundings } from '../io/program-io.js';
 import type { CommandGroup } from '../program.js';
 import type { Report } from '../report.js';
-import { LOCATIONS, openNamedStore } from '../store.js';
-import { copyStore } from '../store-copy/copy-store.js';
-import type { Surroundings } from '../surroundings.js';
+import { copyStore } from './copy-store.js';
+import { LOCATIONS, openNamedStore } from './open-store.js';
 
 /** `attesta store ...`: where state and log are kept. */
 export const storeCommands: CommandGroup = (program, { surroundings, finish }) => {

@@ -1,9 +1,9 @@
 import { AuditLogError, createKeyFile, rotateKeyFile } from '@attesta/audit-log';
 import { visible } from '@attesta/core';
-import { ExitCode, Failure } from '../failure.js';
+import { ExitCode, Failure } from '../command-error.js';
+import type { Surroundings } from '../io/program-io.js';
 import type { Report } from '../report.js';
-import type { Surroundings } from '../surroundings.js';
-import { type AuditOptions, keyFile, needed } from './audit-options.js';
+import { type AuditOptions, keyFile, needed } from './options.js';
 
 /** Makes the key that signs. */
 export async function createKey(surroundings: Surroundings, name: string, options: AuditOptions): Promise<Report> {
