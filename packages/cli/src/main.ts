@@ -10,7 +10,7 @@ const stop = new AbortController();
 let stoppedBy: NodeJS.Signals | undefined;
 
 for (const name of SIGNALS) {
-  // Once: what was asked is given up, the store is closed; the same signal again ends the process at once.
+  // Once: the first signal cancels the command and closes the store, a second one ends the process at once.
   // biome-ignore lint/plugin: this is the program itself.
   process.once(name, () => {
     stoppedBy ??= name;
@@ -18,7 +18,7 @@ for (const name of SIGNALS) {
   });
 }
 for (const stream of [process.stdout, process.stderr]) {
-  // Who could not read the result must not take it for a success; it may be known only after the end.
+  // A result that could not be written is no success. The error may come after the command has ended.
   stream.on('error', () => {
     process.exitCode ||= ExitCode.NOT_READY;
   });

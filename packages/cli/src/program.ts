@@ -2,46 +2,30 @@ import { readFileSync } from 'node:fs';
 import { visible } from '@attesta/core';
 import { Command } from 'commander';
 import { auditCommands } from './audit/commands.js';
+import type { CommandContext, CommandGroup } from './command.js';
 import { inboxCommands } from './inbox/commands.js';
 import { Printer } from './io/printer.js';
-import type { Surroundings } from './io/program-io.js';
+import type { ProgramIO } from './io/program-io.js';
 import { keyCommands } from './key/commands.js';
-import type { Report } from './report.js';
 import { storeCommands } from './store/commands.js';
 import { DEFAULT_STORE, LOCATIONS } from './store/open-store.js';
 import { totpCommands } from './totp/commands.js';
 
-/** What a command is given besides its arguments. */
-export interface Desk {
-  readonly surroundings: Surroundings;
-  /** Hands in what it did. */
-  readonly finish: (report: Report) => void;
-}
-
-/** Adds a group of commands, such as `attesta totp ...`, to the program. */
-export type CommandGroup = (program: Command, desk: Desk) => void;
-
-/** Options that every command has. */
-export interface GlobalOptions {
-  readonly store?: string;
-  readonly json?: boolean;
-}
-
 const GROUPS: readonly CommandGroup[] = [totpCommands, inboxCommands, keyCommands, auditCommands, storeCommands];
 
-/** The program with all its commands. It writes only where the surroundings say, and never ends the process. */
-export function programFor(surroundings: Surroundings, finish: Desk['finish']): Command {
-  const { output, error, env } = surroundings;
+/** The program with all its commands. It writes to the streams of `io` only, and never ends the process. */
+export function programFor(io: ProgramIO, finish: CommandContext['finish']): Command {
+  const { output, error, env } = io;
   const [out, err] = [new Printer(output, env), new Printer(error, env)];
   const program = new Command('attesta')
-    .description('Enrols those who approve what an AI agent wants to do, takes their answers, and reads the record.')
+    .description('Enroll approvers of AI agent actions, answer approval requests, and read the audit log.')
     .version(version(), '--version', 'Print the version.')
     .option('--store <location>', `${LOCATIONS} (ATTESTA_STORE; default ${DEFAULT_STORE})`)
-    .option('--json', 'Print one JSON object, for programs.')
-    .helpOption('-h, --help', 'Print what a command does and takes.')
+    .option('--json', 'Print one JSON object instead of lines for people.')
+    .helpOption('-h, --help', 'Print the help of a command.')
     .helpCommand('help [command]', 'The same as --help.')
     .addHelpText('after', AFTER_HELP)
-    .showHelpAfterError('Add --help to see what it takes.')
+    .showHelpAfterError('Add --help to see the arguments and options.')
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
@@ -60,7 +44,7 @@ export function programFor(surroundings: Surroundings, finish: Desk['finish']): 
       getOutHasColors: () => out.hasColors,
       getErrHasColors: () => err.hasColors,
     });
-  for (const add of GROUPS) add(program, { surroundings, finish });
+  for (const add of GROUPS) add(program, { io, finish });
   return program;
 }
 
@@ -70,17 +54,17 @@ function version(): string {
 
 const AFTER_HELP = `
 Examples:
-  attesta key create                     make the key that secrets are encrypted with
+  attesta key create                     create the key that encrypts secrets
   attesta totp enroll ada                put a secret into ada's authenticator
-  attesta totp unlock ada --by grace     lift ada's lock with grace's code
-  attesta inbox watch --as grace         see what awaits grace, as it comes
+  attesta totp unlock ada --by grace     unlock ada with grace's code
+  attesta inbox watch --as grace         show grace's requests as they arrive
   attesta inbox approve 5a0c81 --as grace
-  attesta audit verify                   was anything changed in the record?
+  attesta audit verify                   check the audit log for changes
 
 Exit codes:
   0    done
   1    refused: a wrong or used code, a lock, the wrong person, a broken audit log
   2    wrong usage
-  3    something is missing or broken: a key, a store, an enrolment, a terminal
-  130  given up (129 after SIGHUP, 143 after SIGTERM)
+  3    a key, a store, an enrollment or a terminal is missing or broken
+  130  canceled (129 after SIGHUP, 143 after SIGTERM)
 `;

@@ -1,39 +1,38 @@
 import { CommanderError } from 'commander';
-import { ExitCode } from './command-error.js';
-import { asciiJson } from './io/ascii-json.js';
+import type { Report } from './command.js';
+import { commandErrorOf, ExitCode } from './command-error.js';
+import { asciiJson } from './io/format.js';
 import { Printer } from './io/printer.js';
-import type { Surroundings } from './io/program-io.js';
+import type { ProgramIO } from './io/program-io.js';
 import { programFor } from './program.js';
-import { failureOf, type Report } from './report.js';
 
 /**
- * Runs the program once, with the arguments behind its name.
+ * Runs the program once, with the arguments after its name.
  *
  * @returns The exit code. Never rejects, never ends the process, and leaves nothing open.
  * @example process.exitCode = await run(['totp', 'list'], { input, output, error, env, clock, cwd, signal });
  */
-export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function run(argv: readonly string[], io: ProgramIO): Promise<number> {
   const reports: Report[] = [];
-  const program = programFor(surroundings, (report) => reports.push(report));
+  const program = programFor(io, (report) => reports.push(report));
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    for (const report of reports) show(report);
+    for (const report of reports) print(report);
     return ExitCode.OK;
   } catch (error) {
-    return refuse(error);
+    return fail(error);
   }
 
-  function show({ data, lines }: Report): void {
-    const printer = new Printer(surroundings.output, surroundings.env);
-    printer.print(isJson() ? [asciiJson(data)] : lines);
+  function print({ data, lines }: Report): void {
+    new Printer(io.output, io.env).print(isJson() ? [asciiJson(data)] : lines);
   }
 
-  function refuse(error: unknown): number {
-    // Help and the version are asked for; everything else that commander ends with is wrong usage.
+  function fail(error: unknown): number {
+    // Commander throws for --help and --version too, with the exit code 0. Its other errors are wrong usage.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
-    const { exitCode, status, message, advice, data } = failureOf(error);
-    if (isJson()) show({ data: { status, ...data, message, ...(advice === undefined ? {} : { advice }) }, lines: [] });
-    const printer = new Printer(surroundings.error, surroundings.env);
+    const { exitCode, code: status, message, advice, data } = commandErrorOf(error);
+    if (isJson()) print({ data: { status, ...data, message, ...(advice === undefined ? {} : { advice }) }, lines: [] });
+    const printer = new Printer(io.error, io.env);
     printer.print([`${printer.paint('bad', 'attesta:')} ${message}`, ...(advice === undefined ? [] : [advice])]);
     return exitCode;
   }

@@ -35,7 +35,7 @@ async function record({ isClosed = true } = {}): Promise<void> {
 describe('attesta audit verify', () => {
   const verify = 'audit verify --log log.jsonl --audit-key audit.key';
 
-  it('ends with 0 for a log that is whole, and says how much of it is signed', async () => {
+  it('ends with 0 for an intact log, and prints how much of it is signed', async () => {
     await record();
     expect(await place.attesta(verify)).toMatchObject({
       code: 0,
@@ -46,11 +46,11 @@ describe('attesta audit verify', () => {
     expect((await place.attesta('audit verify --log log.jsonl --keys audit.key.pub')).code).toBe(0);
   });
 
-  it('says what lies beyond the last signature, which may be made a fault', async () => {
+  it('counts the records after the last signature, and limits them with --max-unsigned', async () => {
     await record({ isClosed: false });
     expect(await place.attesta(verify)).toMatchObject({
       code: 0,
-      out: expect.stringContaining('Beyond the last signature: 4 records'),
+      out: expect.stringContaining('After the last signature: 4 records'),
     });
     expect(await place.attesta(`${verify} --max-unsigned 3`)).toMatchObject({
       code: 1,
@@ -87,7 +87,7 @@ describe('attesta audit verify', () => {
     expect(reasons.size).toBe(4);
   });
 
-  it('ends with 3 when it cannot look', async () => {
+  it('ends with 3 if the log cannot be checked', async () => {
     await record();
     for (const words of ['--keys none.pub', '--audit-key audit.key --anchor none', '--audit-key none.key']) {
       expect(await place.attesta(`audit verify --log log.jsonl ${words}`), words).toMatchObject({ code: 3 });
@@ -99,7 +99,7 @@ describe('attesta audit verify', () => {
     expect((await place.attesta(`${verify} --max-unsigned many`)).code).toBe(2);
   });
 
-  it('looks at the log in the store where no file is named', async () => {
+  it('checks the log in the store by default', async () => {
     const { code, err } = await place.attesta('audit verify --audit-key audit.key');
     expect([code, err]).toEqual([1, expect.stringContaining('[empty]')]);
     expect([place.opened, place.closed]).toEqual([1, 1]);
@@ -116,7 +116,7 @@ describe('attesta audit show', () => {
     expect(out).toContain('DENIED  a\\nb\\u{1b}[2J');
   });
 
-  it('prints what was chosen, and all of one record', async () => {
+  it('prints the selected records, and all of one record', async () => {
     await record();
     const { out } = await place.attesta('audit show --log log.jsonl --verdict denied');
     expect(out.trim().split('\n')).toHaveLength(1);
@@ -130,7 +130,7 @@ describe('attesta audit show', () => {
     expect((await place.attesta('audit show --from 2027-01-01 --log log.jsonl')).out).toBe('');
   });
 
-  it('says that there is no such log, or that it is none', async () => {
+  it('reports a missing file, and a file that is not a log', async () => {
     expect(await place.attesta('audit show --log none.jsonl')).toMatchObject({
       code: 3,
       err: expect.stringContaining('does not exist'),
@@ -144,7 +144,7 @@ describe('attesta audit show', () => {
 });
 
 describe('attesta audit stats', () => {
-  it('counts', async () => {
+  it('counts decisions', async () => {
     await record();
     const { code, out } = await place.attesta('audit stats --log log.jsonl --json');
     expect([code, JSON.parse(out)]).toMatchObject([
@@ -160,7 +160,7 @@ describe('attesta audit stats', () => {
 describe('attesta audit export', () => {
   const piped = { terminal: new Terminal([], { isTTY: false }) };
 
-  it('gives the log as it is, or a table, to a file and not to a terminal', async () => {
+  it('writes JSONL or CSV, but not to a terminal', async () => {
     await record();
     const jsonl = new Terminal([], { isTTY: false });
     expect((await place.attesta('audit export --log log.jsonl', { terminal: jsonl })).code).toBe(0);
@@ -172,14 +172,14 @@ describe('attesta audit export', () => {
 });
 
 describe('attesta audit checkpoint', () => {
-  it('signs what is not signed, and says when there is nothing', async () => {
+  it('signs unsigned records, and reports a log without any', async () => {
     await record({ isClosed: false });
     const words = 'audit checkpoint --log log.jsonl --audit-key audit.key';
     expect(await place.attesta(words)).toMatchObject({ code: 0, out: expect.stringContaining('acme.example/agents') });
     expect(await place.attesta(words)).toMatchObject({ code: 0, out: expect.stringContaining('signed already') });
   });
 
-  it('refuses while somebody else writes, and a log that was put back', async () => {
+  it('refuses while another process writes, and refuses a restored log', async () => {
     await record();
     await cp(at('log.jsonl'), at('older.jsonl'));
     const log = await openJsonlLog({ path: at('log.jsonl') });
@@ -193,7 +193,7 @@ describe('attesta audit checkpoint', () => {
 });
 
 describe('attesta audit key', () => {
-  it('makes one, never over another, and changes it', async () => {
+  it('creates a key, never overwrites one, and rotates it', async () => {
     expect(await place.attesta('audit key create acme --audit-key audit.key --json')).toMatchObject({ code: 1 });
     expect((await place.attesta('audit key create acme')).code).toBe(2);
     expect((await place.attesta(['audit', 'key', 'create', 'a b', '--audit-key', 'other.key'])).code).toBe(2);

@@ -45,22 +45,22 @@ const statusOf = async (requestId: string) =>
   (await new ApprovalInbox({ state: place.state, clock: place.clock }).get(requestId))?.status;
 
 describe('attesta inbox list', () => {
-  it('lists what awaits one approver, and nothing of anybody else', async () => {
-    expect((await place.attesta('inbox list --as grace')).out).toBe('Nothing awaits grace.\n');
+  it('lists the pending requests of one approver only', async () => {
+    expect((await place.attesta('inbox list --as grace')).out).toBe('grace has no pending requests.\n');
     await send('5a0c81f39be27d44');
     await send('other', { managerId: 'heidi' });
     const { code: exitCode, out } = await place.attesta('inbox list --as grace');
     expect(exitCode).toBe(0);
     expect(out.split('\n')).toEqual([
-      'REQUEST   RISK  AGENT          WAITS           CALL',
-      '5a0c81f3  high  billing-agent  for 60 minutes  refund("A-17", 12900)',
+      'REQUEST   RISK  AGENT          EXPIRES        CALL',
+      '5a0c81f3  high  billing-agent  in 60 minutes  refund("A-17", 12900)',
       '',
     ]);
     const env = { HOME: place.folder, ATTESTA_OPERATOR: 'heidi' };
     expect((await place.attesta('inbox list', { env })).out).toContain('other');
   });
 
-  it('gives a program all of it', async () => {
+  it('prints all facts of each request with --json', async () => {
     await send('r1');
     const { out } = await place.attesta('inbox list --as grace --json');
     const { status, approverId, requests } = JSON.parse(out);
@@ -70,12 +70,12 @@ describe('attesta inbox list', () => {
     ]);
   });
 
-  it('lists what became of the rest', async () => {
+  it('lists requests that are decided', async () => {
     await send('r1');
     await place.attesta('inbox deny r1 --as grace', { types: [code] });
     expect((await place.attesta('inbox list --as grace --status denied')).out).toMatch(/^r1 +high/m);
     expect((await place.attesta('inbox list --as grace --status approved')).out).toBe(
-      'Nothing is approved of grace.\n',
+      'grace has no approved requests.\n',
     );
     expect((await place.attesta('inbox list --as grace --status open')).code).toBe(2);
   });
@@ -89,13 +89,13 @@ describe('attesta inbox list', () => {
     }
   });
 
-  it('needs to know whose', async () => {
+  it("requires the approver's id", async () => {
     const { code: exitCode, err } = await place.attesta('inbox list');
     expect(exitCode).toBe(2);
     expect(err).toContain('--as or ATTESTA_OPERATOR');
   });
 
-  it('takes no key: it answers nothing', async () => {
+  it('needs no key to list or show requests', async () => {
     await send('r1');
     const env = { HOME: '/nowhere' };
     expect((await place.attesta('inbox list --as grace', { env })).code).toBe(0);
@@ -105,18 +105,18 @@ describe('attesta inbox list', () => {
 });
 
 describe('attesta inbox show', () => {
-  it('shows everything, also by the beginning of the id', async () => {
+  it('shows all facts of a request, also by a prefix of its id', async () => {
     await send('5a0c81f39be27d44', { riskLevel: 'critical' });
     const { out } = await place.attesta('inbox show 5a0c --as grace');
     expect(out.split('\n')).toEqual([
-      "Request 5a0c81f39be27d44: awaits an answer until 2026-01-05T10:00:30Z, for 60 minutes; approving it takes the number at the requester's end",
+      "Request 5a0c81f39be27d44: pending until 2026-01-05T10:00:30Z, 60 minutes left; to approve it, type the number on the requester's screen",
       '  Call: refund("A-17", 12900)',
       '  Requester: ada',
       '',
     ]);
   });
 
-  it('says what became of it', async () => {
+  it('names the end of a request that is closed', async () => {
     for (const id of ['yes', 'no', 'gone', 'late']) await send(id);
     await place.attesta('inbox approve yes --as grace', { types: [code] });
     place.next();
@@ -125,67 +125,64 @@ describe('attesta inbox show', () => {
     place.clock.setWall(place.clock.wall() + HOUR);
     const show = async (id: string) => (await place.attesta(`inbox show ${id} --as grace`)).out;
     expect(await show('yes')).toContain(
-      'yes: approved by grace at 2026-01-05T09:00:30Z, to run by 2026-01-05T09:05:30Z\n',
+      'yes: approved by grace at 2026-01-05T09:00:30Z, must run by 2026-01-05T09:05:30Z\n',
     );
     expect(await show('no')).toMatch(/no: denied by grace at .*\n[^]*Comment: not on a Friday\n/);
     expect(await show('gone')).toContain('gone: withdrawn at 2026-01-05T09:01:00Z (cancelled by the caller)\n');
     expect(await show('late')).toContain('late: expired at 2026-01-05T10:00:30Z\n');
   });
 
-  it("D-03 knows nothing of anybody else's, nor what two ids begin with", async () => {
+  it("D-03 refuses another approver's request and an ambiguous prefix", async () => {
     await send('abc1');
     await send('abc2');
     await send('def', { managerId: 'heidi' });
     expect(await place.attesta('inbox show def --as grace')).toMatchObject({
       code: 1,
-      err: expect.stringContaining("Nothing of grace's has the id def."),
+      err: expect.stringContaining('grace has no request with the id def.'),
     });
     expect(await place.attesta('inbox show abc --as grace')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('2 requests begin with abc.'),
+      err: expect.stringContaining('2 requests have the prefix abc.'),
     });
   });
 });
 
 describe('attesta inbox approve', () => {
-  it('shows what it is about, takes a code of the approver, and lets it run', async () => {
+  it('shows the request, takes a code of the approver, and approves it', async () => {
     await send('r1');
     const { code: exitCode, out, err } = await place.attesta('inbox approve r1 --as grace', { types: [code] });
     expect(exitCode).toBe(0);
     expect(err.indexOf('Call: refund("A-17", 12900)')).toBeLessThan(err.indexOf('? Code of grace'));
     expect(err).toContain('> ******');
-    expect(out).toBe('Request r1 is approved, to run by 2026-01-05T09:05:30Z.\n');
+    expect(out).toBe('Request r1 is approved. It must run by 2026-01-05T09:05:30Z.\n');
     expect(await statusOf('r1')).toBe('approved');
   });
 
-  it('T-03 spends the code: it decides nothing else', async () => {
+  it('T-03 spends the code, so it cannot decide a second request', async () => {
     await send('r1');
     await send('r2');
     const same = code();
     await place.attesta('inbox approve r1 --as grace --code-stdin', { piped: same });
     const again = await place.attesta('inbox approve r2 --as grace --code-stdin', { piped: same });
-    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('That code was used before') });
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('The code was used before') });
     expect(await statusOf('r2')).toBe('pending');
   });
 
-  it.each(['approve', 'deny'])(
-    'D-09 does not %s what is named by a beginning alone, and is shown to nobody',
-    async (how) => {
-      await send('r1-of-the-agent');
-      const refused = await place.attesta(`inbox ${how} r1 --as grace --code-stdin`, { piped: code() });
-      expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('it takes its whole id') });
-      expect(await statusOf('r1-of-the-agent')).toBe('pending');
-      const whole = await place.attesta(`inbox ${how} r1-of-the-agent --as grace --code-stdin`, { piped: code() });
-      expect(whole.code).toBe(0);
-    },
-  );
+  it.each(['approve', 'deny'])('D-09 does not %s a request by a prefix when the request is not shown', async (how) => {
+    await send('r1-of-the-agent');
+    const refused = await place.attesta(`inbox ${how} r1 --as grace --code-stdin`, { piped: code() });
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('its whole id is required') });
+    expect(await statusOf('r1-of-the-agent')).toBe('pending');
+    const whole = await place.attesta(`inbox ${how} r1-of-the-agent --as grace --code-stdin`, { piped: code() });
+    expect(whole.code).toBe(0);
+  });
 
   it.each(['approve', 'deny'])('D-09 refuses to %s with a wrong code, or none', async (how) => {
     await send('r1');
     const wrong = wrongCode(secret, place.clock);
     expect(await place.attesta(`inbox ${how} r1 --as grace`, { types: [wrong] })).toMatchObject({
       code: 1,
-      err: expect.stringContaining('That code is not right'),
+      err: expect.stringContaining('The code is wrong'),
     });
     expect((await place.attesta(`inbox ${how} r1 --as grace --code-stdin`, { piped: '' })).code).toBe(1);
     expect((await place.attesta(`inbox ${how} r1 --as grace`, { piped: '' })).code).toBe(3);
@@ -193,7 +190,7 @@ describe('attesta inbox approve', () => {
     expect(await statusOf('r1')).toBe('pending');
   });
 
-  it('D-03 D-06 refuses who was not asked, before a code is asked for', async () => {
+  it('D-03 D-06 refuses other approvers before asking for a code', async () => {
     await place.enrolled('mallory');
     await send('r1');
     for (const id of ['mallory', 'Grace', 'gracе']) {
@@ -204,14 +201,14 @@ describe('attesta inbox approve', () => {
     expect(await statusOf('r1')).toBe('pending');
   });
 
-  it('D-16 says that it is too late, before a code is asked for', async () => {
+  it('D-16 refuses a closed request before asking for a code', async () => {
     await send('r1');
     await new ApprovalInbox({ state: place.state, clock: place.clock }).withdraw('r1', 'over');
     await send('r2');
     place.clock.setWall(place.clock.wall() + HOUR);
     for (const [id, words] of [
-      ['r1', 'It was withdrawn'],
-      ['r2', 'It has expired'],
+      ['r1', 'The request was withdrawn'],
+      ['r2', 'The request has expired'],
     ] as const) {
       const { code: exitCode, err } = await place.attesta(`inbox approve ${id} --as grace`, { types: [code] });
       expect({ exitCode, err }).toMatchObject({ exitCode: 1, err: expect.stringContaining(words) });
@@ -219,7 +216,7 @@ describe('attesta inbox approve', () => {
     }
   });
 
-  it('D-13 does not decide twice', async () => {
+  it('D-13 refuses to decide a request twice', async () => {
     await send('r1');
     await place.attesta('inbox deny r1 --as grace', { types: [code] });
     place.next();
@@ -233,7 +230,7 @@ describe('attesta inbox approve', () => {
     const { code: exitCode, err } = await place.attesta('inbox approve r1 --as grace', { types: [number, code] });
     expect({ exitCode, err }).toMatchObject({
       exitCode: 0,
-      err: expect.stringContaining("Number at the requester's end"),
+      err: expect.stringContaining("Number on the requester's screen"),
     });
 
     const other = await send('r2', { riskLevel: 'critical' });
@@ -248,7 +245,7 @@ describe('attesta inbox approve', () => {
     expect(await statusOf('r2')).toBe('denied');
   });
 
-  it('tells who is locked or not enrolled so, before a code is asked for', async () => {
+  it('refuses an operator who is not enrolled before asking for a code', async () => {
     await send('r1', { managerId: 'heidi' });
     const { code: exitCode, err } = await place.attesta('inbox approve r1 --as heidi', { types: ['1'] });
     expect({ exitCode, err }).toMatchObject({
@@ -258,7 +255,7 @@ describe('attesta inbox approve', () => {
     expect(err).not.toContain('Code of');
   });
 
-  it('D-25 lets a call run that waits in another process', async () => {
+  it('D-25 approves a call that waits in another process', async () => {
     const { state, clock } = place;
     const high = new ManagerApprovalChallenge({
       notificationService: new ApprovalInbox({ state, clock }),
@@ -275,24 +272,24 @@ describe('attesta inbox approve', () => {
 });
 
 describe('attesta inbox watch', () => {
-  it('is live: shows what comes and what goes, until it is given up', async () => {
+  it('shows requests as they arrive and close, until the signal aborts', async () => {
     const controller = new AbortController();
     const terminal = new Terminal();
     const watching = place.attesta('inbox watch --as grace', { terminal, signal: controller.signal });
     const seen = () => place.clock.advance(0).then(() => terminal.out);
     await send('r1');
     expect(await seen()).toMatch(
-      /^Request r1: awaits an answer .*\n {2}Call: refund\("A-17", 12900\)\n {2}Requester: ada\n\n$/,
+      /^Request r1: pending until .*\n {2}Call: refund\("A-17", 12900\)\n {2}Requester: ada\n\n$/,
     );
     await send('other', { managerId: 'heidi' });
     await place.attesta('inbox approve r1 --as grace', { types: [code] });
     expect(await seen()).toMatch(/\n\nRequest r1: approved\.\n\n$/);
     controller.abort();
-    expect(await watching).toMatchObject({ code: 0, err: 'Watching what awaits grace. Ctrl-C ends it.\n' });
+    expect(await watching).toMatchObject({ code: 0, err: 'Watching the requests of grace. Ctrl-C ends it.\n' });
     expect(terminal.out).not.toContain('other');
   });
 
-  it('gives a program one object for each event', async () => {
+  it('prints one object for each event with --json', async () => {
     const controller = new AbortController();
     const terminal = new Terminal();
     const watching = place.attesta('inbox watch --as grace --json', { terminal, signal: controller.signal });
@@ -307,12 +304,12 @@ describe('attesta inbox watch', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(events).toMatchObject([
-      { event: 'came', requestId: 'r1', status: 'pending' },
-      { event: 'went', requestId: 'r1', status: 'withdrawn' },
+      { event: 'opened', requestId: 'r1', status: 'pending' },
+      { event: 'closed', requestId: 'r1', status: 'withdrawn' },
     ]);
   });
 
-  it('writes nothing that a terminal would take for a command', async () => {
+  it('escapes control characters in JSON', async () => {
     const controller = new AbortController();
     const terminal = new Terminal();
     const watching = place.attesta('inbox watch --as grace --json', { terminal, signal: controller.signal });

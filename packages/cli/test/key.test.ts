@@ -11,12 +11,12 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 
 describe('attesta key create', () => {
-  it('makes a file that only this account can read, apart from the store', async () => {
+  it('creates a file that only this account can read, apart from the store', async () => {
     const { code, out } = await place.attesta('key create');
     const path = join(place.folder, '.config', 'attesta', 'totp.key');
     expect([code, (await stat(path)).mode & 0o777]).toEqual([0, 0o600]);
     const [line] = (await readFile(path, 'utf8')).split('\n');
-    expect(out).toContain(`Made the key ${line?.split(':')[0]} in ${path}.`);
+    expect(out).toContain(`Created the key ${line?.split(':')[0]} in ${path}.`);
     expect(out).not.toContain(line?.split(':')[1]);
   });
 
@@ -26,7 +26,7 @@ describe('attesta key create', () => {
     [{ ATTESTA_TOTP_KEY_FILE: 'my.key' }, ['--key-file', 'named.key'], 'named.key'],
     [{ ATTESTA_TOTP_KEY: 'set' }, ['--key-file', 'named.key'], 'named.key'],
     [{ USERPROFILE: 'profile' }, [], 'profile/.config/attesta/totp.key'],
-  ])('goes where it is told: %j %j', async (env, words, path) => {
+  ])('creates the file at the configured path: %j %j', async (env, words, path) => {
     const folders = { ...env };
     for (const name of ['XDG_CONFIG_HOME', 'USERPROFILE'] as const) {
       if (name in folders) Object.assign(folders, { [name]: join(place.folder, Reflect.get(folders, name)) });
@@ -35,7 +35,7 @@ describe('attesta key create', () => {
     expect([code, (await stat(join(place.folder, path))).isFile()]).toEqual([0, true]);
   });
 
-  it('never writes over a key', async () => {
+  it('never overwrites a key', async () => {
     await place.attesta('key create');
     const path = join(place.folder, '.config', 'attesta', 'totp.key');
     const before = await readFile(path, 'utf8');
@@ -44,7 +44,7 @@ describe('attesta key create', () => {
     expect(await readFile(path, 'utf8')).toBe(before);
   });
 
-  it('prints one for the environment', async () => {
+  it('prints a key for the environment', async () => {
     const { code, out } = await place.attesta('key create --print');
     expect([code, out]).toEqual([0, expect.stringMatching(/^[0-9a-f]{8}:[\w-]{43}\n$/)]);
     const env = { ATTESTA_TOTP_KEY: out.trim() };
@@ -52,7 +52,7 @@ describe('attesta key create', () => {
     expect(await place.attesta('key create', { env })).toMatchObject({ code: 2 });
   });
 
-  it('needs a home folder or a name', async () => {
+  it('requires a home folder or a path', async () => {
     expect(await place.attesta('key create', { env: {} })).toMatchObject({
       code: 3,
       err: expect.stringContaining('--key-file'),
@@ -61,7 +61,7 @@ describe('attesta key create', () => {
 });
 
 describe('attesta key rotate', () => {
-  it('encrypts everything with a new key and keeps the old one', async () => {
+  it('encrypts every secret with a new key and keeps the old key', async () => {
     await place.attesta('key create');
     const secret = await place.enrolled('ada');
     await place.attesta('totp enroll lin --json');
@@ -75,7 +75,7 @@ describe('attesta key rotate', () => {
     expect(await place.attesta('totp verify ada', { types: [codeOf(secret, place.clock)] })).toMatchObject({ code: 0 });
   });
 
-  it('takes the last key of the variable, and names whose secrets it cannot read', async () => {
+  it('uses the last key of the variable, and names the operators whose secrets it cannot read', async () => {
     const [old, next] = [generateTOTPKey(), generateTOTPKey()];
     const env = (ATTESTA_TOTP_KEY: string) => ({ env: { ATTESTA_TOTP_KEY } });
     await place.attesta('totp enroll ada --json', env(old));
@@ -90,7 +90,7 @@ describe('attesta key rotate', () => {
     expect((await place.attesta('totp list', env(next))).out).toMatch(/^ada +pending/m);
   });
 
-  it('needs a key to add to', async () => {
+  it('requires an existing key', async () => {
     expect(await place.attesta('key rotate')).toMatchObject({
       code: 3,
       err: expect.stringContaining('There is no key at'),
@@ -99,7 +99,7 @@ describe('attesta key rotate', () => {
 });
 
 describe('a key that cannot be used', () => {
-  it('is told of, with what to do', async () => {
+  it('is reported with the next step', async () => {
     const missing = await place.attesta('totp list');
     expect(missing).toMatchObject({ code: 3, out: '', err: expect.stringContaining('attesta key create') });
     await place.attesta('key create');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { MemoryLogStore, MemoryStateStore } from '@attesta/core';
 import { type FakeClock, fakeClock } from '@attesta/testing';
 import { generateSync } from 'otplib';
-import { run, type Surroundings } from '../src/index.js';
+import { type ProgramIO, run } from '../src/index.js';
 import { Terminal, type Typed } from './terminal.js';
 
 /** A Monday morning, in the first second of a time step. */
@@ -19,7 +19,7 @@ export interface Ended {
 }
 
 /** What a run is given besides its arguments. */
-export interface Given extends Partial<Surroundings> {
+export interface Given extends Partial<ProgramIO> {
   /** What somebody types, question by question. */
   readonly types?: readonly Typed[];
   /** What is piped in instead. */

@@ -72,7 +72,7 @@ async function prepare(words: string, piped = ''): Promise<string> {
   const { input, output, error } = terminal;
   input.end(piped);
   const env = { HOME: folder };
-  const surroundings = {
+  const io = {
     input,
     output,
     error,
@@ -81,7 +81,7 @@ async function prepare(words: string, piped = ''): Promise<string> {
     cwd: folder,
     signal: new AbortController().signal,
   };
-  if ((await runHere(words.split(' '), surroundings)) !== 0) throw new Error(terminal.err);
+  if ((await runHere(words.split(' '), io)) !== 0) throw new Error(terminal.err);
   return terminal.out;
 }
 
@@ -145,42 +145,39 @@ describe('the program at a terminal', () => {
     expect(modulesOn(session.screen)).toEqual(encode(uri, { border: 2 }).data);
     session.pty.write(`${currentCode(secret)}\r`);
     expect(await session.ended).toBe(0);
-    expect(session.screen).toContain('ada is enrolled. That code is spent: the next one approves.');
+    expect(session.screen).toContain('ada is enrolled. This code is spent: use the next one to approve.');
     expect(session.screen).toContain('> ******');
   });
 
-  it('R-14 gives up at Ctrl-C with 130', async () => {
+  it('R-14 ends at Ctrl-C with 130', async () => {
     await enrolled('ada');
     const session = new Session('totp verify ada');
     await session.until(/Code of ada[^]*^> ?$/m);
     session.pty.write('\x03');
     expect(await session.ended).toBe(130);
-    expect(session.screen).toContain('attesta: Given up. Nothing was changed.');
+    expect(session.screen).toContain('attesta: Canceled. Nothing was changed.');
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'N-06 gives up at %s, and the code can still be used',
-    async (name) => {
-      const secret = await enrolled('ada');
-      const session = new Session('totp verify ada');
-      await session.until(/Code of ada[^]*^> ?$/m);
-      session.pty.write(currentCode(secret));
-      session.pty.kill(name);
-      expect(await session.ended).toBe(128 + constants.signals[name]);
-      expect(await run('totp verify ada --code-stdin', currentCode(secret))).toMatchObject({ code: 0 });
-    },
-  );
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('N-06 ends at %s without spending the code', async (name) => {
+    const secret = await enrolled('ada');
+    const session = new Session('totp verify ada');
+    await session.until(/Code of ada[^]*^> ?$/m);
+    session.pty.write(currentCode(secret));
+    session.pty.kill(name);
+    expect(await session.ended).toBe(128 + constants.signals[name]);
+    expect(await run('totp verify ada --code-stdin', currentCode(secret))).toMatchObject({ code: 0 });
+  });
 });
 
 describe('the program without a terminal', () => {
-  it('R-13 takes no code from nobody, and ends with 3', async () => {
+  it('R-13 takes no code without a terminal, and ends with 3', async () => {
     await enrolled('ada');
     const { code, out, err } = await run('totp verify ada', '123456\n');
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain('--code-stdin');
   });
 
-  it('T-03 honours a code in one of several processes at once', async () => {
+  it('T-03 honors a code in one of several processes at once', async () => {
     const secret = await enrolled('ada');
     const piped = currentCode(secret);
     const runs = await Promise.all(Array.from({ length: 4 }, () => run('totp verify ada --code-stdin --json', piped)));
@@ -189,7 +186,7 @@ describe('the program without a terminal', () => {
     expect(statuses).toEqual(['ok', 'replay', 'replay', 'replay']);
   });
 
-  it.runIf(existsSync('/dev/full'))('ends with another code than 0 when the result cannot be written', () => {
+  it.runIf(existsSync('/dev/full'))('ends with 3 if the result cannot be written', () => {
     const line = `${process.execPath} ${program} --help > /dev/full; echo "code $?"`;
     const said = execFileSync('sh', ['-c', line], { cwd: folder, env: { HOME: folder }, encoding: 'utf8' });
     expect(said).toBe('code 3\n');

@@ -27,8 +27,8 @@ async function records(): Promise<string> {
   return text;
 }
 
-describe('what is changed', () => {
-  it('T-11 is recorded in the log of the store, which names both at an unlocking, and is signed', async () => {
+describe('a change of credentials', () => {
+  it('T-11 is recorded and signed in the log of the store, with both people of an unlocking', async () => {
     const [ada, grace] = [await place.enrolled('ada'), await place.enrolled('grace')];
     for (let failure = 0; failure < 5; failure += 1) {
       await attesta('totp verify ada --code-stdin', wrongCode(ada, place.clock));
@@ -36,7 +36,7 @@ describe('what is changed', () => {
     expect(await log.size()).toBe(0);
     const code = codeOf(grace, place.clock);
     const { out } = await attesta('totp unlock ada --by grace --code-stdin', code);
-    expect(out).toBe('ada is unlocked by grace: 5 failures taken away.\n');
+    expect(out).toBe('ada is unlocked by grace: 5 failures removed.\n');
     await attesta('totp remove ada --yes', '');
     await attesta('totp enroll lin --json', '');
 
@@ -49,7 +49,7 @@ describe('what is changed', () => {
     expect(await verifyAuditLog({ log, keys })).toMatchObject({ problems: [] });
   });
 
-  it('T-11 does not happen where it cannot be recorded', async () => {
+  it('T-11 does not happen if it cannot be recorded', async () => {
     const [ada, grace] = [await place.enrolled('ada'), await place.enrolled('grace')];
     for (let failure = 0; failure < 5; failure += 1) {
       await attesta('totp verify ada --code-stdin', wrongCode(ada, place.clock));
@@ -65,18 +65,18 @@ describe('what is changed', () => {
     expect(await attesta('totp unlock ada --by grace --code-stdin', piped)).toMatchObject({
       code: 3,
       out: '',
-      err: expect.stringContaining('It could not be recorded, so ada stays as they are.'),
+      err: expect.stringContaining('The unlocking could not be recorded, so ada stays locked.'),
     });
     expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 5 });
     expect((await place.attesta('totp list')).out).toMatch(/^ada +active/m);
   });
 
-  it('says so where it is done and recorded, but cannot be signed', async () => {
+  it('is reported if it is recorded but cannot be signed', async () => {
     await place.enrolled('ada');
     const append = log.append.bind(log);
     log.append = (size, records) => (size < 2 ? append(size, records) : Promise.reject(new Error('disk full')));
     const { code, err } = await attesta('totp remove ada --yes', '');
     expect([code, err]).toEqual([3, expect.stringContaining('done and recorded, but the record could not be signed')]);
-    expect((await place.attesta('totp list')).out).toContain('Nobody is enrolled');
+    expect((await place.attesta('totp list')).out).toContain('No operator is enrolled');
   });
 });

@@ -41,14 +41,14 @@ describe('attesta', () => {
     [['totp', 'verify']],
     [['totp', 'verify', 'a', 'b']],
     [['--what']],
-  ])('ends with 2, tells what it takes, and prints no result: %j', async (words) => {
+  ])('ends with 2, prints the usage, and prints no result: %j', async (words) => {
     const place = await Place.make();
     const { code, out, err } = await place.attesta(words);
     expect({ code, out, isTold: /Usage:|--help/.test(err) }).toEqual({ code: 2, out: '', isTold: true });
     await place.remove();
   });
 
-  it('R-15 has colour only where the terminal has it and nothing says otherwise', async () => {
+  it('R-15 uses color only at a color terminal without NO_COLOR or TERM=dumb', async () => {
     const place = await Place.withKey();
     await place.attesta('totp enroll ada --json');
     const list = async (hasColors: boolean, env: object, isTTY = true): Promise<string> => {
@@ -72,25 +72,25 @@ describe('attesta', () => {
   });
 });
 
-describe('giving up', () => {
+describe('canceling', () => {
   it('R-14 ends with 130 at Ctrl-C, spends nothing, and closes the store', async () => {
     const place = await Place.withKey();
     await place.enrolled('ada');
     const before = await place.state.list('');
     const { code, err } = await place.attesta('totp verify ada', { types: ['\x03'] });
-    expect([code, err.includes('Given up. Nothing was changed.')]).toEqual([130, true]);
+    expect([code, err.includes('Canceled. Nothing was changed.')]).toEqual([130, true]);
     expect(await place.state.list('')).toEqual(before);
     expect(place.closed).toBe(place.opened);
     await place.remove();
   });
 
   it.each(['totp verify ada', 'totp verify ada --code-stdin', 'totp enroll lin', 'totp remove ada'])(
-    'N-06 ends what is asked when the signal aborts: %s',
+    'N-06 ends an open question when the signal aborts: %s',
     async (words) => {
       const place = await Place.withKey();
       await place.enrolled('ada');
       const stop = new AbortController();
-      // Nobody answers; the abort comes once the question stands.
+      // The question is never answered: the abort comes while it is open.
       const isTTY = !words.endsWith('stdin');
       const terminal = new Terminal([() => void stop.abort()], { isTTY });
       const ended = place.attesta(words, { terminal, signal: stop.signal });
@@ -104,8 +104,8 @@ describe('giving up', () => {
   );
 });
 
-describe('what fails', () => {
-  it('is told, with 3, and leaves nothing open', async () => {
+describe('a failing store', () => {
+  it('is reported with 3, and is closed', async () => {
     const place = await Place.withKey();
     const secret = await place.enrolled('ada');
     Object.assign(place.state, { compareAndSet: () => Promise.reject(new Error('disk full\x1b[2J')) });
@@ -118,7 +118,7 @@ describe('what fails', () => {
     await place.remove();
   });
 
-  it('is told when the store does not open or close', async () => {
+  it('is reported if it does not open or close', async () => {
     const place = await Place.withKey();
     const broken = () => Promise.reject(new Error('EIO'));
     expect(await place.attesta('totp list', { openStore: broken })).toMatchObject({ code: 3, err: 'attesta: EIO\n' });

@@ -27,7 +27,7 @@ function postgres(name: string): string {
 }
 
 describe('the store', () => {
-  it('is named by postgres://, with its schema, and outlives the run', async () => {
+  it('is opened by postgres:// with its schema, and outlives the run', async () => {
     const store = postgres('enroll');
     const { out } = await place.attesta(['totp', 'enroll', 'ada', '--json', '--store', store], { openStore });
     const { secret } = JSON.parse(out);
@@ -39,7 +39,7 @@ describe('the store', () => {
     expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { status: 'replay' }]);
   });
 
-  it('is not made on a server by a command that only looks, and its password is not repeated', async () => {
+  it('is not created on a server by a command that only reads, and its password is not repeated', async () => {
     const { code, out, err } = await place.attesta(['totp', 'list', '--store', postgres('none')], { openStore });
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain('There is no store at this address, in the schema');
@@ -52,7 +52,7 @@ describe('the store', () => {
 });
 
 describe('attesta store copy', () => {
-  it('takes everything from SQLite to PostgreSQL: who is enrolled, what is spent, the whole log', async () => {
+  it('copies secrets, spent codes and the whole log from SQLite to PostgreSQL', async () => {
     const [from, to] = [`sqlite:${join(place.folder, 'old.db')}`, postgres('copy')];
     const { out } = await place.attesta(['totp', 'enroll', 'ada', '--json', '--store', from], { openStore });
     const { secret } = JSON.parse(out);
@@ -79,7 +79,7 @@ describe('attesta store copy', () => {
     await close();
   });
 
-  it('goes on where a copy was cut short, and changes nothing that is there', async () => {
+  it('continues an interrupted copy, and changes no existing entry', async () => {
     const [from, to] = [memory(), memory()];
     for (let number = 0; number < 150; number += 1) await from.state.compareAndSet(`k${number}`, 0, { number });
     await from.log.append(0, ['a', 'b', 'c'].map(bytes));
@@ -93,7 +93,7 @@ describe('attesta store copy', () => {
   it.each<readonly [string, (to: ReturnType<typeof memory>) => Promise<unknown>, RegExp]>([
     ['another value', (to) => to.state.compareAndSet('a', 0, 'other'), /entries from a on/],
     ['another key', (to) => to.state.compareAndSet('aa', 0, 1), /entries from b on/],
-    ['a key behind the last', (to) => to.state.compareAndSet('z', 0, 1), /holds entries that the other does not/],
+    ['a key behind the last', (to) => to.state.compareAndSet('z', 0, 1), /holds entries that the source does not/],
     ['another record', (to) => to.log.append(0, [bytes('y')]), /record 0 of the log/],
     ['a longer log', (to) => to.log.append(0, ['x', 'x', 'z'].map(bytes)), /its log is longer/],
   ])('refuses a store that holds %s', async (_what, spoil, message) => {
@@ -102,12 +102,12 @@ describe('attesta store copy', () => {
     await from.log.append(0, ['x', 'x'].map(bytes));
     await spoil(to);
     await expect(copyStore(from, to)).rejects.toMatchObject({
-      parts: { status: 'differs' },
+      code: 'differs',
       message: expect.stringMatching(message),
     });
   });
 
-  it('makes no store to copy from', async () => {
+  it('creates no store to copy from', async () => {
     const { code, err } = await place.attesta(['store', 'copy', 'sqlite:none.db', 'sqlite:new.db'], { openStore });
     expect(code).toBe(3);
     expect(err).toContain('There is no store at');

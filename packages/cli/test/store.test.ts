@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 
 describe('the store', () => {
-  it('is .attesta/attesta.db where nothing else is said, 0600 in 0700, and outlives the run', async () => {
+  it('is .attesta/attesta.db by default, 0600 in 0700, and outlives the run', async () => {
     const { out } = await place.attesta('totp enroll ada --json', { openStore });
     const { secret } = JSON.parse(out);
     const path = join(place.folder, '.attesta', 'attesta.db');
@@ -41,7 +41,7 @@ describe('the store', () => {
     'totp remove ada',
     'totp unlock ada --by grace',
     'key rotate',
-  ])('is not made by a mistyped path: %s', async (words) => {
+  ])('is not created at a mistyped path: %s', async (words) => {
     const { code, out, err } = await place.attesta(`${words} --store sqlite:none.db`, { openStore });
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain(`There is no store at ${place.folder}/none.db.`);
@@ -50,7 +50,7 @@ describe('the store', () => {
   });
 
   it.each(['', 'attesta.db', 'sqlite:', 'mysql://root:hunter2@db/x', ':memory:'])(
-    'T-15 has a location that is known; another is not repeated: %j',
+    'T-15 must have a known location; another is not repeated in the error: %j',
     async (location) => {
       const { code, out, err } = await place.attesta(['totp', 'list', '--store', location], { openStore });
       expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -59,7 +59,7 @@ describe('the store', () => {
     },
   );
 
-  it('says what is wrong with a file that is none, and leaves it alone', async () => {
+  it('reports a file that is not a database, and leaves it alone', async () => {
     const path = join(place.folder, 'notes.txt');
     await writeFile(path, 'Remember the milk.\n'.repeat(100), { mode: 0o600 });
     const { code, err } = await place.attesta('totp enroll ada --json --store sqlite:notes.txt', { openStore });

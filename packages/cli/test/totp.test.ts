@@ -20,7 +20,7 @@ async function fail(operatorId: string, secret: string, times: number): Promise<
 }
 
 describe('attesta totp enroll', () => {
-  it('shows a QR code and the secret, takes the first code, and says that it is spent', async () => {
+  it('shows a QR code and the secret, and takes and spends the first code', async () => {
     const terminal: Terminal = new Terminal([() => codeOf(secretIn(terminal.out), place.clock)]);
     const { code, out, err } = await place.attesta('totp enroll ada', { terminal });
     expect(code).toBe(0);
@@ -28,10 +28,10 @@ describe('attesta totp enroll', () => {
     expect(out).toContain("Scan this with ada's authenticator app.");
     expect(out).toMatch(/\u2588{20}/);
     expect(out).toMatch(/secret: [A-Z2-7]{4}( [A-Z2-7]{4}){7}\n/);
-    expect(out).toMatch(/ada is enrolled\. That code is spent: the next one approves\.\n$/);
+    expect(out).toMatch(/ada is enrolled\. This code is spent: use the next one to approve\.\n$/);
     const piped = `${codeOf(secretIn(out), place.clock)}\n`;
     const again = await place.attesta('totp verify ada --code-stdin', { piped });
-    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('That code was used before') });
+    expect(again).toMatchObject({ code: 1, err: expect.stringContaining('The code was used before') });
   });
 
   it('R-19 masks the code as it is typed', async () => {
@@ -42,12 +42,12 @@ describe('attesta totp enroll', () => {
     expect(`${out}${err}`).not.toContain(code);
   });
 
-  it('asks three times, then leaves the secret pending and says how to go on', async () => {
+  it('asks three times, then keeps the secret pending and names the next command', async () => {
     const wrong = (): string => wrongCode(secretIn(terminal.out), place.clock);
     const terminal: Terminal = new Terminal([wrong, wrong, wrong]);
     const { code, err, out } = await place.attesta('totp enroll ada', { terminal });
     expect(code).toBe(1);
-    expect(err.match(/That code is not right/g)).toHaveLength(3);
+    expect(err.match(/The code is wrong/g)).toHaveLength(3);
     expect(err).toContain('attesta totp confirm ada');
     expect((await place.attesta('totp list')).out).toMatch(/^ada +pending/m);
 
@@ -56,7 +56,7 @@ describe('attesta totp enroll', () => {
     expect(confirmed).toMatchObject({ code: 0, out: expect.stringContaining('ada is enrolled') });
   });
 
-  it('keeps what is in use until a new authenticator has shown its first code', async () => {
+  it('keeps the old authenticator until the first code of the new one', async () => {
     const old = await place.enrolled('ada');
     const refused = await place.attesta('totp enroll ada');
     expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('--replace') });
@@ -73,7 +73,7 @@ describe('attesta totp enroll', () => {
     expect((await place.attesta('totp verify ada', { types: [codeOf(old, place.clock)] })).code).toBe(1);
   });
 
-  it('gives a program the secret, which stays pending', async () => {
+  it('prints a pending secret with --json', async () => {
     const { code, out, err } = await place.attesta('totp enroll ada --json --issuer Acme', { piped: '' });
     const { secret, ...more } = JSON.parse(out);
     expect({ code, err, more }).toEqual({
@@ -90,14 +90,14 @@ describe('attesta totp enroll', () => {
     expect(confirmed).toEqual({ code: 0, err: '', out: '{"status":"active","operatorId":"ada"}\n' });
   });
 
-  it('T-15 prints no secret where no person is looking', async () => {
+  it('T-15 prints no secret without a terminal', async () => {
     const { code, out, err } = await place.attesta('totp enroll ada', { piped: '' });
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain('--json');
     expect(place.opened).toBe(0);
   });
 
-  it('needs no room for a QR code', async () => {
+  it('enrolls in a window too narrow for a QR code', async () => {
     const terminal: Terminal = new Terminal([() => codeOf(secretIn(terminal.out), place.clock)], { columns: 30 });
     const { code, out } = await place.attesta('totp enroll ada', { terminal });
     expect(code).toBe(0);
@@ -105,7 +105,7 @@ describe('attesta totp enroll', () => {
     expect(out).not.toContain('\u2588');
   });
 
-  it('shows the QR code light on dark whatever the colours are', async () => {
+  it('shows the QR code in fixed colors', async () => {
     const terminal: Terminal = new Terminal(['\x03'], { hasColors: true });
     const { out } = await place.attesta('totp enroll ada', { terminal });
     expect(
@@ -128,7 +128,7 @@ describe('attesta totp verify', () => {
     const secret = await place.enrolled('ada');
     const types = [codeOf(secret, place.clock)];
     const first = await place.attesta('totp verify ada', { types });
-    expect(first).toMatchObject({ code: 0, out: "That is ada's code. It is spent now.\n" });
+    expect(first).toMatchObject({ code: 0, out: 'The code of ada is right. It is spent now.\n' });
     const second = await place.attesta('totp verify ada', { types });
     expect(second).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Wait for the next one.') });
   });
@@ -145,20 +145,20 @@ describe('attesta totp verify', () => {
     ['12345', 'malformed'],
     ['１２３４５６', 'malformed'],
     ['x'.repeat(100_000), 'malformed'],
-  ])('T-17 counts %j as no code', async (piped, status) => {
+  ])('T-17 counts %j as a malformed code', async (piped, status) => {
     await place.enrolled('ada');
     const { code, out } = await place.attesta('totp verify ada --code-stdin --json', { piped });
     expect([code, JSON.parse(out)]).toMatchObject([1, { status, operatorId: 'ada' }]);
     expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 1 });
   });
 
-  it('R-19 asks for the code masked where the input is a terminal after all', async () => {
+  it('R-19 masks the code with --code-stdin at a terminal', async () => {
     const secret = await place.enrolled('ada');
     const { code, err } = await place.attesta('totp verify ada --code-stdin', { types: [codeOf(secret, place.clock)] });
     expect([code, err.includes('> ******')]).toEqual([0, true]);
   });
 
-  it('tells a person to wait, and a program until when', async () => {
+  it('reports a lock and its end', async () => {
     const secret = await place.enrolled('ada');
     await fail('ada', secret, 5);
     const { code, err } = await place.attesta('totp verify ada');
@@ -170,11 +170,11 @@ describe('attesta totp verify', () => {
     expect(JSON.parse(out)).toMatchObject({ status: 'locked', operatorId: 'ada', until: '2026-01-05T09:01:00Z' });
   });
 
-  it('says who is not enrolled, and counts nothing', async () => {
+  it('reports an operator who is not enrolled, and counts no failure', async () => {
     const { code, err } = await place.attesta('totp verify ada', { types: ['123456'] });
     expect({ code, err }).toEqual({
       code: 3,
-      err: 'attesta: ada is not enrolled here.\nEnrol them with "attesta totp enroll ada".\n',
+      err: 'attesta: ada is not enrolled here.\nEnroll them with "attesta totp enroll ada".\n',
     });
     await place.attesta('totp enroll lin --json');
     expect(await place.attesta('totp verify lin')).toMatchObject({ code: 3 });
@@ -182,7 +182,7 @@ describe('attesta totp verify', () => {
     expect(await place.state.list('totp/')).toEqual([]);
   });
 
-  it('says when the key is another one', async () => {
+  it('reports a secret that another key encrypted', async () => {
     const secret = await place.enrolled('ada');
     await place.attesta('key create --key-file other.key');
     const { code, err } = await place.attesta('totp verify ada --key-file other.key', {
@@ -195,28 +195,33 @@ describe('attesta totp verify', () => {
 });
 
 describe('attesta totp unlock', () => {
-  it('T-11 lifts a lock by a second person with a code of theirs, which is spent', async () => {
+  it('T-11 lifts a lock with a code of a second person, and spends the code', async () => {
     const [ada, grace] = [await place.enrolled('ada'), await place.enrolled('grace')];
     await fail('ada', ada, 5);
     const types = [codeOf(grace, place.clock)];
     const { code, out, err } = await place.attesta('totp unlock ada --by grace', { types });
     expect(code).toBe(0);
-    expect(out).toMatch(/^ada is unlocked by grace: 5 failures taken away\.\nThis is recorded nowhere: /);
+    expect(out).toMatch(/^ada is unlocked by grace: 5 failures removed\.\nThe change is not recorded: /);
     expect(err).toContain('? Code of grace');
     expect(await place.attesta('totp verify grace', { types })).toMatchObject({ code: 1 });
     expect(await place.attesta('totp verify ada', { types: [codeOf(ada, place.clock)] })).toMatchObject({ code: 0 });
   });
 
-  it.each(['ada', 'ADA', '\u0430da', ' ada'])('T-11 refuses the operator themself as %j, before asking', async (by) => {
-    const secret = await place.enrolled('ada');
-    await fail('ada', secret, 5);
-    const before = await place.state.list('');
-    const ended = await place.attesta(['totp', 'unlock', 'ada', '--by', by], { types: [codeOf(secret, place.clock)] });
-    expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining('another person') });
-    expect(await place.state.list('')).toEqual(before);
-  });
+  it.each(['ada', 'ADA', '\u0430da', ' ada'])(
+    'T-11 refuses to let operators unlock themselves as %j, before asking',
+    async (by) => {
+      const secret = await place.enrolled('ada');
+      await fail('ada', secret, 5);
+      const before = await place.state.list('');
+      const ended = await place.attesta(['totp', 'unlock', 'ada', '--by', by], {
+        types: [codeOf(secret, place.clock)],
+      });
+      expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining('another person') });
+      expect(await place.state.list('')).toEqual(before);
+    },
+  );
 
-  it('T-11 refuses somebody who gives a wrong code, or is not enrolled, or is locked', async () => {
+  it('T-11 refuses a second person with a wrong code, without a secret, or with a lock', async () => {
     const [ada, grace] = [await place.enrolled('ada'), await place.enrolled('grace')];
     await fail('ada', ada, 5);
     const wrong = { types: [wrongCode(grace, place.clock)] };
@@ -231,21 +236,21 @@ describe('attesta totp unlock', () => {
     expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 5 });
   });
 
-  it('says when there is nothing to lift', async () => {
+  it('says when there is no lock to lift', async () => {
     const grace = await place.enrolled('grace');
     const types = [codeOf(grace, place.clock)];
     const ended = await place.attesta('totp unlock ada --by grace', { types });
-    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('nothing to lift') });
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining('no lock to lift') });
   });
 
-  it('needs to know by whom', async () => {
+  it('requires the option --by', async () => {
     const { code, err } = await place.attesta('totp unlock ada');
     expect([code, err.includes("required option '--by <operator>'")]).toEqual([2, true]);
   });
 });
 
 describe('attesta totp remove', () => {
-  it('asks first, and keeps failures', async () => {
+  it('asks for a yes, and keeps failures', async () => {
     const secret = await place.enrolled('ada');
     await fail('ada', secret, 3);
     for (const answer of ['', 'no', 'n', 'ada']) {
@@ -254,17 +259,17 @@ describe('attesta totp remove', () => {
     }
     expect(await place.attesta('totp remove ada', { types: ['yes'] })).toMatchObject({
       code: 0,
-      out: 'ada is removed. Failures and a lock stay.\n',
+      out: 'ada is removed. Failures and a lock are kept.\n',
     });
     expect(await place.attesta('totp list')).toMatchObject({
       code: 0,
-      out: expect.stringContaining('Nobody is enrolled'),
+      out: expect.stringContaining('No operator is enrolled'),
     });
     expect((await place.state.get('totp/ada'))?.value).toMatchObject({ failures: 3 });
     expect(await place.attesta('totp remove ada --yes')).toMatchObject({ code: 3 });
   });
 
-  it('needs a terminal or --yes', async () => {
+  it('requires a terminal or --yes', async () => {
     await place.enrolled('ada');
     expect(await place.attesta('totp remove ada', { piped: 'yes\n' })).toMatchObject({
       code: 3,
@@ -279,7 +284,7 @@ describe('attesta totp remove', () => {
 });
 
 describe('attesta totp list', () => {
-  it('is a table for people, and data for programs', async () => {
+  it('prints a table, and objects with --json', async () => {
     const secret = await place.enrolled('ada');
     await fail('ada', secret, 6 - 1);
     await place.attesta('totp enroll bob.the.builder@example.com --json');
@@ -306,7 +311,7 @@ describe('attesta totp list', () => {
     });
   });
 
-  it('R-02 shows foreign text through visible(), in the table and in what is said', async () => {
+  it('R-02 escapes foreign strings in the table and in errors', async () => {
     await place.state.compareAndSet('totp-secret/\x1b[2Jada\u202e\n', 0, {});
     const { out } = await place.attesta('totp list');
     expect(out).toContain('\\u{1b}[2Jada\\u{202e}\\n');

@@ -1,44 +1,42 @@
 import { resolve } from 'node:path';
 import { type AuditLog, type LogStore, visible } from '@attesta/core';
-import { ExitCode, Failure } from '../command-error.js';
-import type { Surroundings } from '../io/program-io.js';
+import { CommandError, ExitCode, reasonOf } from '../command-error.js';
+import type { ProgramIO } from '../io/program-io.js';
 
-/** An audit log that is open. */
+/** An open audit log. */
 export interface OpenAuditLog {
   readonly auditLog: AuditLog;
-  /** Signs what was recorded. */
+  /** Signs the new records. */
   close(): Promise<void>;
 }
 
-/** What the option --audit-key is. */
-export const AUDIT_KEY = 'record it in the audit log of the store, signed with this key (ATTESTA_AUDIT_KEY_FILE)';
+/** Description of the option --audit-key. */
+export const AUDIT_KEY = "record the change in the store's audit log, signed with this key (ATTESTA_AUDIT_KEY_FILE)";
 
-/** Said of a change that no log has. */
-export const UNRECORDED =
-  'This is recorded nowhere: --audit-key or ATTESTA_AUDIT_KEY_FILE names the key of an audit log.';
+/** The hint after a change that no audit log holds. */
+export const UNRECORDED = 'The change is not recorded: set --audit-key or ATTESTA_AUDIT_KEY_FILE to record it.';
 
-/** Opens the audit log that is kept in the store; undefined when no key was named. */
+/** Opens the audit log in the store; undefined if no key is set. The package that writes it is loaded only then. */
 export async function openAuditLog(
-  { env, cwd, clock }: Pick<Surroundings, 'env' | 'cwd' | 'clock'>,
+  { env, cwd, clock }: Pick<ProgramIO, 'env' | 'cwd' | 'clock'>,
   log: LogStore,
   named: string | undefined,
 ): Promise<OpenAuditLog | undefined> {
   const key = named ?? env.ATTESTA_AUDIT_KEY_FILE;
   if (!key) return undefined;
   const path = resolve(cwd, key);
-  try {
-    const { createAuditLog, openKeyFile } = await import('@attesta/audit-log');
-    const signer = await openKeyFile({ path });
-    const auditLog = createAuditLog({ log, signer, clock });
-    return { auditLog, close: () => auditLog.close().catch((error) => fail('unsigned', UNSIGNED, error)) };
-  } catch (error) {
-    return fail('no_audit_key', `The audit key at ${visible(path)} cannot be used`, error);
-  }
+  const opening = import('@attesta/audit-log').then(async ({ createAuditLog, openKeyFile }) =>
+    createAuditLog({ log, signer: await openKeyFile({ path }), clock }),
+  );
+  const auditLog = await needed('no_audit_key', `The audit key at ${visible(path)} cannot be used`, opening);
+  return { auditLog, close: () => needed('unsigned', UNSIGNED, auditLog.close()) };
 }
 
-function fail(status: string, what: string, error: unknown): never {
-  const why = error instanceof Error ? error.message : String(error);
-  throw new Failure({ exitCode: ExitCode.NOT_READY, status, message: `${what}: ${visible(why)}` });
+/** Waits for a prerequisite; its failure is a `CommandError` with this code. */
+export async function needed<T>(code: string, fault: string, work: Promise<T>): Promise<T> {
+  return await work.catch((error: unknown) => {
+    throw new CommandError({ exitCode: ExitCode.NOT_READY, code, message: `${fault}: ${reasonOf(error)}` });
+  });
 }
 
-const UNSIGNED = 'It is done and recorded, but the record could not be signed';
+const UNSIGNED = 'The change is done and recorded, but the record could not be signed';

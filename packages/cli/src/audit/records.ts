@@ -1,37 +1,65 @@
-import { type AuditRecord, readAuditLog } from '@attesta/audit-log';
+import { once } from 'node:events';
+import { type AuditRecord, exportCsv, exportJsonl, readAuditLog } from '@attesta/audit-log';
 import { type JsonValue, visible } from '@attesta/core';
-import { ExitCode, Failure } from '../command-error.js';
-import { inAscii } from '../io/ascii-json.js';
-import type { Surroundings } from '../io/program-io.js';
-import { type FilterOptions, filterOf } from './filter-options.js';
-import { withRecords } from './options.js';
-import { streamTo } from './stream.js';
+import { CommandError, cancelled, ExitCode } from '../command-error.js';
+import { inAscii } from '../io/format.js';
+import type { ProgramIO } from '../io/program-io.js';
+import { type FilterOptions, filterOf, withRecords } from './options.js';
 
-/** Prints the records that were chosen, one a line; or all of one record. */
-export async function show(
-  surroundings: Surroundings,
-  number: number | undefined,
-  options: FilterOptions,
-): Promise<void> {
-  await withRecords(surroundings, options, async (source) => {
+/** Prints one line for each selected record, or all of one record. */
+export async function show(io: ProgramIO, number: number | undefined, options: FilterOptions): Promise<void> {
+  await withRecords(io, options, async (source) => {
     let shown = 0;
-    const stream = streamTo(surroundings);
+    const stream = streamTo(io);
     for await (const record of readAuditLog(source, filterOf(options))) {
       if (number !== undefined && record.sequence !== number) continue;
       shown += 1;
-      await stream(options.json === true ? `${inAscii(record.text)}\n` : textOf(record, number !== undefined));
+      await stream(options.json === true ? `${inAscii(record.text)}\n` : printed(record, number !== undefined));
       if (number !== undefined) break;
     }
     if (shown > 0 || number === undefined) return;
-    throw new Failure({
+    throw new CommandError({
       exitCode: ExitCode.REFUSED,
-      status: 'no_record',
-      message: `There is no record ${number} among them.`,
+      code: 'no_record',
+      message: `The selected records have no number ${number}.`,
     });
   });
 }
 
-function textOf(record: AuditRecord, isWhole: boolean): string {
+/** Options of `attesta audit export`. */
+export interface ExportOptions extends FilterOptions {
+  readonly format: 'jsonl' | 'csv';
+}
+
+/** Writes the selected records to the output, for a file. */
+export async function exportRecords(io: ProgramIO, options: ExportOptions): Promise<void> {
+  if (io.output.isTTY === true) {
+    throw new CommandError({
+      exitCode: ExitCode.USAGE,
+      code: 'usage',
+      message: 'The output is a terminal: an export goes to a file or a program.',
+      advice: `Redirect it: attesta audit export --format ${options.format} > log.${options.format}`,
+    });
+  }
+  await withRecords(io, options, async (source) => {
+    const stream = streamTo(io);
+    const records = readAuditLog(source, filterOf(options));
+    for await (const piece of options.format === 'csv' ? exportCsv(records) : exportJsonl(records)) await stream(piece);
+  });
+}
+
+/** Writes to the output piece by piece, no faster than the reader takes it, until the signal aborts. */
+function streamTo({ output, signal }: ProgramIO): (piece: string) => Promise<void> {
+  return async (piece) => {
+    if (signal.aborted) throw cancelled();
+    if (output.write(piece) !== false) return;
+    await once(output, 'drain', { signal }).catch(() => {
+      throw cancelled();
+    });
+  };
+}
+
+function printed(record: AuditRecord, isWhole: boolean): string {
   if (!isWhole) return `${lineOf(record)}\n`;
   return JSON.stringify(JSON.parse(record.text), undefined, 2)
     .split('\n')

@@ -1,43 +1,82 @@
-import { AuditLogError, createKeyFile, rotateKeyFile } from '@attesta/audit-log';
+import { resolve } from 'node:path';
+import {
+  AuditLogError,
+  checkpointFile,
+  createAuditLog,
+  createKeyFile,
+  openKeyFile,
+  rotateKeyFile,
+} from '@attesta/audit-log';
 import { visible } from '@attesta/core';
-import { ExitCode, Failure } from '../command-error.js';
-import type { Surroundings } from '../io/program-io.js';
-import type { Report } from '../report.js';
-import { type AuditOptions, keyFile, needed } from './options.js';
+import type { Report } from '../command.js';
+import { CommandError, ExitCode } from '../command-error.js';
+import type { ProgramIO } from '../io/program-io.js';
+import { needed } from './audit-log.js';
+import { type AuditOptions, keyPath, withLog } from './options.js';
 
-/** Makes the key that signs. */
-export async function createKey(surroundings: Surroundings, name: string, options: AuditOptions): Promise<Report> {
-  const path = keyFile(surroundings, options);
-  const making = createKeyFile({ path, name }).catch((error: unknown) => {
+/** Creates the signing key. */
+export async function createKey(io: ProgramIO, name: string, options: AuditOptions): Promise<Report> {
+  const path = keyPath(io, options);
+  const creating = createKeyFile({ path, name }).catch((error: unknown) => {
     if (!(error instanceof AuditLogError) || error.code !== 'exists') throw error;
-    throw new Failure({
+    throw new CommandError({
       exitCode: ExitCode.REFUSED,
-      status: 'key_exists',
-      message: `${visible(path)} is there already, and is left as it is.`,
-      advice: '"attesta audit key rotate" puts a new key in its place.',
+      code: 'key_exists',
+      message: `${visible(path)} exists already. It was not changed.`,
+      advice: 'Use "attesta audit key rotate" to replace the key.',
       data: { path },
     });
   });
-  return made('created', path, await making);
+  return keyReport('created', path, await creating);
 }
 
-/** Puts a new key in the place of the one that signs. */
-export async function rotateKey(surroundings: Surroundings, options: AuditOptions): Promise<Report> {
-  const path = keyFile(surroundings, options);
-  return made(
+/** Replaces the signing key by a new one. */
+export async function rotateKey(io: ProgramIO, options: AuditOptions): Promise<Report> {
+  const path = keyPath(io, options);
+  return keyReport(
     'rotated',
     path,
     await needed('no_audit_key', `The audit key at ${visible(path)} cannot be used`, rotateKeyFile({ path })),
   );
 }
 
-function made(status: 'created' | 'rotated', path: string, verifierKey: string): Report {
+function keyReport(status: 'created' | 'rotated', path: string, verifierKey: string): Report {
   const lines = [
-    `${status === 'created' ? 'Made' : 'Changed'} the key in ${visible(path)}. Its verifier key, also in ${visible(path)}.pub:`,
+    `${status === 'created' ? 'Created' : 'Replaced'} the key in ${visible(path)}. The verifier key is also in ${visible(path)}.pub:`,
     visible(verifierKey),
     status === 'created'
-      ? 'Give the verifier key to whoever verifies; keep the other where the agent cannot read it.'
-      : 'Start whatever writes the log again. Once the new key has signed, it alone verifies all of the log.',
+      ? 'Give the verifier key to the auditors. Keep the signing key where the agent cannot read it.'
+      : 'Restart every program that writes the log. After its first signature, the new key alone verifies the whole log.',
   ];
   return { data: { status, path, verifierKey }, lines };
+}
+
+/** Options of `attesta audit checkpoint`. */
+export interface CheckpointOptions extends AuditOptions {
+  readonly keep?: string;
+}
+
+/** Signs the records that are not signed yet. */
+export async function checkpoint(io: ProgramIO, options: CheckpointOptions): Promise<Report> {
+  const path = keyPath(io, options);
+  const signer = await needed(
+    'no_audit_key',
+    `The audit key at ${visible(path)} cannot be used`,
+    openKeyFile({ path }),
+  );
+  const elsewhere = options.keep === undefined ? undefined : checkpointFile({ path: resolve(io.cwd, options.keep) });
+  let made: string | undefined;
+  const keep = {
+    async keep(log: string, checkpoint: string) {
+      made = checkpoint;
+      await elsewhere?.keep(log, checkpoint);
+    },
+    last: async (log: string) => await elsewhere?.last(log),
+  };
+  await withLog(io, options, async (log) => {
+    const auditLog = createAuditLog({ log, signer, clock: io.clock, checkpoint: { keep } });
+    await auditLog.checkpoint().finally(() => auditLog.close());
+  });
+  if (made === undefined) return { data: { status: 'signed_before' }, lines: ['All records are signed already.'] };
+  return { data: { status: 'signed', checkpoint: made }, lines: made.split('\n').map(visible) };
 }

@@ -1,29 +1,28 @@
 import { auditStatistics, type ReviewFigures, readAuditLog } from '@attesta/audit-log';
+import type { Report } from '../command.js';
 import { Printer } from '../io/printer.js';
-import type { Surroundings } from '../io/program-io.js';
-import type { Report } from '../report.js';
-import { type FilterOptions, filterOf } from './filter-options.js';
-import { withRecords } from './options.js';
+import type { ProgramIO } from '../io/program-io.js';
+import { type FilterOptions, filterOf, withRecords } from './options.js';
 
 /** Options of `attesta audit stats`. */
 export interface StatsOptions extends FilterOptions {
   readonly rubberStamp?: number;
 }
 
-/** Counts the decisions that were chosen. */
-export async function stats(surroundings: Surroundings, options: StatsOptions): Promise<Report> {
+/** Counts the selected decisions. */
+export async function stats(io: ProgramIO, options: StatsOptions): Promise<Report> {
   const rubberStampSeconds = options.rubberStamp ?? 2;
-  const statistics = await withRecords(surroundings, options, (source) =>
+  const statistics = await withRecords(io, options, (source) =>
     auditStatistics(readAuditLog(source, filterOf(options)), { rubberStampSeconds }),
   );
   const { decisions, verdicts, automatic, asked, people, outcomes } = statistics;
-  const printer = new Printer(surroundings.output, surroundings.env);
-  const titles = ['WHO', 'ASKED', 'APPROVED', 'RATE', 'MEDIAN', `UNDER ${rubberStampSeconds} S`];
-  const rows = [...people.map((person) => row(person.id ?? '(nobody)', person)), row('all', asked)];
+  const printer = new Printer(io.output, io.env);
+  const titles = ['PERSON', 'ASKED', 'APPROVED', 'RATE', 'MEDIAN', `UNDER ${rubberStampSeconds} S`];
+  const rows = [...people.map((person) => row(person.id ?? '(unknown)', person)), row('all', asked)];
   const lines = [
     `Decisions: ${decisions} (${Object.entries(verdicts)
       .map(([verdict, number]) => `${number} ${verdict}`)
-      .join(', ')}), ${automatic} of them approved without asking anybody.`,
+      .join(', ')}), ${automatic} of them approved automatically.`,
     `Outcomes: ${Object.entries(outcomes)
       .map(([outcome, number]) => `${number} ${outcome}`)
       .join(', ')}.`,
@@ -33,10 +32,10 @@ export async function stats(surroundings: Surroundings, options: StatsOptions): 
 }
 
 function row(
-  who: string,
+  person: string,
   { asked, approved, approvalRate, medianReviewSeconds, rubberStamps }: ReviewFigures,
 ): readonly string[] {
   const rate = approvalRate === undefined ? '-' : `${Math.round(approvalRate * 100)} %`;
   const median = medianReviewSeconds === undefined ? '-' : `${medianReviewSeconds.toFixed(1)} s`;
-  return [who, String(asked), String(approved), rate, median, String(rubberStamps)];
+  return [person, String(asked), String(approved), rate, median, String(rubberStamps)];
 }

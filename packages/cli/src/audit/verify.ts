@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { type AuditReport, readCheckpointFile, verifyAuditLog } from '@attesta/audit-log';
 import { visible } from '@attesta/core';
-import { ExitCode, Failure } from '../command-error.js';
-import type { Surroundings } from '../io/program-io.js';
-import type { Report } from '../report.js';
-import { type AuditOptions, needed, verifierKeys, withRecords } from './options.js';
+import type { Report } from '../command.js';
+import { CommandError, ExitCode } from '../command-error.js';
+import { counted } from '../io/format.js';
+import type { ProgramIO } from '../io/program-io.js';
+import { needed } from './audit-log.js';
+import { type AuditOptions, verifierKeys, withRecords } from './options.js';
 
 /** Options of `attesta audit verify`. */
 export interface VerifyOptions extends AuditOptions {
@@ -15,26 +17,26 @@ export interface VerifyOptions extends AuditOptions {
   readonly thorough?: boolean;
 }
 
-/** Verifies a log. A broken one is a refusal. */
-export async function verify(surroundings: Surroundings, options: VerifyOptions): Promise<Report> {
+/** Verifies a log. A broken one is an error. */
+export async function verify(io: ProgramIO, options: VerifyOptions): Promise<Report> {
   const { name, maxUnsigned, thorough } = options;
-  const keys = await verifierKeys(surroundings, options);
+  const keys = await verifierKeys(io, options);
   const anchors: string[] = [];
   for (const named of options.anchor ?? []) {
-    const path = resolve(surroundings.cwd, named);
+    const path = resolve(io.cwd, named);
     anchors.push(
       await needed('no_anchor', `The anchor at ${visible(path)} cannot be read`, readCheckpointFile({ path })),
     );
   }
-  const report = await withRecords(surroundings, options, (log) =>
+  const report = await withRecords(io, options, (log) =>
     verifyAuditLog({ log, keys, anchors, name, maxUnsigned, thorough }),
   );
   if (report.status !== 'broken') return { data: report, lines: linesOf(report) };
   const { status: _, ...data } = report;
-  throw new Failure({
+  throw new CommandError({
     exitCode: ExitCode.REFUSED,
-    status: 'broken',
-    message: [`The log is BROKEN: ${count(report.problemCount, 'problem')}.`, ...problemsOf(report)].join('\n'),
+    code: 'broken',
+    message: [`The log is BROKEN: ${counted(report.problemCount, 'problem')}.`, ...problemsOf(report)].join('\n'),
     advice: report.records === 0 ? undefined : `${linesOf(report).slice(1).join('\n')}`,
     data,
   });
@@ -42,8 +44,8 @@ export async function verify(surroundings: Surroundings, options: VerifyOptions)
 
 function problemsOf({ problems, problemCount }: AuditReport): readonly string[] {
   const rest = problemCount - problems.length;
-  const told = problems.map(({ message, code }) => `  ${message} [${code}]`);
-  return rest === 0 ? told : [...told, `  ... and ${rest} more.`];
+  const shown = problems.map(({ message, code }) => `  ${message} [${code}]`);
+  return rest === 0 ? shown : [...shown, `  ... and ${rest} more.`];
 }
 
 function linesOf(report: AuditReport): readonly string[] {
@@ -60,19 +62,17 @@ function linesOf(report: AuditReport): readonly string[] {
   const signed =
     lastCheckpoint &&
     `Signed: ${lastCheckpoint.size} records, at ${lastCheckpoint.time}, by ${lastCheckpoint.keys.join(', ')}.`;
-  const torn = tornBytes === 0 ? '' : `, and ${tornBytes} bytes of a record without its end`;
+  const torn = tornBytes === 0 ? '' : `, and ${tornBytes} bytes of a torn record`;
   return [
-    `${status === 'intact' ? 'Intact' : 'Intact as far as it is signed'}: ${count(records, 'record')} of ${visible(log)}.`,
+    `${status === 'intact' ? 'Intact' : 'Intact up to the last signature'}: ${counted(records, 'record')} of ${visible(log)}.`,
     ...(signed === undefined ? [] : [visible(signed)]),
     ...(unsigned === 0 && torn === ''
       ? []
-      : [`Beyond the last signature: ${count(unsigned, 'record')}${torn}. Nothing protects those yet.`]),
+      : [`After the last signature: ${counted(unsigned, 'record')}${torn}. They can still be changed unnoticed.`]),
     ...report.warnings.map(({ message }) => visible(message)),
-    ...(unknownOutcomeCount === 0 ? [] : [`Approved, and nobody knows whether they ran: ${unknownOutcomeCount}.`]),
-    ...unknownOutcomes.slice(0, 20).map((each) => `  Record ${each.record}, ${each.time}: ${visible(each.decisionId)}`),
+    ...(unknownOutcomeCount === 0 ? [] : [`Approved calls without a recorded outcome: ${unknownOutcomeCount}.`]),
+    ...unknownOutcomes
+      .slice(0, 20)
+      .map(({ record, time, decisionId }) => `  Record ${record}, ${time}: ${visible(decisionId)}`),
   ];
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

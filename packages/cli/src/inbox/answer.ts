@@ -1,17 +1,15 @@
 import { ApprovalInbox, type InboxDecision, type InboxRequest, type RefusalReason } from '@attesta/challenge-manager';
 import type { TOTPOutcome } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
-import { ExitCode, Failure } from '../command-error.js';
-import { type Office, withOffice } from '../credentials.js';
+import type { Report } from '../command.js';
+import { CommandError, ExitCode } from '../command-error.js';
+import { type Credentials, withCredentials } from '../credentials.js';
 import { timestamp } from '../io/format.js';
-import type { Surroundings } from '../io/program-io.js';
-import { askCode, askText } from '../io/prompts.js';
-import type { Report } from '../report.js';
-import { type CodeOptions, mustBeAbleTo } from '../totp/code.js';
-import { refusal } from '../totp/refusal.js';
+import type { ProgramIO } from '../io/program-io.js';
+import { askCode, askString } from '../io/prompts.js';
+import { type CodeOptions, refusal, requireUsableSecret } from '../totp/code.js';
 import { asData, details, shortId } from './describe.js';
-import { findRequest } from './find-request.js';
-import { approverOf, type InboxOptions } from './open-inbox.js';
+import { approverOf, findRequest, type InboxOptions } from './open-inbox.js';
 
 /** Options of `attesta inbox approve` and `deny`. */
 export interface AnswerOptions extends InboxOptions, CodeOptions {
@@ -19,41 +17,41 @@ export interface AnswerOptions extends InboxOptions, CodeOptions {
   readonly number?: string;
 }
 
-/** Answers a request with a code of the approver's own. What can be refused without it is, before it is asked for. */
+/** Answers a request with the approver's code. Every check that needs no code comes before the question. */
 export async function answer(
-  surroundings: Surroundings,
+  io: ProgramIO,
   verdict: 'approved' | 'denied',
-  named: string,
+  idOrPrefix: string,
   options: AnswerOptions,
 ): Promise<Report> {
-  const responderId = approverOf(surroundings, options);
-  return await withOffice(surroundings, { options, isChange: true }, async (office) => {
+  const responderId = approverOf(io, options);
+  return await withCredentials(io, { options, isChange: true }, async (credentials) => {
     let codeOutcome: TOTPOutcome | undefined;
-    const inbox = inboxOf(surroundings, office, (outcome) => {
+    const inbox = inboxOf(io, credentials, (outcome) => {
       codeOutcome = outcome;
     });
-    const request = await findRequest(inbox, responderId, named);
-    if (options.codeStdin === true && named !== request.requestId) throw onlyBeginning(request);
+    const request = await findRequest(inbox, responderId, idOrPrefix);
+    if (options.codeStdin === true && idOrPrefix !== request.requestId) throw notWholeId(request);
     if (request.status !== 'pending') throw refused(CLOSED.get(request.status) ?? 'already_decided', request);
-    await mustBeAbleTo(surroundings, office, responderId);
-    explain(surroundings, request, options);
-    const number = verdict === 'approved' && request.needsNumber ? await numberFor(surroundings, options) : undefined;
+    await requireUsableSecret(io, credentials, responderId);
+    explain(io, request, options);
+    const number = verdict === 'approved' && request.needsNumber ? await numberFor(io, options) : undefined;
     const isPiped = options.codeStdin === true;
-    const code = await askCode(surroundings, { prompt: `Code of ${responderId}`, isPiped });
+    const code = await askCode(io, { prompt: `Code of ${responderId}`, isPiped });
     const { comment } = options;
     const given = { verdict, responderId, proof: { code }, number, comment };
     const decision = await inbox.decide(request.requestId, given);
     if (decision.status !== 'refused') return report(decision);
     if (decision.reason === 'not_proved' && codeOutcome !== undefined && codeOutcome.status !== 'ok') {
-      throw refusal(responderId, codeOutcome, surroundings.clock);
+      throw refusal(responderId, codeOutcome, io.clock);
     }
     throw refused(decision.reason, decision.request);
   });
 }
 
 function inboxOf(
-  { clock }: Surroundings,
-  { verifier, state, auditLog }: Office,
+  { clock }: ProgramIO,
+  { verifier, state, auditLog }: Credentials,
   note: (outcome: TOTPOutcome) => void,
 ): ApprovalInbox {
   return new ApprovalInbox({
@@ -68,38 +66,38 @@ function inboxOf(
   });
 }
 
-/** What is decided on stands before the question. */
-function explain({ error, clock }: Surroundings, request: InboxRequest, { codeStdin }: AnswerOptions): void {
+/** Shows the request before the question. */
+function explain({ error, clock }: ProgramIO, request: InboxRequest, { codeStdin }: AnswerOptions): void {
   if (codeStdin !== true) error.write(`${details(request, clock).join('\n')}\n`);
 }
 
-/** Nobody is shown what a piped code answers, and who names calls can make an id begin as they like: so all of it is named. */
-function onlyBeginning({ requestId }: InboxRequest): Failure {
-  return new Failure({
+/** A piped code answers a request that is not shown, and an agent can choose a prefix: so the whole id is required. */
+function notWholeId({ requestId }: InboxRequest): CommandError {
+  return new CommandError({
     exitCode: ExitCode.USAGE,
-    status: 'usage',
-    message: 'With --code-stdin the request is not shown, so it takes its whole id.',
-    advice: 'See the ids with "attesta inbox list --json", and look at the request with "attesta inbox show".',
+    code: 'usage',
+    message: 'With --code-stdin the request is not shown, so its whole id is required.',
+    advice: 'List the ids with "attesta inbox list --json", and read the request with "attesta inbox show".',
     data: { requestId },
   });
 }
 
-async function numberFor(surroundings: Surroundings, { number }: AnswerOptions): Promise<string> {
+async function numberFor(io: ProgramIO, { number }: AnswerOptions): Promise<string> {
   if (number !== undefined) return number;
-  return await askText(surroundings, "Number at the requester's end", 'Give it with --number.');
+  return await askString(io, "Number on the requester's screen", 'Give it with --number.');
 }
 
 function report({ status, request }: Exclude<InboxDecision, { status: 'refused' }>): Report {
   const { requestId, executeBy } = request;
-  const until = executeBy === undefined ? '' : `, to run by ${timestamp(executeBy)}`;
+  const until = executeBy === undefined ? '' : `. It must run by ${timestamp(executeBy)}`;
   return { data: { ...asData(request) }, lines: [`Request ${visible(shortId(requestId))} is ${status}${until}.`] };
 }
 
-function refused(reason: RefusalReason, request: InboxRequest | undefined): Failure {
+function refused(reason: RefusalReason, request: InboxRequest | undefined): CommandError {
   const closed = request?.status === 'denied' ? ' The request is closed as denied.' : '';
-  return new Failure({
+  return new CommandError({
     exitCode: ExitCode.REFUSED,
-    status: reason,
+    code: reason,
     message: `${WORDS[reason]}${reason === 'already_decided' ? '' : closed}`,
     data: request === undefined ? {} : { request: asData(request) },
   });
@@ -111,15 +109,15 @@ const CLOSED: ReadonlyMap<string, RefusalReason> = new Map([
 ]);
 
 const WORDS: Readonly<Record<RefusalReason, string>> = {
-  malformed: 'That is no answer.',
-  unknown_request: 'There is no such request any more.',
-  not_asked: 'Somebody else was asked, and nobody else can answer.',
-  not_proved: 'That is not your code.',
-  self_approval: 'You are one of those who asked for it: nobody approves their own action.',
-  number_needed: "Approving it takes the number at the requester's end.",
-  number_expired: "The number has expired, or is not shown yet: use the one that the requester's end shows now.",
-  wrong_number: "That is not the number at the requester's end. Three wrong ones close the request.",
-  expired: 'It has expired: nobody waits for an answer any more.',
-  withdrawn: 'It was withdrawn: nobody waits for an answer any more.',
-  already_decided: 'It was decided already, and that stands.',
+  malformed: 'The answer is malformed.',
+  unknown_request: 'The request does not exist any more.',
+  not_asked: 'The request was sent to another approver: only they can answer it.',
+  not_proved: 'The code is not yours.',
+  self_approval: 'You requested this action yourself: another person must approve it.',
+  number_needed: "To approve it, give the number on the requester's screen.",
+  number_expired: "The number has expired or is not shown yet: use the number that the requester's screen shows now.",
+  wrong_number: "The number differs from the requester's screen. Three wrong numbers close the request.",
+  expired: 'The request has expired: the caller no longer waits.',
+  withdrawn: 'The request was withdrawn: the caller no longer waits.',
+  already_decided: 'The request was decided already: the first answer counts.',
 };

@@ -1,45 +1,43 @@
 import { type Command, Option } from 'commander';
 import { AUDIT_KEY } from '../audit/audit-log.js';
-import { KEY_FILE } from '../key.js';
-import type { CommandGroup } from '../program.js';
+import type { CommandGroup } from '../command.js';
+import { KEY_FILE } from '../credentials.js';
 import { type AnswerOptions, answer } from './answer.js';
-import { type ListOptions, list } from './list.js';
 import type { InboxOptions } from './open-inbox.js';
-import { show } from './show.js';
-import { watch } from './view.js';
+import { type ListOptions, list, show, watch } from './view.js';
 
-/** `attesta inbox ...`: what awaits an approver, and their answers. */
-export const inboxCommands: CommandGroup = (program, { surroundings, finish }) => {
+/** `attesta inbox ...`: an approver's requests, and their answers. */
+export const inboxCommands: CommandGroup = (program, { io, finish }) => {
   const inbox = program
     .command('inbox')
-    .description('See what an agent waits for, and approve or deny it with a code of your own.')
-    .option('--as <operator>', 'who you are, as the agent knows you (ATTESTA_OPERATOR)')
+    .description('List approval requests, and approve or deny them with your code.')
+    .option('--as <operator>', 'your id, as the agent knows it (ATTESTA_OPERATOR)')
     .addHelpText('after', EXAMPLES);
 
-  leaf('list', 'What awaits you.')
-    .addOption(new Option('--status <status>', 'what became of it').choices(STATUSES).default('pending'))
+  leaf('list', 'List your pending requests.')
+    .addOption(new Option('--status <status>', 'list requests with this status').choices(STATUSES).default('pending'))
     .action(async (_options: unknown, command: Command) =>
-      finish(await list(surroundings, command.optsWithGlobals<ListOptions>())),
+      finish(await list(io, command.optsWithGlobals<ListOptions>())),
     );
 
-  leaf('show <request>', 'Everything about a request.').action(
+  leaf('show <request>', 'Show all facts of a request.').action(
     async (request: string, _options: unknown, command: Command) =>
-      finish(await show(surroundings, request, command.optsWithGlobals<InboxOptions>())),
+      finish(await show(io, request, command.optsWithGlobals<InboxOptions>())),
   );
 
-  leaf('watch', 'What awaits you, live, until Ctrl-C.').action(async (_options: unknown, command: Command) =>
-    watch(surroundings, command.optsWithGlobals<InboxOptions>()),
+  leaf('watch', 'Show your requests as they arrive, until Ctrl-C.').action(
+    async (_options: unknown, command: Command) => watch(io, command.optsWithGlobals<InboxOptions>()),
   );
 
-  answering(leaf('approve <request>', 'Let it run, once.'))
-    .option('--number <digits>', "the number at the requester's end, for a critical call")
+  answering(leaf('approve <request>', 'Approve a request: the call runs once.'))
+    .option('--number <digits>', "the number on the requester's screen, for a critical call")
     .action(async (request: string, _options: unknown, command: Command) =>
-      finish(await answer(surroundings, 'approved', request, command.optsWithGlobals<AnswerOptions>())),
+      finish(await answer(io, 'approved', request, command.optsWithGlobals<AnswerOptions>())),
     );
 
-  answering(leaf('deny <request>', 'Keep it from running.')).action(
+  answering(leaf('deny <request>', 'Deny a request: the call does not run.')).action(
     async (request: string, _options: unknown, command: Command) =>
-      finish(await answer(surroundings, 'denied', request, command.optsWithGlobals<AnswerOptions>())),
+      finish(await answer(io, 'denied', request, command.optsWithGlobals<AnswerOptions>())),
   );
 
   function leaf(nameAndArguments: string, description: string): Command {
@@ -49,7 +47,7 @@ export const inboxCommands: CommandGroup = (program, { surroundings, finish }) =
 
 function answering(command: Command): Command {
   return command
-    .option('--comment <text>', 'for the requester to read')
+    .option('--comment <text>', 'a comment for the requester')
     .option('--code-stdin', 'read your code from the first line of the input')
     .option('--key-file <path>', KEY_FILE)
     .option('--audit-key <path>', AUDIT_KEY);
@@ -59,10 +57,10 @@ const STATUSES = ['pending', 'approved', 'denied', 'expired', 'withdrawn'];
 
 const EXAMPLES = `
 Examples:
-  attesta inbox watch --as grace                 what awaits grace, as it comes
-  attesta inbox show 5a0c81 --as grace           everything about it
-  attesta inbox approve 5a0c81 --as grace        asks for grace's code, and lets it run
+  attesta inbox watch --as grace                 show grace's requests as they arrive
+  attesta inbox show 5a0c81 --as grace           show all facts of one request
+  attesta inbox approve 5a0c81 --as grace        approve it with grace's code
   attesta inbox deny 5a0c81 --as grace --comment "not on a Friday"
 
-A request is named by its id, or by the beginning of it that only one of yours has.
+Refer to a request by its id or any unique prefix.
 `;

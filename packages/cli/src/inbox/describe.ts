@@ -2,7 +2,7 @@ import type { InboxRequest } from '@attesta/challenge-manager';
 import { type Clock, visible } from '@attesta/core';
 import { inWords, timestamp } from '../io/format.js';
 
-/** A request for programs: times as text, what is not known left out. */
+/** A request for programs: times as ISO 8601 strings; unknown facts are left out. */
 export function asData(request: InboxRequest): object {
   const { createdAt, expiresAt, closedAt, executeBy, ...rest } = request;
   const times = Object.entries({ createdAt, expiresAt, closedAt, executeBy }).flatMap(([name, at]) =>
@@ -11,36 +11,36 @@ export function asData(request: InboxRequest): object {
   return { ...rest, ...Object.fromEntries(times) };
 }
 
-/** Enough of an id to name it by. */
+/** A prefix of an id, long enough to be unique as a rule. */
 export function shortId(requestId: string): string {
   return requestId.length > SHORT ? requestId.slice(0, SHORT) : requestId;
 }
 
-/** What a request is about, on one line. Foreign text. */
+/** The call on one line, not escaped. */
 export function summary({ request, message }: InboxRequest): string {
   return request?.description ?? message;
 }
 
-/** All that there is to know before a decision. */
+/** Every fact that a decision needs. */
 export function details(request: InboxRequest, clock: Clock): readonly string[] {
   return [
-    `Request ${visible(request.requestId)}: ${standing(request, clock)}`,
+    `Request ${visible(request.requestId)}: ${statusWords(request, clock)}`,
     ...request.message.split('\n').map((line) => `  ${shownLine(line)}`),
     ...(request.comment === undefined ? [] : [`  Comment: ${visible(request.comment)}`]),
   ];
 }
 
-/** Where it stands, in words. */
-function standing(request: InboxRequest, clock: Clock): string {
+/** The status in words. */
+function statusWords(request: InboxRequest, clock: Clock): string {
   const { status, expiresAt, needsNumber, responderId = '', closedAt = 0, executeBy = 0 } = request;
   const by = `by ${visible(responderId)} at ${timestamp(closedAt)}`;
   switch (status) {
     case 'pending': {
-      const number = needsNumber ? "; approving it takes the number at the requester's end" : '';
-      return `awaits an answer until ${timestamp(expiresAt)}, for ${inWords(expiresAt - clock.wall())}${number}`;
+      const number = needsNumber ? "; to approve it, type the number on the requester's screen" : '';
+      return `pending until ${timestamp(expiresAt)}, ${inWords(expiresAt - clock.wall())} left${number}`;
     }
     case 'approved':
-      return `approved ${by}, to run by ${timestamp(executeBy)}`;
+      return `approved ${by}, must run by ${timestamp(executeBy)}`;
     case 'denied':
       return `denied ${by}${request.reason === undefined ? '' : ` (${visible(request.reason)})`}`;
     case 'expired':
@@ -50,7 +50,7 @@ function standing(request: InboxRequest, clock: Clock): string {
   }
 }
 
-/** A message is escaped where it is made; what is not is escaped here. */
+/** The sender escapes a message; any character left unescaped is escaped here. */
 function shownLine(line: string): string {
   return line.replace(/[^ -~]/gu, (character) => visible(character));
 }

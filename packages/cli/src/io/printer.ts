@@ -1,17 +1,17 @@
 import { styleText } from 'node:util';
 import { visible } from '@attesta/core';
 import type { TerminalOutput } from '@attesta/renderer-terminal';
-import type { Surroundings } from './program-io.js';
+import type { ProgramIO } from './program-io.js';
 
-/** What a piece of text is to look like, where there is colour. */
+/** Emphasis, where the terminal has colors. */
 export type Tone = 'strong' | 'quiet' | 'good' | 'bad' | 'warning';
 
-/** Writes to one stream, in colour where it is a terminal that has it and nothing says otherwise (NO_COLOR, TERM=dumb). */
+/** Writes to one stream, in color where it is a terminal with colors and neither NO_COLOR nor TERM=dumb is set. */
 export class Printer {
   readonly #stream: TerminalOutput;
   readonly #hasColors: boolean;
 
-  constructor(stream: TerminalOutput, env: Surroundings['env']) {
+  constructor(stream: TerminalOutput, env: ProgramIO['env']) {
     this.#stream = stream;
     const isPlain = (env.NO_COLOR ?? '') !== '' || env.TERM === 'dumb';
     this.#hasColors = stream.isTTY === true && !isPlain && stream.hasColors?.() !== false;
@@ -25,7 +25,7 @@ export class Printer {
     return this.#hasColors;
   }
 
-  /** Columns; 80 where it is not known. */
+  /** Columns; 80 where the width is unknown. */
   get width(): number {
     return this.#stream.columns || 80;
   }
@@ -34,12 +34,12 @@ export class Printer {
     return this.#hasColors ? styleText(STYLES[tone], text, { validateStream: false }) : text;
   }
 
-  /** Prints lines; foreign text in them has been through `visible()`. */
+  /** Prints lines. The caller escapes foreign strings in them by `visible()`. */
   print(lines: readonly string[]): void {
     this.#stream.write(lines.map((line) => `${line}\n`).join(''));
   }
 
-  /** Lines of a table whose cells may be foreign text. */
+  /** Lines of a table. Foreign strings in its cells are escaped here. */
   table(titles: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
     const cells = rows.map((row) => row.map(visible));
     const widths = titles.map((title, column) =>

@@ -1,21 +1,40 @@
-import type { Clock } from '@attesta/core';
+import type { Clock, LogStore, StateStore } from '@attesta/core';
 import type { TerminalInput, TerminalOutput } from '@attesta/renderer-terminal';
-import type { StoreOpener } from '../store/open-store.js';
 
-/** All that the program touches outside of itself. */
-export interface Surroundings {
-  /** Where codes are typed, or piped in. */
+/** Every effect of the program: its streams, environment, clock, folder, signal and store. */
+export interface ProgramIO {
+  /** Codes are typed or piped in here. */
   readonly input: TerminalInput;
-  /** Where results go. */
+  /** Results go here. */
   readonly output: TerminalOutput;
-  /** Where questions and complaints go. */
+  /** Questions and errors go here. */
   readonly error: TerminalOutput;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  /** What relative paths begin at. */
+  /** The folder that relative paths start from. */
   readonly cwd: string;
-  /** Ends what is being asked or waited for; nothing is then approved. */
+  /** Cancels the command: an open question stays unanswered, and the store is closed. */
   readonly signal: AbortSignal;
-  /** Default: by what the location begins with. */
+  /** Default: opens SQLite or PostgreSQL, by the scheme of the location. */
   readonly openStore?: StoreOpener;
+}
+
+/** Opens a store. Rejects with an `AttestaError` for a location that it does not know. */
+export type StoreOpener = (request: StoreRequest) => Promise<Store>;
+
+/** The input of a `StoreOpener`. */
+export interface StoreRequest {
+  /** Such as `sqlite:PATH` or `postgres://USER@HOST/DATABASE`. */
+  readonly location: string;
+  readonly cwd: string;
+  readonly clock: Clock;
+  /** Whether to create the store if it does not exist. */
+  readonly createIfMissing: boolean;
+}
+
+/** An open store. */
+export interface Store {
+  readonly state: StateStore;
+  readonly log: LogStore;
+  close(): Promise<void>;
 }

@@ -1,74 +1,74 @@
 import { addTOTPKey, createTOTPKeyFile, generateTOTPKey } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core';
 import type { Command } from 'commander';
-import { ExitCode, Failure } from '../command-error.js';
-import { type TotpOptions, withOffice } from '../credentials.js';
-import type { Surroundings } from '../io/program-io.js';
-import { KEY_FILE, keyPlace, noKey } from '../key.js';
-import type { CommandGroup } from '../program.js';
-import type { Report } from '../report.js';
+import type { CommandGroup, Report } from '../command.js';
+import { CommandError, ExitCode } from '../command-error.js';
+import { type CredentialOptions, KEY_FILE, keyLocation, unusableKey, withCredentials } from '../credentials.js';
+import type { ProgramIO } from '../io/program-io.js';
 
-interface CreateOptions extends TotpOptions {
+interface CreateOptions extends CredentialOptions {
   readonly print?: boolean;
 }
 
-/** `attesta key ...`: what enrolled secrets are encrypted with. */
-export const keyCommands: CommandGroup = (program, { surroundings, finish }) => {
+/** `attesta key ...`: the key that encrypts enrolled secrets. */
+export const keyCommands: CommandGroup = (program, { io, finish }) => {
   const key = program
     .command('key')
-    .description('Make and change the key that enrolled secrets are encrypted with.')
+    .description('Create and rotate the key that encrypts enrolled secrets.')
     .option('--key-file <path>', KEY_FILE)
     .addHelpText('after', EXAMPLES);
 
   key
     .command('create')
-    .description('Make a key file (mode 0600).')
+    .description('Create a key file (mode 0600).')
     .option('--print', 'print a key instead, for a vault or ATTESTA_TOTP_KEY')
     .action(async (_options: unknown, command: Command) =>
-      finish(await create(surroundings, command.optsWithGlobals<CreateOptions>())),
+      finish(await create(io, command.optsWithGlobals<CreateOptions>())),
     );
 
   key
     .command('rotate')
-    .description('Add a new key, and encrypt every secret with it.')
+    .description('Add a new key, and encrypt every secret with it again.')
     .action(async (_options: unknown, command: Command) =>
-      finish(await rotate(surroundings, command.optsWithGlobals<TotpOptions>())),
+      finish(await rotate(io, command.optsWithGlobals<CredentialOptions>())),
     );
 };
 
-async function create(surroundings: Surroundings, { print, keyFile }: CreateOptions): Promise<Report> {
+async function create(io: ProgramIO, { print, keyFile }: CreateOptions): Promise<Report> {
   if (print === true) {
     const key = generateTOTPKey();
     return { data: { status: 'created', key }, lines: [key] };
   }
-  const path = fileFor(surroundings, keyFile);
+  const path = filePath(io, keyFile);
   try {
     const keyId = await createTOTPKeyFile(path);
     const lines = [
-      `Made the key ${keyId} in ${visible(path)}.`,
-      'Keep a copy in a safe place: without it nobody can approve by a code.',
+      `Created the key ${keyId} in ${visible(path)}.`,
+      'Keep a copy in a safe place: without this key, no code can be checked.',
     ];
     return { data: { status: 'created', path, keyId }, lines };
   } catch (error) {
-    throw isThere(error) ? exists(path) : noKey({ path }, error);
+    throw isExisting(error) ? exists(path) : unusableKey({ path }, error);
   }
 }
 
-/** A key in the environment cannot be added to from here: then the last one there is the new one. */
-async function rotate(surroundings: Surroundings, options: TotpOptions): Promise<Report> {
-  const place = keyPlace(surroundings, options.keyFile);
-  if ('path' in place) await add(place.path);
-  const { reencrypted, unreadable } = await withOffice(surroundings, { options }, ({ secrets }) => secrets.reencrypt());
-  const count = `${reencrypted} ${reencrypted === 1 ? "operator's secret is" : "operators' secrets are"} encrypted with the new key.`;
+/** This program cannot change a key in the environment: there, the last key of the variable is the new one. */
+async function rotate(io: ProgramIO, options: CredentialOptions): Promise<Report> {
+  const location = keyLocation(io, options.keyFile);
+  if ('path' in location) await add(location.path);
+  const { reencrypted, unreadable } = await withCredentials(io, { options }, ({ secrets }) => secrets.reencrypt());
+  const whose = reencrypted === 1 ? "operator's secret is" : "operators' secrets are";
+  const count = `${reencrypted} ${whose} encrypted with the new key.`;
   if (unreadable.length === 0) {
-    const advice = 'The older keys stay, for copies of the store; drop their lines when you need none of those.';
+    const advice =
+      'The older keys stay in the file for backups of the store. Delete their lines once no backup needs them.';
     return { data: { status: 'rotated', reencrypted }, lines: [count, advice] };
   }
-  throw new Failure({
+  throw new CommandError({
     exitCode: ExitCode.NOT_READY,
-    status: 'unreadable',
-    message: `${count} These cannot be read with the keys that are here: ${unreadable.map(visible).join(', ')}.`,
-    advice: 'Give the keys that they were encrypted with as well, or enrol those people anew.',
+    code: 'unreadable',
+    message: `${count} These secrets cannot be read with the given keys: ${unreadable.map(visible).join(', ')}.`,
+    advice: 'Also give the keys that encrypted them, or enroll those operators again.',
     data: { reencrypted, unreadable },
   });
 }
@@ -77,31 +77,31 @@ async function add(path: string): Promise<void> {
   try {
     await addTOTPKey(path);
   } catch (error) {
-    throw isThere(error) ? exists(`${path}.new`) : noKey({ path }, error);
+    throw isExisting(error) ? exists(`${path}.new`) : unusableKey({ path }, error);
   }
 }
 
-function fileFor(surroundings: Surroundings, named: string | undefined): string {
-  const place = keyPlace(surroundings, named);
-  if ('path' in place) return place.path;
-  throw new Failure({
+function filePath(io: ProgramIO, named: string | undefined): string {
+  const location = keyLocation(io, named);
+  if ('path' in location) return location.path;
+  throw new CommandError({
     exitCode: ExitCode.USAGE,
-    status: 'usage',
-    message: 'The key is in ATTESTA_TOTP_KEY, so a file would not be used.',
-    advice: 'Name a file by --key-file, or print a key with --print and put it behind the others in the variable.',
+    code: 'usage',
+    message: 'ATTESTA_TOTP_KEY is set, so a key file would not be used.',
+    advice: 'Name a file with --key-file, or print a key with --print and add it at the end of the variable.',
   });
 }
 
-function isThere(error: unknown): boolean {
+function isExisting(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
 
-function exists(path: string): Failure {
-  return new Failure({
+function exists(path: string): CommandError {
+  return new CommandError({
     exitCode: ExitCode.REFUSED,
-    status: 'key_exists',
-    message: `${visible(path)} is there already, and is left as it is.`,
-    advice: 'Secrets are lost without their key: "attesta key rotate" adds a new one and keeps the old.',
+    code: 'key_exists',
+    message: `${visible(path)} exists already. It was not changed.`,
+    advice: 'Use "attesta key rotate" to add a new key and keep the old one: secrets are lost without their key.',
     data: { path },
   });
 }
@@ -109,8 +109,8 @@ function exists(path: string): Failure {
 const EXAMPLES = `
 Examples:
   attesta key create                        in the account's own folder
-  attesta key create --key-file totp.key    somewhere else
-  attesta key rotate                        a new key for all secrets; the old ones stay behind it
+  attesta key create --key-file totp.key    in a file of your choice
+  attesta key rotate                        a new key for all secrets; the file keeps the old ones
 
-Whoever has the key and the store can make everybody's codes: keep them apart.
+The key and the store together are enough to compute every operator's codes: keep them apart.
 `;

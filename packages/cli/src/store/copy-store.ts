@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Entry, type LogStore, type StateStore, visible } from '@attesta/core';
-import { ExitCode, Failure } from '../command-error.js';
-import type { Store } from './open-store.js';
+import { CommandError, ExitCode } from '../command-error.js';
+import type { Store } from '../io/program-io.js';
 
-/** What was copied, or was there already. */
-export interface Copied {
+/** The size of a store and its copy. */
+export interface StoreSize {
   readonly entries: number;
   readonly records: number;
 }
 
 /**
- * Copies state and log, then reads both stores again and compares all of it. Nothing that is there is changed: a copy that was cut
- * short goes on where it ended, and a store that holds anything else is refused.
+ * Copies state and log, then reads both stores again and compares them. It changes no existing entry or record: an interrupted
+ * copy continues where it ended, and a store that holds anything else is refused.
  *
- * @throws Failure (`differs`) where the two are not the same in the end.
+ * @throws CommandError (`differs`) if the two stores differ in the end.
  */
-export async function copyStore(from: Store, to: Store): Promise<Copied> {
+export async function copyStore(from: Store, to: Store): Promise<StoreSize> {
   await copyState(from.state, to.state);
   await copyLog(from.log, to.log);
   return { entries: await compareState(from.state, to.state), records: await compareLog(from.log, to.log) };
@@ -23,7 +23,7 @@ export async function copyStore(from: Store, to: Store): Promise<Copied> {
 
 async function copyState(from: StateStore, to: StateStore): Promise<void> {
   for await (const page of pagesOf(from)) {
-    // What is there already is compared with all the rest.
+    // A key that exists is left alone here, and compared later.
     await Promise.all(page.map(({ key, value }) => to.compareAndSet(key, 0, value)));
   }
 }
@@ -32,7 +32,7 @@ async function copyLog(from: LogStore, to: LogStore): Promise<void> {
   let size = await to.size();
   let batch: Uint8Array[] = [];
   const append = async (): Promise<void> => {
-    if (!(await to.append(size, batch))) throw differs('somebody else writes to its log');
+    if (!(await to.append(size, batch))) throw differs('another process writes to its log');
     size += batch.length;
     batch = [];
   };
@@ -48,13 +48,13 @@ async function compareState(from: StateStore, to: StateStore): Promise<number> {
     for (const [index, { key, value }] of page.entries()) {
       const found = other[index];
       if (found?.key !== key || !isDeepStrictEqual(found.value, value)) {
-        throw differs(`the entries from ${visible(key)} on are not the same`);
+        throw differs(`the entries from ${visible(key)} on differ`);
       }
     }
-    if (other.length > page.length) throw differs('it holds entries that the other does not');
+    if (other.length > page.length) throw differs('it holds entries that the source does not');
     count += page.length;
   }
-  if (!(await others.next()).done) throw differs('it holds entries that the other does not');
+  if (!(await others.next()).done) throw differs('it holds entries that the source does not');
   return count;
 }
 
@@ -63,14 +63,14 @@ async function compareLog(from: LogStore, to: LogStore): Promise<number> {
   const others = to.read(0)[Symbol.asyncIterator]();
   for await (const record of from.read(0)) {
     const { value: other, done } = await others.next();
-    if (done || Buffer.compare(record, other) !== 0) throw differs(`record ${count} of the log is not the same`);
+    if (done || Buffer.compare(record, other) !== 0) throw differs(`record ${count} of the log differs`);
     count += 1;
   }
   if (!(await others.next()).done) throw differs('its log is longer');
   return count;
 }
 
-/** All entries, page by page; none is empty. */
+/** All entries, page by page. No page is empty. */
 async function* pagesOf(state: StateStore): AsyncGenerator<readonly Entry[], undefined, void> {
   for (let after: string | undefined; ; ) {
     const page = await state.list('', { limit: BATCH, ...(after === undefined ? {} : { after }) });
@@ -80,14 +80,14 @@ async function* pagesOf(state: StateStore): AsyncGenerator<readonly Entry[], und
   }
 }
 
-/** So many are in memory at one time. */
+/** Entries or records in memory at one time. */
 const BATCH = 100;
 
-function differs(how: string): Failure {
-  return new Failure({
+function differs(how: string): CommandError {
+  return new CommandError({
     exitCode: ExitCode.REFUSED,
-    status: 'differs',
-    message: `The store that was copied to is no copy: ${how}.`,
-    advice: 'Stop every program that uses one of the two, and copy again; or copy to an empty store.',
+    code: 'differs',
+    message: `The target is not a copy of the source: ${how}.`,
+    advice: 'Stop every program that uses either store and copy again, or copy to an empty store.',
   });
 }

@@ -1,30 +1,70 @@
-import type { UnlockOutcome } from '@attesta/challenge-totp';
-import { visible } from '@attesta/core';
+import type { EnrolledOperator, UnlockOutcome } from '@attesta/challenge-totp';
+import { type Clock, visible } from '@attesta/core';
 import { resembles } from '@attesta/core/challenges';
 import { UNRECORDED } from '../audit/audit-log.js';
-import { ExitCode, Failure } from '../command-error.js';
-import { withOffice } from '../credentials.js';
-import type { Surroundings } from '../io/program-io.js';
-import type { Report } from '../report.js';
-import { type CodeOptions, proveIdentity } from './code.js';
+import type { Report } from '../command.js';
+import { CommandError, ExitCode } from '../command-error.js';
+import { type CredentialOptions, withCredentials } from '../credentials.js';
+import { counted, inWords, timestamp } from '../io/format.js';
+import { Printer } from '../io/printer.js';
+import type { ProgramIO } from '../io/program-io.js';
+import { askYes } from '../io/prompts.js';
+import { type CodeOptions, notEnrolled, proveIdentity } from './code.js';
 
 /** Options of `attesta totp unlock`. */
 export interface UnlockOptions extends CodeOptions {
   readonly by: string;
 }
 
-/** Lets a second person, who shows a code of their own, lift an operator's lock. */
-export async function unlock(surroundings: Surroundings, operatorId: string, options: UnlockOptions): Promise<Report> {
+/** Options of `attesta totp remove`. */
+export interface RemoveOptions extends CredentialOptions {
+  readonly yes?: boolean;
+}
+
+/** Lists all operators with a secret: status, key, failures and lock. */
+export async function list(io: ProgramIO, options: CredentialOptions): Promise<Report> {
+  const operators = await withCredentials(io, { options }, ({ secrets }) => secrets.list());
+  return { data: { status: 'ok', operators: operators.map(asData) }, lines: lines(operators, io) };
+}
+
+function asData({ barrier, enrolledAt, ...operator }: EnrolledOperator): object {
+  return {
+    ...operator,
+    ...(enrolledAt === undefined ? {} : { enrolledAt: timestamp(enrolledAt) }),
+    ...(barrier === undefined ? {} : { barrier: barrier.status }),
+    ...(barrier?.status === 'locked' ? { until: timestamp(barrier.until) } : {}),
+  };
+}
+
+function lines(operators: readonly EnrolledOperator[], { output, env, clock }: ProgramIO): readonly string[] {
+  if (operators.length === 0) return ['No operator is enrolled. Enroll one with "attesta totp enroll ID".'];
+  const rows = operators.map((operator) => [
+    operator.operatorId,
+    operator.isReplacing ? `${operator.status}, replacing` : operator.status,
+    operator.enrolledAt === undefined ? '-' : timestamp(operator.enrolledAt),
+    operator.keyId ?? '-',
+    String(operator.failures ?? '-'),
+    lock(operator, clock),
+  ]);
+  return new Printer(output, env).table(['OPERATOR', 'STATUS', 'SINCE', 'KEY', 'FAILURES', 'LOCK'], rows);
+}
+
+function lock({ barrier }: EnrolledOperator, clock: Clock): string {
+  if (barrier === undefined) return '-';
+  return barrier.status === 'locked' ? `for ${inWords(barrier.until - clock.wall())}` : barrier.status;
+}
+
+/** Lifts an operator's lock, with a code of a second person. */
+export async function unlock(io: ProgramIO, operatorId: string, options: UnlockOptions): Promise<Report> {
   const { by } = options;
   if (resembles(operatorId, by)) throw refused('same_person', operatorId, by);
-  return await withOffice(surroundings, { options, isChange: true }, async (office) => {
-    await proveIdentity(surroundings, office, { operatorId: by, options });
-    const outcome = await office.secrets.unlock(operatorId, { by });
+  return await withCredentials(io, { options, isChange: true }, async (credentials) => {
+    await proveIdentity(io, credentials, { operatorId: by, options });
+    const outcome = await credentials.secrets.unlock(operatorId, { by });
     if (outcome.status !== 'ok') throw refused(outcome.status, operatorId, by);
     const { failures } = outcome;
-    const count = `${failures} ${failures === 1 ? 'failure' : 'failures'}`;
-    const line = `${visible(operatorId)} is unlocked by ${visible(by)}: ${count} taken away.`;
-    const { isRecorded } = office;
+    const line = `${visible(operatorId)} is unlocked by ${visible(by)}: ${counted(failures, 'failure')} removed.`;
+    const isRecorded = credentials.auditLog !== undefined;
     return {
       data: { status: 'ok', operatorId, by, failures, isRecorded },
       lines: isRecorded ? [line] : [line, UNRECORDED],
@@ -32,20 +72,37 @@ export async function unlock(surroundings: Surroundings, operatorId: string, opt
   });
 }
 
-function refused(status: Exclude<UnlockOutcome['status'], 'ok'>, operatorId: string, by: string): Failure {
+function refused(status: Exclude<UnlockOutcome['status'], 'ok'>, operatorId: string, by: string): CommandError {
   const exitCode = status === 'unavailable' || status === 'not_recorded' ? ExitCode.NOT_READY : ExitCode.REFUSED;
-  return new Failure({
+  return new CommandError({
     exitCode,
-    status,
+    code: status,
     message: WORDS[status](visible(operatorId), visible(by)),
     data: { operatorId, by },
   });
 }
 
+/** Removes an operator's secrets, after a yes. */
+export async function remove(io: ProgramIO, operatorId: string, options: RemoveOptions): Promise<Report> {
+  return await withCredentials(io, { options, isChange: true }, async ({ secrets }) => {
+    if ((await secrets.find(operatorId)) === undefined) throw notEnrolled(operatorId);
+    const question = `Remove the secret of ${operatorId}? They cannot approve any action afterwards.`;
+    if (options.yes !== true && !(await askYes(io, question))) throw kept(operatorId);
+    await secrets.remove(operatorId);
+    const line = `${visible(operatorId)} is removed. Failures and a lock are kept.`;
+    return { data: { status: 'removed', operatorId }, lines: [line] };
+  });
+}
+
+function kept(operatorId: string): CommandError {
+  const message = `Not removed: ${visible(operatorId)} is still enrolled.`;
+  return new CommandError({ exitCode: ExitCode.REFUSED, code: 'kept', message, data: { operatorId } });
+}
+
 const WORDS: Readonly<Record<Exclude<UnlockOutcome['status'], 'ok'>, (id: string, by: string) => string>> = {
-  not_locked: (id) => `${id} has no failures: there is nothing to lift.`,
-  same_person: (id, by) => `${by} could be taken for ${id}: a lock is lifted by another person.`,
-  not_a_person: (_id, by) => `${by} is no id that tells one person from others.`,
-  not_recorded: (id) => `It could not be recorded, so ${id} stays as they are.`,
-  unavailable: (id) => `The store failed, or what it holds about ${id} is broken.`,
+  not_locked: (id) => `${id} has no failures: there is no lock to lift.`,
+  same_person: (id, by) => `${by} could be mistaken for ${id}: a lock is lifted by another person.`,
+  not_a_person: (_id, by) => `${by} must be an id that names exactly one person.`,
+  not_recorded: (id) => `The unlocking could not be recorded, so ${id} stays locked.`,
+  unavailable: (id) => `The store failed, or its record of ${id} is broken.`,
 };
