@@ -9,7 +9,7 @@ import {
 } from '@attesta/core';
 import { AppendQueue } from './append-queue.js';
 import { Database } from './database.js';
-import { NewsLine } from './news-line.js';
+import { NewsLine } from './notification-listener.js';
 import { PostgresLogStore } from './postgres-log-store.js';
 import { createPool, type PostgresPool } from './postgres-pool.js';
 import { PostgresStateStore } from './postgres-state-store.js';

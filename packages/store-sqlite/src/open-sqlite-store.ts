@@ -1,7 +1,7 @@
 import { type Clock, type LogStore, option, readOptions, type StateStore, systemClock } from '@attesta/core';
 import { Database } from './database.js';
-import { Patience } from './patience.js';
-import { recognise } from './recognise.js';
+import { Patience } from './busy-retry.js';
+import { recognise } from './verify-schema.js';
 import { migrate } from './schema.js';
 import { SqliteLogStore } from './sqlite-log-store.js';
 import { SqliteStateStore, stateReader } from './sqlite-state-store.js';

@@ -1,7 +1,7 @@
 import { isUint8Array } from 'node:util/types';
 import { AttestaError, type LogStore } from '@attesta/core';
 import type { Query } from './database.js';
-import type { Patience } from './patience.js';
+import type { Patience } from './busy-retry.js';
 import type { Row } from './row.js';
 import type { StoreParts } from './sqlite-state-store.js';
 import type { WriteQueue } from './write-queue.js';

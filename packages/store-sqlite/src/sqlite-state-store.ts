@@ -9,7 +9,7 @@ import {
   type Versioned,
 } from '@attesta/core';
 import type { Database, Query } from './database.js';
-import type { Patience } from './patience.js';
+import type { Patience } from './busy-retry.js';
 import { behind, keyBytes, keyOf } from './state-key.js';
 import type { StateWatch } from './state-watch.js';
 import { jsonText, Stored } from './stored.js';

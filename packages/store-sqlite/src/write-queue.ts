@@ -1,5 +1,5 @@
 import type { Database } from './database.js';
-import type { Patience } from './patience.js';
+import type { Patience } from './busy-retry.js';
 import { closed } from './store-error.js';
 
 /** A change that waits for its transaction. */

@@ -4,7 +4,7 @@ import { fakeClock } from '@attesta/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Database } from '../src/database.js';
 import { openSqliteStore } from '../src/index.js';
-import { Patience } from '../src/patience.js';
+import { Patience } from '../src/busy-retry.js';
 import { WriteQueue } from '../src/write-queue.js';
 import { bare, value } from './bare.js';
 import { freshPath, openStore } from './places.js';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { Database } from './database.js';
-import type { Patience } from './patience.js';
+import type { Patience } from './busy-retry.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 import { damaged, driverCode, SqliteStoreError } from './store-error.js';
 
