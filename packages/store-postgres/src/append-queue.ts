@@ -2,8 +2,8 @@ import type { Database } from './database.js';
 import type { Schema } from './schema.js';
 import { closed, damaged } from './store-error.js';
 
-/** Records that wait for their round trip. */
-interface Append {
+/** Records that wait for a round trip. */
+interface PendingAppend {
   readonly expectedSize: number;
   readonly records: readonly Buffer[];
   readonly done: (isAppended: boolean) => void;
@@ -11,26 +11,26 @@ interface Append {
 }
 
 /**
- * Group commit: whatever is to be appended in one turn of the event loop, or while a round trip is under way, shares the next one.
- * Each append is decided by what those before it in line have done.
+ * Group commit: all appends of one turn of the event loop, or made during a round trip, share the next round trip. Each append
+ * is decided by the appends before it.
  */
 export class AppendQueue {
   readonly #database: Database;
   readonly #sql: string;
-  readonly #waiting: Append[] = [];
+  readonly #waiting: PendingAppend[] = [];
   #draining: Promise<void> | undefined;
   #isClosed = false;
 
   constructor(database: Database, { log, logSize }: Schema) {
     this.#database = database;
-    // Who waits for the row sees it as the one before has left it, and finds another size.
+    // A statement that waits for the row sees the change of the one before it, and so another size.
     this.#sql = `WITH claimed AS (UPDATE ${logSize} SET size = size + cardinality($2::bytea[]) WHERE size = $1 RETURNING size),
       written AS (INSERT INTO ${log} (position, record)
         SELECT $1 + number - 1, record FROM claimed, unnest($2::bytea[]) WITH ORDINALITY AS given (record, number))
       SELECT (SELECT count(*) FROM claimed), size FROM ${logSize}`;
   }
 
-  /** Resolves to whether the log had this size, once the records are durable; rejects when nobody knows. */
+  /** Resolves to whether the log had this size, after the records are durable; rejects if the outcome is unknown. */
   add(expectedSize: number, records: readonly Buffer[]): Promise<boolean> {
     if (this.#isClosed) return Promise.reject(closed(this.#database.place));
     return new Promise((resolve, reject) => {
@@ -39,7 +39,7 @@ export class AppendQueue {
     });
   }
 
-  /** Takes nothing more, and resolves once all that was taken has been written or has failed. */
+  /** Accepts no more appends. Resolves after all accepted appends are made or have failed. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#draining;
@@ -48,7 +48,7 @@ export class AppendQueue {
   async #drain(): Promise<void> {
     do {
       await nextTurn();
-      let line: readonly Append[] = this.#waiting.splice(0, MOST_APPENDS);
+      let line: readonly PendingAppend[] = this.#waiting.splice(0, MOST_APPENDS);
       try {
         while (line.length > 0) line = await this.#serve(line);
       } catch (error) {
@@ -58,8 +58,8 @@ export class AppendQueue {
     this.#draining = undefined;
   }
 
-  /** One round trip: tries the first in line with all that fit behind it. Returns the part of it that is not decided yet. */
-  async #serve(line: readonly Append[]): Promise<readonly Append[]> {
+  /** One round trip: sends the first append with all that fit after it. Returns the appends that are not decided yet. */
+  async #serve(line: readonly PendingAppend[]): Promise<readonly PendingAppend[]> {
     const expected = line[0]?.expectedSize ?? 0;
     const fitting = fittingIn(line, expected);
     const records = line.flatMap((append) => (fitting.has(append) ? append.records : []));
@@ -69,7 +69,7 @@ export class AppendQueue {
       for (const append of line) append.done(fitting.has(append));
       return [];
     }
-    // The size from before the wait for the row: where it is the expected one, somebody was first since.
+    // This is the size before the wait for the row: if it is the expected one, another client was first during the wait.
     const size = row.integer(1);
     const next = size === expected ? 1 : line.findIndex(({ expectedSize }) => expectedSize === size);
     const rest = next < 0 ? [] : line.slice(next);
@@ -78,9 +78,9 @@ export class AppendQueue {
   }
 }
 
-/** Which of the line are appended where the log has this size. */
-function fittingIn(line: readonly Append[], from: number): ReadonlySet<Append> {
-  const fitting = new Set<Append>();
+/** Returns the appends that apply to a log of this size. */
+function fittingIn(line: readonly PendingAppend[], from: number): ReadonlySet<PendingAppend> {
+  const fitting = new Set<PendingAppend>();
   let size = from;
   for (const append of line) {
     if (append.expectedSize !== size) continue;
@@ -90,7 +90,7 @@ function fittingIn(line: readonly Append[], from: number): ReadonlySet<Append> {
   return fitting;
 }
 
-/** So many share a round trip at most. */
+/** Most appends in one round trip. */
 const MOST_APPENDS = 256;
 
 function nextTurn(): Promise<void> {

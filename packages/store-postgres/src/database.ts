@@ -4,45 +4,45 @@ import type { Row } from './row.js';
 import { type Parameter, Session } from './session.js';
 import { closed, isLost, isUndone, storeError, timeout } from './store-error.js';
 
-/** How a database is reached. */
-export interface DatabaseSetting {
+/** Options of `Database`. */
+export interface DatabaseOptions {
   readonly pool: PostgresPool;
-  /** What messages call it; never its address, which may hold a password. */
+  /** Its name in messages; never its address, which may contain a password. */
   readonly place: string;
   readonly clock: Clock;
   readonly connectSeconds: number;
   readonly statementSeconds: number;
 }
 
-/** Statements on the connections of a pool. What is repeated and what is not is decided here. */
+/** Runs statements on the connections of a pool, and decides which of them are sent again. */
 export class Database {
   readonly place: string;
   readonly clock: Clock;
-  readonly #setting: DatabaseSetting;
+  readonly #options: DatabaseOptions;
   readonly #running = new Set<Promise<unknown>>();
   #isClosed = false;
 
-  constructor(setting: DatabaseSetting) {
-    this.place = setting.place;
-    this.clock = setting.clock;
-    this.#setting = setting;
-    setting.pool.on('error', ignore);
+  constructor(options: DatabaseOptions) {
+    this.place = options.place;
+    this.clock = options.clock;
+    this.#options = options;
+    options.pool.on('error', ignore);
   }
 
-  /** Runs a statement that changes nothing. Where its connection is lost it is asked again on another. */
-  async read(text: string, values: readonly Parameter[]): Promise<readonly Row[]> {
-    return await this.#track(() => this.#again(isLost, () => this.#once(text, values)));
+  /** Runs a read-only statement. After a lost connection it is sent again on another one. */
+  async read(sql: string, values: readonly Parameter[]): Promise<readonly Row[]> {
+    return await this.#track(() => this.#retry(isLost, () => this.#once(sql, values)));
   }
 
   /**
-   * Runs a statement that changes something: it is sent again only when the server has told that it undid it. Where the
-   * connection is lost it rejects, since nobody knows.
+   * Runs a statement that changes data. It is sent again only if the server reported that it undid it. After a lost connection
+   * it rejects, since the change may have been made.
    */
-  async change(text: string, values: readonly Parameter[]): Promise<readonly Row[]> {
-    return await this.#track(() => this.#again(isUndone, () => this.#once(text, values)));
+  async change(sql: string, values: readonly Parameter[]): Promise<readonly Row[]> {
+    return await this.#track(() => this.#retry(isUndone, () => this.#once(sql, values)));
   }
 
-  /** All of `work`, which may be tried again as a whole, on one connection and in one transaction. */
+  /** Runs `work` in one transaction on one connection. */
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return await this.#track(async () => {
       const session = await this.connect();
@@ -54,44 +54,44 @@ export class Database {
         isDone = true;
         return result;
       } finally {
-        // A connection that is closed in the middle undoes its transaction.
+        // Closing the connection undoes an open transaction.
         session.release(!isDone);
       }
     });
   }
 
-  /** A connection for as long as it is wanted. Nothing has been asked for yet, so a failed attempt is made again. */
+  /** Takes a connection until `release()`. A failed attempt is made again until `connectSeconds` are over. */
   async connect(): Promise<Session> {
-    const { pool, place, clock, connectSeconds } = this.#setting;
-    return await this.#again(isLost, async () => {
+    const { pool, place, clock, connectSeconds } = this.#options;
+    return await this.#retry(isLost, async () => {
       const connecting = pool.connect();
       const made = await within(() => connecting, { clock, deadline: deadlineIn(clock, connectSeconds) });
-      if (made.status === 'fulfilled') return new Session(made.value, this.#setting);
+      if (made.status === 'fulfilled') return new Session(made.value, this.#options);
       if (made.status === 'rejected') throw storeError(place, made.reason);
-      // It may still come.
+      // The connection may still be made: give it back.
       connecting.then((client) => client.release(), ignore);
       throw timeout(place, connectSeconds);
     });
   }
 
-  /** Takes nothing more, and resolves once what was under way has ended. The pool is its owner's to end. */
+  /** Accepts no more statements. Resolves after the running ones have ended. The owner of the pool ends the pool. */
   async close(): Promise<void> {
     this.#isClosed = true;
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
-    this.#setting.pool.removeListener('error', ignore);
+    this.#options.pool.removeListener('error', ignore);
   }
 
-  async #once(text: string, values: readonly Parameter[]): Promise<readonly Row[]> {
+  async #once(sql: string, values: readonly Parameter[]): Promise<readonly Row[]> {
     const session = await this.connect();
     try {
-      return await session.query(text, values);
+      return await session.query(sql, values);
     } finally {
       session.release();
     }
   }
 
-  async #again<T>(isRepeatable: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
-    const deadline = deadlineIn(this.clock, this.#setting.connectSeconds);
+  async #retry<T>(isRepeatable: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
+    const deadline = deadlineIn(this.clock, this.#options.connectSeconds);
     for (let wait = SHORTEST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
       try {
         return await work();
@@ -118,5 +118,5 @@ export class Database {
 const SHORTEST_WAIT = 20;
 const LONGEST_WAIT = 500;
 
-/** An idle connection that was lost is replaced by the pool: nothing was asked of it. */
+/** The pool replaces a lost idle connection. */
 function ignore(): void {}

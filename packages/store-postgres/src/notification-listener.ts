@@ -2,13 +2,12 @@ import { type Deadline, deadlineIn, remaining } from '@attesta/core';
 import type { Database } from './database.js';
 import type { Schema } from './schema.js';
 import type { Session } from './session.js';
-import { keyDigest } from './state-key.js';
-import type { NewsSource, StateWatch } from './state-watch.js';
+import { keyDigest, StoredValue } from './state-encoding.js';
+import type { ChangeSource, StateWatch } from './state-watch.js';
 import { PostgresStoreError } from './store-error.js';
-import { Stored } from './stored.js';
 
-/** How news are listened for. */
-export interface NewsSetting {
+/** Options of `NotificationListener`. */
+export interface NotificationListenerOptions {
   readonly database: Database;
   readonly schema: Schema;
   readonly checkSeconds: number;
@@ -16,12 +15,11 @@ export interface NewsSetting {
 }
 
 /**
- * The one connection on which a store listens for changes and reads what has changed, however many wait. It is taken when
- * somebody first waits. When it is lost, another is taken and everything that is watched is read again: listening first, so that no
- * change falls in between.
+ * The one connection on which a store listens for changes and reads changed keys, for any number of watches. It is taken for
+ * the first watch. After it is lost, another connection listens first and then every watched key is read: no change is missed.
  */
-export class NewsLine implements NewsSource {
-  readonly #setting: NewsSetting;
+export class NotificationListener implements ChangeSource {
+  readonly #options: NotificationListenerOptions;
   readonly #watch: StateWatch;
   readonly #sql: string;
   readonly #closing = new AbortController();
@@ -29,33 +27,33 @@ export class NewsLine implements NewsSource {
   #session: Session | undefined;
   #working: Promise<void> | undefined;
   #cancelCheck = (): void => {};
-  /** Until when a lost connection is tried for. */
-  #patience: Deadline | undefined;
+  /** When reconnecting is given up. */
+  #reconnectDeadline: Deadline | undefined;
 
-  constructor(setting: NewsSetting, watch: StateWatch) {
-    this.#setting = setting;
+  constructor(options: NotificationListenerOptions, watch: StateWatch) {
+    this.#options = options;
     this.#watch = watch;
-    this.#sql = `SELECT value, version, encode(key, 'base64') FROM ${setting.schema.state} WHERE key = ANY($1::bytea[])`;
+    this.#sql = `SELECT value, version, encode(key, 'base64') FROM ${options.schema.state} WHERE key = ANY($1::bytea[])`;
   }
 
-  look(digests: Iterable<string>): void {
+  read(digests: Iterable<string>): void {
     for (const digest of digests) this.#unread.add(digest);
     if (this.#unread.size === 0 || this.#closing.signal.aborted) return;
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined;
-      // Something may have come since the last look.
-      this.look([]);
+      // A key may have been added since the last read.
+      this.read([]);
     });
   }
 
-  waiting(isWaiting: boolean): void {
+  setWaiting(isWaiting: boolean): void {
     this.#cancelCheck();
     this.#session?.keepAlive(isWaiting);
     if (isWaiting) this.#check();
     else this.#unread.clear();
   }
 
-  /** Gives the connection back, once a reading that is under way has ended. */
+  /** Gives the connection back, after the current read has ended. */
   async close(): Promise<void> {
     this.#closing.abort();
     this.#cancelCheck();
@@ -63,47 +61,47 @@ export class NewsLine implements NewsSource {
     this.#drop();
   }
 
-  /** A line that is dead without a sign shows when it is used; what was not told is seen then, too. */
+  /** Reads every watched key at intervals: this finds a connection that died silently, and lost notifications. */
   #check(): void {
-    const { database, checkSeconds } = this.#setting;
+    const { database, checkSeconds } = this.#options;
     this.#cancelCheck = database.clock.after(checkSeconds * 1000, () => {
-      this.look(this.#watch.digests);
+      this.read(this.#watch.digests);
       this.#check();
     });
   }
 
   async #work(): Promise<void> {
-    // Whatever is asked for in one turn is read together.
+    // All keys of one turn are read together.
     await new Promise<void>((resolve) => setImmediate(resolve));
     for (let wait = SHORTEST_WAIT; this.#unread.size > 0 && !this.#closing.signal.aborted; ) {
       try {
         this.#session ??= await this.#connect();
         await this.#read(this.#session);
         this.#session?.keepAlive(this.#watch.digests.length > 0);
-        this.#patience = undefined;
+        this.#reconnectDeadline = undefined;
         wait = SHORTEST_WAIT;
       } catch (error) {
         this.#drop();
-        if (!this.#isWorthAnother(error)) {
-          this.#patience = undefined;
+        if (!this.#isRetryable(error)) {
+          this.#reconnectDeadline = undefined;
           this.#watch.fail(error);
         }
-        await this.#setting.database.clock.sleep(wait, this.#closing.signal);
+        await this.#options.database.clock.sleep(wait, this.#closing.signal);
         wait = Math.min(wait * 2, LONGEST_WAIT);
       }
     }
   }
 
   async #connect(): Promise<Session> {
-    const { database, schema } = this.#setting;
+    const { database, schema } = this.#options;
     const session = await database.connect();
     session.listen(
       ({ channel, payload = '' }) => {
-        if (channel === schema.name && this.#watch.has(payload)) this.look([payload]);
+        if (channel === schema.name && this.#watch.has(payload)) this.read([payload]);
       },
       () => {
         if (this.#session === session) this.#drop();
-        this.look([]);
+        this.read([]);
       },
     );
     try {
@@ -116,29 +114,29 @@ export class NewsLine implements NewsSource {
   }
 
   async #read(session: Session): Promise<void> {
-    const { keys, tell } = this.#watch.asking(this.#unread);
+    const { keys, deliver: tell } = this.#watch.startRead(this.#unread);
     this.#unread.clear();
     if (keys.length === 0) return;
     const rows = await session.query(this.#sql, [keys]);
-    tell(new Map(rows.map((row) => [keyDigest(row.bytes(2)), new Stored(row)])));
+    tell(new Map(rows.map((row) => [keyDigest(row.bytes(2)), new StoredValue(row)])));
   }
 
-  /** Gives the connection up. Whatever changes until another one listens is told by nobody, so all is to be read then. */
+  /** Gives up the connection. No notification arrives until another one listens, so every watched key is to be read then. */
   #drop(): void {
     this.#session?.release(true);
     this.#session = undefined;
     for (const digest of this.#watch.digests) this.#unread.add(digest);
   }
 
-  #isWorthAnother(error: unknown): boolean {
-    if (!(error instanceof PostgresStoreError) || !PASSING.has(error.code)) return false;
-    const { database, reconnectSeconds } = this.#setting;
-    this.#patience ??= deadlineIn(database.clock, reconnectSeconds);
-    return remaining(database.clock, this.#patience) > 0;
+  #isRetryable(error: unknown): boolean {
+    if (!(error instanceof PostgresStoreError) || !TRANSIENT.has(error.code)) return false;
+    const { database, reconnectSeconds } = this.#options;
+    this.#reconnectDeadline ??= deadlineIn(database.clock, reconnectSeconds);
+    return remaining(database.clock, this.#reconnectDeadline) > 0;
   }
 }
 
-const PASSING: ReadonlySet<string> = new Set(['unavailable', 'timeout']);
+const TRANSIENT: ReadonlySet<string> = new Set(['unavailable', 'timeout']);
 
 // Milliseconds.
 const SHORTEST_WAIT = 50;

@@ -9,51 +9,51 @@ import {
 } from '@attesta/core';
 import { AppendQueue } from './append-queue.js';
 import { Database } from './database.js';
-import { NewsLine } from './notification-listener.js';
+import { NotificationListener } from './notification-listener.js';
 import { PostgresLogStore } from './postgres-log-store.js';
 import { createPool, type PostgresPool } from './postgres-pool.js';
 import { PostgresStateStore } from './postgres-state-store.js';
 import { assertCurrent, assertDurable, migrate, type Schema, schemaNamed } from './schema.js';
 import { StateWatch } from './state-watch.js';
 
-/** Options of `openPostgresStore`. One of `connectionString` and `pool` is given. */
+/** Options of `openPostgresStore`. Exactly one of `connectionString` and `pool` is required. */
 export interface PostgresStoreOptions {
-  /** `postgres://user:password@host:port/database`, with whatever else `pg` understands, `sslmode` for instance. */
+  /** `postgres://user:password@host:port/database`, with the parameters that `pg` supports, for example `sslmode`. */
   readonly connectionString?: string;
-  /** A `Pool` of `pg` of your own, for at least 2 connections. It is yours to end. */
+  /** A `Pool` of `pg` with at least 2 connections. `close()` does not end it. */
   readonly pool?: PostgresPool;
-  /** Default `attesta`. */
+  /** Name of the schema. Default `attesta`. */
   readonly schema?: string;
-  /** False: a schema that is missing or of an older version is refused (`missing`) instead of made or brought up. Default true. */
+  /** False: a missing or older schema is refused (`missing`), not created or updated. Default true. */
   readonly migrate?: boolean;
-  /** Default: the machine's. */
+  /** Default: `systemClock`. */
   readonly clock?: Clock;
-  /** Connections that this store opens at most, the one that listens among them: 2 to 1000. Default 10. Not with `pool`. */
+  /** Most connections of this store, including the one that listens: 2 to 1000. Default 10. Not with `pool`. */
   readonly maxConnections?: number;
-  /** Seconds in which there must be a connection, tries included: 0.1 to 60. Default 5. */
+  /** Seconds to get a connection, including retries: 0.1 to 60. Default 5. */
   readonly connectTimeoutSeconds?: number;
   /** Seconds that a statement may take: 0.1 to 60. Default 5. */
   readonly statementTimeoutSeconds?: number;
-  /** Seconds for which those who wait put up with a lost connection: 0.1 to 3600. Default 60. */
+  /** Seconds that a `watch` survives a lost connection: 0.1 to 3600. Default 60. */
   readonly reconnectTimeoutSeconds?: number;
-  /** Seconds between two looks over the connection that listens, while somebody waits: 0.1 to 60. Default 10. */
+  /** Seconds between two checks of the connection that listens, while a `watch` is pending: 0.1 to 60. Default 10. */
   readonly checkIntervalSeconds?: number;
 }
 
-/** A store that is open. */
+/** An open store. */
 export interface PostgresStore {
   readonly state: StateStore;
   readonly log: LogStore;
   /**
-   * Does what was asked for before, ends every watch as an abort would, and gives every connection back. A second time does
-   * nothing more. Whatever is asked for afterwards rejects (`closed`).
+   * Completes pending operations, ends every watch as an abort would, and gives every connection back. A second call has no
+   * further effect. Every later operation rejects (`closed`).
    */
   close(): Promise<void>;
 }
 
 /**
- * Opens a store of state and log in a schema of a PostgreSQL database, and makes it where there is none. Any number of processes
- * on any number of machines may have it open.
+ * Opens a store of state and log in a schema of a PostgreSQL database, which is created if it is missing. Any number of
+ * processes on any number of machines can have it open.
  *
  * @throws AttestaError (`invalid_option`); PostgresStoreError for a server or schema that cannot be used.
  * @example
@@ -97,10 +97,10 @@ function compose(
   const appends = new AppendQueue(database, schema);
   const seconds = { reconnectSeconds: reconnectTimeoutSeconds, checkSeconds: checkIntervalSeconds };
   const watches = new StateWatch(database.place, {
-    look: (digests) => news.look(digests),
-    waiting: (isWaiting) => news.waiting(isWaiting),
+    read: (digests) => listener.read(digests),
+    setWaiting: (isWaiting) => listener.setWaiting(isWaiting),
   });
-  const news = new NewsLine({ database, schema, ...seconds }, watches);
+  const listener = new NotificationListener({ database, schema, ...seconds }, watches);
   let closing: Promise<void> | undefined;
   return Object.freeze({
     state: new PostgresStateStore(database, schema, watches),
@@ -114,7 +114,7 @@ function compose(
   async function end(): Promise<void> {
     watches.close();
     await appends.close();
-    await news.close();
+    await listener.close();
     await database.close();
     await endPool();
   }
@@ -132,11 +132,13 @@ async function poolFor(
 ): Promise<OpenPool> {
   const { connectionString, pool, maxConnections } = given;
   if ((connectionString === undefined) === (pool === undefined)) {
-    throw misuse('give either connectionString or pool, and not both');
+    throw misuse('exactly one of connectionString and pool is required');
   }
   if (pool !== undefined) {
-    if (maxConnections !== undefined) throw misuse('maxConnections goes with connectionString; a pool has its own');
-    if (pool.options.max < 2) throw misuse('pool must be for at least 2 connections: one of them listens');
+    if (maxConnections !== undefined)
+      throw misuse('maxConnections must not be given together with pool, which has its own limit');
+    if (pool.options.max < 2)
+      throw misuse(`pool must allow at least 2 connections, one of which listens; got ${pool.options.max}`);
     return { pool, end: async () => {} };
   }
   const limits = { connections: maxConnections ?? 10, connectSeconds, statementSeconds };
@@ -150,12 +152,12 @@ function misuse(rule: string): AttestaError {
 
 const RULES = {
   connectionString: {
-    allowed: 'an address that begins with postgres:// or postgresql://',
+    allowed: 'a string that begins with postgres:// or postgresql://',
     accepts: (value: unknown) => typeof value === 'string' && /^postgres(ql)?:\/\//.test(value),
   },
   pool: option.with('connect', 'end', 'on', 'removeListener'),
   schema: {
-    allowed: 'a name of 1 to 48 small letters, digits and _, with a letter first and not beginning with pg_',
+    allowed: 'a name of 1 to 48 lowercase letters, digits and _, which begins with a letter and not with pg_',
     accepts: (value: unknown) => typeof value === 'string' && /^(?!pg_)[a-z][a-z0-9_]{0,47}$/.test(value),
   },
   migrate: option.boolean,

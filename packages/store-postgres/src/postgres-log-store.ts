@@ -17,7 +17,7 @@ export class PostgresLogStore implements LogStore {
     this.#appends = appends;
     this.#sql = {
       size: `SELECT size FROM ${logSize}`,
-      // Of one snapshot: a record that is missing is not one that has not been appended yet.
+      // Size and records of one snapshot: a missing record is not one that has not been appended yet.
       page: `SELECT whole.size, part.position, encode(part.record, 'base64') FROM ${logSize} AS whole
         LEFT JOIN (SELECT position, record FROM ${log} WHERE position >= $1 ORDER BY position LIMIT ${PAGE}) AS part ON true
         ORDER BY part.position`,
@@ -32,14 +32,17 @@ export class PostgresLogStore implements LogStore {
 
   async *read(from: number): AsyncGenerator<Uint8Array, void, void> {
     if (!isNumber(from)) {
-      throw new AttestaError('invalid_option', `read: a record's number is a whole number from 0 up, not ${from}.`);
+      throw new AttestaError(
+        'invalid_option',
+        `PostgresLogStore.read: from must be a non-negative integer, got ${from}.`,
+      );
     }
     for (let next = from; ; ) {
       const rows = await this.#database.read(this.#sql.page, [next]);
       const size = this.#sizeIn(rows[0]);
       for (const row of rows) {
         if (next >= size) return;
-        // A gap is damage: what lies behind it must not pass for the next.
+        // A gap is damage: the record after it must not pass for the next one.
         if (!row.has(1) || row.integer(1) !== next) throw row.damaged(`record ${next} of the log is missing`);
         yield row.bytes(2);
         next += 1;
@@ -58,14 +61,16 @@ export class PostgresLogStore implements LogStore {
   }
 }
 
-/** Records that are in memory at one time. */
+/** Records in memory at one time. */
 const PAGE = 64;
 const LINE_FEED = 0x0a;
 
 const isNumber = (number: number): boolean => Number.isSafeInteger(number) && number >= 0;
 
 function checkedCopy(record: Uint8Array): Buffer {
-  if (!isUint8Array(record)) throw new AttestaError('invalid_option', 'append: a record must be a Uint8Array.');
-  if (record.includes(LINE_FEED)) throw new AttestaError('invalid_option', 'append: a record holds no line feed.');
+  if (!isUint8Array(record))
+    throw new AttestaError('invalid_option', 'PostgresLogStore.append: a record must be a Uint8Array.');
+  if (record.includes(LINE_FEED))
+    throw new AttestaError('invalid_option', 'PostgresLogStore.append: a record must not contain a line feed.');
   return Buffer.from(record);
 }

@@ -1,6 +1,6 @@
 import { AttestaError } from '@attesta/core';
 
-/** What a store needs of a `Pool` of `pg` (https://node-postgres.com/apis/pool). */
+/** The part of a `Pool` of `pg` that a store uses (https://node-postgres.com/apis/pool). */
 export interface PostgresPool {
   readonly options: { readonly max: number };
   connect(): Promise<PostgresClient>;
@@ -9,7 +9,7 @@ export interface PostgresPool {
   removeListener(event: 'error', listener: (error: Error) => void): unknown;
 }
 
-/** A connection that was taken from a pool. */
+/** A connection of a pool. */
 export interface PostgresClient {
   query(statement: PostgresStatement): Promise<{ readonly rows: readonly (readonly unknown[])[] }>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -17,25 +17,25 @@ export interface PostgresClient {
   on(event: 'notification', listener: (message: PostgresNotification) => void): unknown;
   removeListener(event: 'error' | 'end', listener: () => void): unknown;
   removeListener(event: 'notification', listener: (message: PostgresNotification) => void): unknown;
-  /** True: it is closed, and not given to anybody again. */
+  /** True: the connection is closed, and not used again. */
   release(isBroken?: boolean): void;
   ref?(): void;
   unref?(): void;
 }
 
-/** What somebody told by NOTIFY. */
+/** A notification sent by NOTIFY. */
 export interface PostgresNotification {
   readonly channel: string;
   readonly payload?: string | undefined;
 }
 
-/** One statement with its parameters. */
+/** A statement with its parameters. */
 export interface PostgresStatement {
   readonly text: string;
   readonly values: readonly unknown[];
   readonly rowMode: 'array';
-  /** How columns are read: a store reads each as text, whatever the application has set for its own. */
-  readonly types: { getTypeParser(): (text: string) => string };
+  /** How columns are parsed. A store reads each as a string, and ignores the parsers of the application. */
+  readonly types: { getTypeParser(): (value: string) => string };
 }
 
 /** A pool of our own: TLS and everything that the address does not say are as `pg` does it. */

@@ -10,11 +10,18 @@ import {
 } from '@attesta/core';
 import type { Database } from './database.js';
 import type { Schema } from './schema.js';
-import { behind, keyBytes, keyDigest, keyOf, lockNumber } from './state-key.js';
+import {
+  endOfPrefix,
+  jsonString,
+  keyBytes,
+  keyDigest,
+  keyFromBytes,
+  lockNumber,
+  StoredValue,
+} from './state-encoding.js';
 import type { StateWatch } from './state-watch.js';
-import { jsonText, Stored } from './stored.js';
 
-/** The table `state` as a `StateStore`. Each change is one statement: PostgreSQL makes all of it or nothing. */
+/** The table `state` as a `StateStore`. Each change is one atomic statement. */
 export class PostgresStateStore implements StateStore {
   readonly #database: Database;
   readonly #watches: StateWatch;
@@ -30,18 +37,18 @@ export class PostgresStateStore implements StateStore {
 
   async get(key: string): Promise<Versioned | undefined> {
     const [row] = await this.#database.read(this.#sql.get, [keyBytes(key)]);
-    return row && new Stored(row).copy();
+    return row && new StoredValue(row).copy();
   }
 
   async compareAndSet(key: string, expectedVersion: number, value: JsonValue): Promise<number | undefined> {
     const name = keyBytes(key);
-    const text = jsonText(value);
+    const json = jsonString(value);
     if (!isVersion(expectedVersion)) return undefined;
-    const told = [this.#channel, keyDigest(name)];
+    const notification = [this.#channel, keyDigest(name)];
     const [row] =
       expectedVersion === 0
-        ? await this.#database.change(this.#sql.make, [name, text, ...told, lockNumber(name)])
-        : await this.#database.change(this.#sql.replace, [name, text, ...told, expectedVersion]);
+        ? await this.#database.change(this.#sql.make, [name, json, ...notification, lockNumber(name)])
+        : await this.#database.change(this.#sql.replace, [name, json, ...notification, expectedVersion]);
     return row?.integer(0);
   }
 
@@ -53,15 +60,15 @@ export class PostgresStateStore implements StateStore {
   }
 
   async list(prefix: string, options?: ListOptions): Promise<readonly Entry[]> {
-    const { after, limit = 100 } = readOptions<ListOptions>('list', options, LIST_RULES);
-    // U+0000 at its end is the first key behind a key.
+    const { after, limit = 100 } = readOptions<ListOptions>('PostgresStateStore.list', options, LIST_RULES);
+    // The next key after any key is that key with U+0000 appended.
     const first = after === undefined || after < prefix ? keyBytes(prefix) : Buffer.concat([keyBytes(after), ZERO]);
-    const end = behind(keyBytes(prefix));
+    const end = endOfPrefix(keyBytes(prefix));
     const rows =
       end === undefined
         ? await this.#database.read(this.#sql.listToEnd, [first, limit])
         : await this.#database.read(this.#sql.list, [first, limit, end]);
-    return rows.map((row) => ({ key: keyOf(row.bytes(2)), ...new Stored(row).copy() }));
+    return rows.map((row) => ({ key: keyFromBytes(row.bytes(2)), ...new StoredValue(row).copy() }));
   }
 
   async watch(
@@ -70,7 +77,10 @@ export class PostgresStateStore implements StateStore {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<Versioned | undefined> {
     if (!isVersion(version)) {
-      throw new AttestaError('invalid_option', `watch: the version must be a whole number from 0 up, not ${version}.`);
+      throw new AttestaError(
+        'invalid_option',
+        `PostgresStateStore.watch: version must be a non-negative integer, got ${version}.`,
+      );
     }
     return await this.#watches.watch(keyBytes(key), version, signal);
   }
@@ -81,7 +91,7 @@ function statementsFor({ state, version }: Schema) {
   const list = `SELECT value, version, encode(key, 'base64') FROM ${state} WHERE key >= $1`;
   return {
     get: `SELECT value, version FROM ${state} WHERE key = $1`,
-    // The lock comes before the number, so that of two that make one key the later one has the higher.
+    // The lock comes before the number: of two clients that create a key, the later one gets the higher version.
     make: `WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($5)),
       made AS (INSERT INTO ${state} (key, value, version) SELECT $1, $2, ${next} FROM turn
         ON CONFLICT (key) DO NOTHING RETURNING version)
@@ -101,6 +111,6 @@ const isVersion = (version: number): boolean => Number.isSafeInteger(version) &&
 const ZERO = Buffer.alloc(2);
 
 const LIST_RULES = {
-  after: { allowed: 'a text', accepts: (value: unknown) => typeof value === 'string' },
+  after: { allowed: 'a string', accepts: (value: unknown) => typeof value === 'string' },
   limit: option.integer(0, 1_000_000),
 };

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@attesta/core';
 
-/** A row. Its columns came as text and are read as the type that the schema gives them: another is damage. */
+/** A row. Columns arrive as strings and are read as the type of the schema; a value of another type is damage. */
 export class Row {
   readonly #values: readonly unknown[];
   readonly damaged: (what: string) => Error;
@@ -15,29 +15,29 @@ export class Row {
   }
 
   integer(column: number): number {
-    const number = Number(this.text(column));
+    const number = Number(this.string(column));
     if (Number.isSafeInteger(number)) return number;
-    throw this.damaged('there is no whole number where one must be');
+    throw this.damaged('a column must hold an integer');
   }
 
-  text(column: number): string {
+  string(column: number): string {
     const value = this.#values[column];
     if (typeof value === 'string') return value;
-    throw this.damaged('there is no text where one must be');
+    throw this.damaged('a column must hold a string');
   }
 
-  /** What is stored as JSON text, as a copy of the caller's own. */
+  /** Parses a JSON column. Each call returns a new copy. */
   json(column: number): JsonValue {
-    const text = this.text(column);
+    const json = this.string(column);
     try {
-      return JSON.parse(text);
+      return JSON.parse(json);
     } catch {
-      throw this.damaged('there is no JSON where it must be');
+      throw this.damaged('a column must hold JSON');
     }
   }
 
-  /** What was selected as `encode(..., 'base64')`, as a copy of the caller's own. */
+  /** Decodes a column selected as `encode(..., 'base64')`. Each call returns a new copy. */
   bytes(column: number): Uint8Array {
-    return new Uint8Array(Buffer.from(this.text(column), 'base64'));
+    return new Uint8Array(Buffer.from(this.string(column), 'base64'));
   }
 }

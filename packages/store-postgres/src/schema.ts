@@ -1,10 +1,10 @@
 import type { Database } from './database.js';
 import type { Row } from './row.js';
 import type { Session } from './session.js';
-import { lockNumber } from './state-key.js';
+import { lockNumber } from './state-encoding.js';
 import { PostgresStoreError } from './store-error.js';
 
-/** The parts of a schema, under their full names: nothing depends on a search path. */
+/** The qualified names of the parts of a schema: they do not depend on the search path. */
 export interface Schema {
   readonly name: string;
   readonly state: string;
@@ -25,10 +25,9 @@ export function schemaNamed(name: string): Schema {
 }
 
 /**
- * How a schema gets from each version to the next, from the empty one on. Only ever added to: databases that were made by each of
- * them exist.
+ * The statements that bring a schema from each version to the next, from the empty one on. Append only.
  *
- * `log_size` is the one row at which appends stand in line. A version is a whole number of JavaScript.
+ * `log_size` is the one row that serializes appends. A version is a safe integer of JavaScript.
  */
 export const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
   ({ name, state, log, logSize, version }) => `
@@ -42,8 +41,8 @@ export const MIGRATIONS: readonly ((schema: Schema) => string)[] = [
 ];
 
 /**
- * Brings the schema to the newest version, and makes it where there is none, in one transaction and one process at a time. Where
- * there is nothing to do it needs no right but to read.
+ * Creates the schema if it is missing and brings it to the newest version, in one transaction and one process at a time. A
+ * current schema needs only the right to read.
  *
  * @throws PostgresStoreError (`foreign`, `newer`, `unsafe`, `denied`)
  */
@@ -54,12 +53,12 @@ export async function migrate(
 ): Promise<void> {
   const look = async (ask: Ask): Promise<number> =>
     assertUsable(database.place, await versionOf(ask, schema), migrations);
-  if ((await look((text, values) => database.read(text, values))) === migrations.length) return;
+  if ((await look((sql, values) => database.read(sql, values))) === migrations.length) return;
   await database.transaction(async (session) => {
     await session.query('SELECT pg_advisory_xact_lock($1)', [lockNumber(`attesta schema ${schema.name}`)]);
-    // Another process may have been here first.
-    const version = await look((text, values) => session.query(text, values));
-    // With IF NOT EXISTS it would need the right to make schemas also where there is one.
+    // Another process may have migrated the schema already.
+    const version = await look((sql, values) => session.query(sql, values));
+    // CREATE SCHEMA IF NOT EXISTS needs the right to create schemas even if the schema exists.
     const [found] = await session.query('SELECT count(*) FROM pg_namespace WHERE nspname = $1', [schema.name]);
     if (found?.integer(0) === 0) await session.query(`CREATE SCHEMA "${schema.name}"`);
     for (const migration of migrations.slice(version)) await execute(session, migration(schema));
@@ -69,29 +68,29 @@ export async function migrate(
   });
 }
 
-/** @throws PostgresStoreError (`missing`, `foreign`, `newer`, `denied`) unless the schema is there in the newest version. */
+/** @throws PostgresStoreError (`missing`, `foreign`, `newer`, `denied`) unless the schema has the newest version. */
 export async function assertCurrent(database: Database, schema: Schema): Promise<void> {
-  const found = await versionOf((text, values) => database.read(text, values), schema);
+  const found = await versionOf((sql, values) => database.read(sql, values), schema);
   if (assertUsable(database.place, found, MIGRATIONS) === MIGRATIONS.length) return;
-  const advice = 'Open it once by a role that may make it';
-  throw new PostgresStoreError('missing', `${database.place} is missing, or of an older version. ${advice}.`);
+  const advice = 'Open the store once with a role that may create the schema';
+  throw new PostgresStoreError('missing', `${database.place} is missing, or has an older version. ${advice}.`);
 }
 
-type Ask = (text: string, values: readonly string[]) => Promise<readonly Row[]>;
+type Ask = (sql: string, values: readonly string[]) => Promise<readonly Row[]>;
 
-/** @throws PostgresStoreError (`unsafe`) for a server that acknowledges what it has not kept. */
+/** @throws PostgresStoreError (`unsafe`) for a server that acknowledges changes before they are durable. */
 export async function assertDurable(database: Database): Promise<void> {
   const [row] = await database.read("SELECT current_setting('synchronous_commit'), pg_is_in_recovery()", []);
-  if (row?.text(0) === 'off') {
-    const why = 'synchronous_commit is off for this role or database: what is acknowledged could be lost';
+  if (row?.string(0) === 'off') {
+    const why = 'synchronous_commit is off for this role or database, so acknowledged changes could be lost';
     throw new PostgresStoreError('unsafe', `${database.place}: ${why}. Set it to on.`);
   }
-  if (row?.text(1) === 't') {
-    throw new PostgresStoreError('unavailable', `${database.place}: this is a standby. Name the primary.`);
+  if (row?.string(1) === 't') {
+    throw new PostgresStoreError('unavailable', `${database.place}: the server is a standby. Name the primary.`);
   }
 }
 
-/** The version of the schema: 0 where there is none or an empty one; undefined where there is something else. */
+/** Reads the version of the schema: 0 for a missing or empty schema; undefined for one with other content. */
 async function versionOf(ask: Ask, { name }: Schema): Promise<number | undefined> {
   const [found] = await ask(
     `SELECT count(c.oid), count(c.oid) FILTER (WHERE c.relname = 'schema_version')
@@ -106,13 +105,13 @@ async function versionOf(ask: Ask, { name }: Schema): Promise<number | undefined
 
 function assertUsable(place: string, version: number | undefined, migrations: readonly unknown[]): number {
   if (version === undefined) {
-    throw new PostgresStoreError('foreign', `${place} holds something else: name another schema.`);
+    throw new PostgresStoreError('foreign', `${place} is not an Attesta store. Name another schema.`);
   }
   if (version <= migrations.length) return version;
-  throw new PostgresStoreError('newer', `${place} was made by a newer version of this package: update.`);
+  throw new PostgresStoreError('newer', `${place} was created by a newer @attesta/store-postgres. Update the package.`);
 }
 
-/** Runs statements one by one: with parameters' protocol, there is one at a time. */
+/** Runs statements one by one: the extended query protocol takes one at a time. */
 async function execute(session: Session, statements: string): Promise<void> {
   for (const statement of statements.split(';')) if (statement.trim() !== '') await session.query(statement);
 }

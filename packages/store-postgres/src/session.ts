@@ -3,38 +3,38 @@ import type { PostgresClient, PostgresNotification } from './postgres-pool.js';
 import { Row } from './row.js';
 import { damaged, isLost, storeError, timeout } from './store-error.js';
 
-/** What is bound to a statement. */
+/** A value that is bound to a statement. */
 export type Parameter = string | number | Buffer | readonly Buffer[];
 
-/** What every session of a store has in common. */
-export interface SessionSetting {
+/** Options of `Session`, the same for all sessions of a store. */
+export interface SessionOptions {
   readonly place: string;
   readonly clock: Clock;
   readonly statementSeconds: number;
 }
 
-/** One connection, for as long as it is kept. Once it has failed it is not used any more, by anybody. */
+/** One connection, until `release()`. After it fails it is not used again. */
 export class Session {
   readonly #client: PostgresClient;
-  readonly #setting: SessionSetting;
+  readonly #options: SessionOptions;
   #isBroken = false;
   #onLost = (): void => {};
-  #hear = (_message: PostgresNotification): void => {};
+  #onNotification = (_message: PostgresNotification): void => {};
 
-  constructor(client: PostgresClient, setting: SessionSetting) {
+  constructor(client: PostgresClient, options: SessionOptions) {
     this.#client = client;
-    this.#setting = setting;
-    // An error that nobody listens to ends the process.
+    this.#options = options;
+    // An error event without a listener ends the process.
     client.on('error', this.#break);
     client.on('end', this.#break);
   }
 
-  /** Sends a statement, once. Rejects with `timeout` when there is no answer in time; the connection is then given up. */
-  async query(text: string, values: readonly Parameter[] = []): Promise<readonly Row[]> {
-    const { place, clock, statementSeconds } = this.#setting;
+  /** Sends a statement once. Rejects with `timeout` without an answer in time, and then gives up the connection. */
+  async query(sql: string, values: readonly Parameter[] = []): Promise<readonly Row[]> {
+    const { place, clock, statementSeconds } = this.#options;
     const answer = await within(
-      () => this.#client.query({ text, values, rowMode: 'array', types: AS_TEXT }),
-      // The server's own limit, where it has one, comes first and leaves the connection in order.
+      () => this.#client.query({ text: sql, values, rowMode: 'array', types: AS_STRINGS }),
+      // The limit of the server, if it has one, comes first and leaves the connection usable.
       { clock, deadline: deadlineIn(clock, statementSeconds + GRACE_SECONDS) },
     );
     if (answer.status === 'fulfilled') {
@@ -45,12 +45,12 @@ export class Session {
     throw error;
   }
 
-  /** Calls `hear` with each notification, and `lost` once when the connection is gone. */
-  listen(hear: (message: PostgresNotification) => void, lost: () => void): void {
-    this.#onLost = lost;
-    this.#hear = hear;
-    this.#client.on('notification', hear);
-    if (this.#isBroken) lost();
+  /** Calls `onNotification` with each notification, and `onLost` once when the connection is lost. */
+  listen(onNotification: (message: PostgresNotification) => void, onLost: () => void): void {
+    this.#onLost = onLost;
+    this.#onNotification = onNotification;
+    this.#client.on('notification', onNotification);
+    if (this.#isBroken) onLost();
   }
 
   /** Whether the connection keeps the process alive. */
@@ -59,13 +59,13 @@ export class Session {
     else this.#client.unref?.();
   }
 
-  /** Gives the connection back; `isBroken` closes it. */
+  /** Gives the connection back to the pool; `isBroken` closes it. */
   release(isBroken: boolean = this.#isBroken): void {
     this.#onLost = () => {};
     this.#client.removeListener('end', this.#break);
-    this.#client.removeListener('notification', this.#hear);
+    this.#client.removeListener('notification', this.#onNotification);
     this.#client.release(isBroken || this.#isBroken);
-    // Only now: the pool listens again from here on, or the connection is closed and may still complain.
+    // Last: the pool listens again from here on. A closed connection may still emit errors.
     if (!isBroken && !this.#isBroken) this.#client.removeListener('error', this.#break);
   }
 
@@ -78,4 +78,4 @@ export class Session {
 
 const GRACE_SECONDS = 0.5;
 
-const AS_TEXT = { getTypeParser: () => (text: string) => text };
+const AS_STRINGS = { getTypeParser: () => (value: string) => value };

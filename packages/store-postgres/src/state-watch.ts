@@ -1,42 +1,41 @@
 import type { Versioned } from '@attesta/core';
-import { keyDigest } from './state-key.js';
+import { keyDigest, type StoredValue } from './state-encoding.js';
 import { closed } from './store-error.js';
-import type { Stored } from './stored.js';
 
-/** Somebody who waits for news of a key. */
+/** A pending `watch` call. */
 interface Watcher {
   readonly version: number;
   readonly settle: (entry: Versioned | undefined) => void;
   readonly fail: (error: unknown) => void;
 }
 
-/** A key that is watched, and by whom. */
+/** A watched key and its pending watches. */
 interface Watched {
   readonly key: Buffer;
   readonly watchers: Set<Watcher>;
 }
 
-/** Where news come from. */
-export interface NewsSource {
-  /** Looks, soon, at the entries of keys, and whether there are any: at once, and whenever one of them changes. */
-  look(digests: Iterable<string>): void;
-  /** From the first who waits to the last. */
-  waiting(isWaiting: boolean): void;
+/** The source of changes. */
+export interface ChangeSource {
+  /** Schedules a read of these keys. */
+  read(digests: Iterable<string>): void;
+  /** Called with true before the first pending watch, and with false after the last. */
+  setWaiting(isWaiting: boolean): void;
 }
 
-/** Who waits for which key. What is read for all of them is handed out here. */
+/** The pending watches by key. Entries that are read for them are delivered here. */
 export class StateWatch {
   readonly #place: string;
-  readonly #source: NewsSource;
+  readonly #source: ChangeSource;
   readonly #watched = new Map<string, Watched>();
   #isClosed = false;
 
-  constructor(place: string, source: NewsSource) {
+  constructor(place: string, source: ChangeSource) {
     this.#place = place;
     this.#source = source;
   }
 
-  /** As `StateStore.watch` says. */
+  /** Implements `StateStore.watch`. */
   watch(key: Buffer, version: number, signal: AbortSignal): Promise<Versioned | undefined> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) throw closed(this.#place);
@@ -66,7 +65,7 @@ export class StateWatch {
     });
   }
 
-  /** What is watched. */
+  /** Digests of all watched keys. */
   get digests(): readonly string[] {
     return [...this.#watched.keys()];
   }
@@ -76,22 +75,22 @@ export class StateWatch {
   }
 
   /**
-   * Which keys to read for these digests. What is read from now on is told by `tell` to those who wait now: whoever comes later may
-   * know more than it.
+   * Returns the keys to read for these digests. `deliver` settles only the watches that are pending now: a later watch may
+   * know a newer version than this read.
    */
-  asking(digests: Iterable<string>): Asking {
+  startRead(digests: Iterable<string>): PendingRead {
     const asked = [...digests].flatMap((digest) => {
       const watched = this.#watched.get(digest);
       return watched === undefined ? [] : [{ digest, key: watched.key, watchers: [...watched.watchers] }];
     });
     return {
       keys: asked.map(({ key }) => key),
-      tell: (found) => {
+      deliver: (found) => {
         for (const { digest, watchers } of asked) {
           const stored = found.get(digest);
           for (const watcher of watchers) {
             if (!this.#watched.get(digest)?.watchers.has(watcher)) continue;
-            // Of each its own copy.
+            // Each caller gets its own copy.
             if (stored === undefined ? watcher.version !== 0 : stored.version > watcher.version) {
               watcher.settle(stored?.copy());
             }
@@ -113,18 +112,18 @@ export class StateWatch {
   }
 
   #add(digest: string, key: Buffer, watcher: Watcher): void {
-    if (this.#watched.size === 0) this.#source.waiting(true);
+    if (this.#watched.size === 0) this.#source.setWaiting(true);
     const watched = this.#watched.get(digest) ?? { key, watchers: new Set() };
     watched.watchers.add(watcher);
     this.#watched.set(digest, watched);
-    this.#source.look([digest]);
+    this.#source.read([digest]);
   }
 
   #remove(digest: string, watcher: Watcher): void {
     const watchers = this.#watched.get(digest)?.watchers;
     if (!watchers?.delete(watcher)) return;
     if (watchers.size === 0) this.#watched.delete(digest);
-    if (this.#watched.size === 0) this.#source.waiting(false);
+    if (this.#watched.size === 0) this.#source.setWaiting(false);
   }
 
   #all(): readonly Watcher[] {
@@ -132,8 +131,8 @@ export class StateWatch {
   }
 }
 
-/** Keys that are about to be read. */
-export interface Asking {
+/** Keys that are about to be read, and where the entries go. */
+export interface PendingRead {
   readonly keys: readonly Buffer[];
-  readonly tell: (found: ReadonlyMap<string, Stored>) => void;
+  readonly deliver: (found: ReadonlyMap<string, StoredValue>) => void;
 }

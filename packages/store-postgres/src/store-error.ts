@@ -1,16 +1,16 @@
 /**
- * What went wrong, for programs. Codes are stable; messages are not.
+ * The cause of a `PostgresStoreError`. Codes are stable; messages are not.
  *
- * - `closed`: the store was used after it was closed.
- * - `damaged`: the tables do not hold what they must.
- * - `denied`: the server refuses the role, its password or its rights.
- * - `foreign`: the schema holds something else.
- * - `missing`: there is no such schema, or an older one, and none is to be made.
- * - `newer`: a newer version of this package has made the schema.
+ * - `closed`: the store was used after `close()`.
+ * - `damaged`: the content of the tables is not valid.
+ * - `denied`: the server refused the role, its password or its rights.
+ * - `foreign`: the schema is not an Attesta store.
+ * - `missing`: the schema is missing or has an older version, and `migrate` is false.
+ * - `newer`: a newer version of this package has created the schema.
  * - `timeout`: a statement took longer than `statementTimeoutSeconds`.
- * - `unavailable`: there is no connection, or it was lost. Nobody knows whether a change that was under way has been made.
- * - `unsafe`: the server would acknowledge what it has not kept.
- * - `failed`: anything else, a full disk for instance; `cause` tells more.
+ * - `unavailable`: no connection could be made, or it was lost. A running change may have been made.
+ * - `unsafe`: the server acknowledges changes before they are durable.
+ * - `failed`: any other error, for example a full disk; see `cause`.
  */
 export type PostgresStoreErrorCode =
   | 'closed'
@@ -24,7 +24,7 @@ export type PostgresStoreErrorCode =
   | 'unsafe'
   | 'failed';
 
-/** Why a store could not be opened, read or written. It is never an answer: after a change that rejects, read. */
+/** Thrown when a store cannot be opened, read or written. A rejected change may have been made: read before you repeat it. */
 export class PostgresStoreError extends Error {
   readonly code: PostgresStoreErrorCode;
 
@@ -35,7 +35,7 @@ export class PostgresStoreError extends Error {
   }
 }
 
-/** The error for what the driver has thrown about the store at `place`. */
+/** Converts an error of the driver about the store at `place`. */
 export function storeError(place: string, cause: unknown): PostgresStoreError {
   if (cause instanceof PostgresStoreError) return cause;
   const state = sqlState(cause);
@@ -43,32 +43,32 @@ export function storeError(place: string, cause: unknown): PostgresStoreError {
   return new PostgresStoreError(code, `${place}: ${messageOf(cause)}.${ADVICE.get(code) ?? ''}`, { cause });
 }
 
-/** The error for a statement that has had its time. */
+/** The error for a statement that took too long. */
 export function timeout(place: string, seconds: number): PostgresStoreError {
   return new PostgresStoreError('timeout', `${place}: no answer within ${seconds} s.${ADVICE.get('timeout')}`);
 }
 
-/** The error for a use after the end. */
+/** The error for a use after `close()`. */
 export function closed(place: string): PostgresStoreError {
   return new PostgresStoreError('closed', `${place} is closed.`);
 }
 
-/** The error for tables that hold what they cannot. */
+/** The error for tables with invalid content. */
 export function damaged(place: string, what: string): PostgresStoreError {
   return new PostgresStoreError('damaged', `${place} is damaged: ${what}. Restore a copy.`);
 }
 
-/** Whether the connection is gone, or could not be made. */
+/** Returns whether the connection was lost, or could not be made. */
 export function isLost(error: unknown): boolean {
   return error instanceof PostgresStoreError && error.code === 'unavailable';
 }
 
-/** Whether the server has told that it has undone the statement, so that it may be sent again. */
+/** Returns whether the server reported that it undid the statement, so that it may be sent again. */
 export function isUndone(error: unknown): boolean {
   return error instanceof PostgresStoreError && UNDONE.test(sqlState(error.cause));
 }
 
-/** The server's code (https://www.postgresql.org/docs/current/errcodes-appendix.html); empty where the error is not the server's. */
+/** Returns the SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html); empty for other errors. */
 function sqlState(error: unknown): string {
   if (!(error instanceof Error) || !('severity' in error) || !('code' in error)) return '';
   return String(error.code);
@@ -91,7 +91,7 @@ const CODES: readonly (readonly [RegExp, PostgresStoreErrorCode])[] = [
 const UNDONE = /^(40001|40P01)$/;
 
 const ADVICE: ReadonlyMap<PostgresStoreErrorCode, string> = new Map([
-  ['unavailable', ' A change that was under way may have been made: read before you try again.'],
-  ['timeout', ' A change may have been made nevertheless: read before you try again.'],
-  ['denied', ' See which rights the role needs.'],
+  ['unavailable', ' A running change may have been made: read before you try again.'],
+  ['timeout', ' The change may have been made: read before you try again.'],
+  ['denied', ' The README lists the rights that the role needs.'],
 ]);

@@ -152,9 +152,13 @@ describe('options', () => {
   const pool = new pg.Pool({ max: 1 });
 
   it.each<readonly [string, object, RegExp]>([
-    ['no place', {}, /either connectionString or pool/],
-    ['two places', { connectionString, pool }, /not both/],
-    ['a place of another kind', { connectionString: 'mysql://root:hunter2@x' }, /connectionString must be an address/],
+    ['no place', {}, /exactly one of connectionString and pool/],
+    ['two places', { connectionString, pool }, /exactly one of/],
+    [
+      'a place of another kind',
+      { connectionString: 'mysql://root:hunter2@x' },
+      /connectionString must be a string that begins/,
+    ],
     [
       'a place that is none',
       { connectionString: 'postgres://root:hunter2@x:port/y' },
@@ -162,7 +166,7 @@ describe('options', () => {
     ],
     ['a pool that is none', { pool: {} }, /pool must be an object with connect/],
     ['a pool for one', { pool }, /at least 2 connections/],
-    ['connections of a pool', { pool, maxConnections: 5 }, /maxConnections goes with connectionString/],
+    ['connections of a pool', { pool, maxConnections: 5 }, /maxConnections must not be given together with pool/],
     ['a schema that is no name', { connectionString, schema: 'a"; DROP' }, /schema must be a name/],
     ['a schema of the server', { connectionString, schema: 'pg_catalog' }, /schema must be a name/],
     ['one connection', { connectionString, maxConnections: 1 }, /maxConnections must be an integer from 2/],

@@ -1,8 +1,8 @@
 import { type Clock, deadlineIn, remaining } from '@attesta/core';
 import { isBusy } from './store-error.js';
 
-/** Tries again what other processes keep from happening, on the clock and for so long: nothing else of this process waits. */
-export class Patience {
+/** Retries work that fails with `busy`, until a time limit on the clock. The event loop is free between two attempts. */
+export class BusyRetry {
   readonly #clock: Clock;
   readonly #seconds: number;
 
@@ -11,8 +11,8 @@ export class Patience {
     this.#seconds = seconds;
   }
 
-  /** What `work` returns or throws; `busy` only once the time is over. */
-  async with<T>(work: () => T): Promise<T> {
+  /** Returns or throws what `work` does; throws `busy` only after the time limit. */
+  async run<T>(work: () => T): Promise<T> {
     try {
       return work();
     } catch (error) {

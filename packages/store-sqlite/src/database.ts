@@ -3,18 +3,18 @@ import { Row } from './row.js';
 import { closed, damaged, moved, type SqliteStoreError, storeError } from './store-error.js';
 import { fileIdentity } from './store-file.js';
 
-/** What is bound to a statement. */
+/** A value that is bound to a statement. */
 export type Parameter = string | number | Uint8Array | null;
 
-/** A statement that is prepared once. */
+/** A prepared statement. */
 export interface Query {
   first(...parameters: readonly Parameter[]): Row | undefined;
   all(...parameters: readonly Parameter[]): readonly Row[];
 }
 
 /**
- * A connection to one file. Every call is synchronous and returns at once: where another process holds the file it throws
- * `busy` and does not wait. A file that shows itself damaged is not touched any more.
+ * A connection to one file. Every call is synchronous and returns at once: it throws `busy`, and does not wait, while another
+ * process holds the file. After a call finds damage, every further call fails and the file is not changed.
  */
 export class Database {
   readonly path: string;
@@ -28,10 +28,10 @@ export class Database {
     this.#identity = fileIdentity(path);
   }
 
-  /** Opens `path`, which must be absolute; or `uri`, for SQLite's ways of only looking at it. */
+  /** Opens the absolute `path`, or `uri` for one of SQLite's read-only modes. */
   static async open(path: string, uri: string = path): Promise<Database> {
     try {
-      // No sooner than a store is opened: the binary takes some 30 ms. No options: the driver would read inherited ones.
+      // Loaded when a store is opened: the binary takes about 30 ms. No options: the driver would read inherited ones.
       const { default: Driver } = await import('libsql');
       return new Database(path, new Driver(uri));
     } catch (error) {
@@ -63,9 +63,9 @@ export class Database {
     this.#guarded(() => this.#connection.exec(sql));
   }
 
-  /** All of `work` or nothing of it, synced once. What it returns holds once this returns. */
+  /** Runs `work` as one transaction, synced once. The result is durable when this returns. */
   transaction<T>(work: () => T): T {
-    // A file that was deleted can be written to, and nobody would ever find it.
+    // Writes to a deleted file succeed, and are lost.
     if (fileIdentity(this.path) !== this.#identity) throw moved(this.path);
     this.execute('BEGIN IMMEDIATE');
     try {
@@ -78,19 +78,19 @@ export class Database {
     }
   }
 
-  /** Moves what is in the write-ahead log into the file, as far as others let it, and ends. */
+  /** Moves the write-ahead log into the file, as far as other connections allow, and disconnects. */
   close(): void {
     if (this.#fault === undefined) {
       try {
         this.query('PRAGMA wal_checkpoint(TRUNCATE)').first();
       } catch {
-        // It is as durable in the log: whoever opens the file next finds it there.
+        // The log is as durable as the file: the next connection reads it.
       }
     }
     this.end();
   }
 
-  /** Ends without writing. */
+  /** Disconnects without writing. */
   end(): void {
     this.#fault = closed(this.path);
     this.#connection.close();
@@ -100,7 +100,7 @@ export class Database {
     try {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
     } catch (error) {
-      // Nobody is to read what is left of the transaction.
+      // The rest of the transaction must not be read.
       this.#fault ??= storeError(this.path, error);
     }
   }

@@ -1,57 +1,57 @@
 import { type Clock, type LogStore, option, readOptions, type StateStore, systemClock } from '@attesta/core';
+import { BusyRetry } from './busy-retry.js';
 import { Database } from './database.js';
-import { Patience } from './busy-retry.js';
-import { recognise } from './verify-schema.js';
 import { migrate } from './schema.js';
 import { SqliteLogStore } from './sqlite-log-store.js';
 import { SqliteStateStore, stateReader } from './sqlite-state-store.js';
 import { StateWatch } from './state-watch.js';
 import { SqliteStoreError } from './store-error.js';
 import { prepareStoreFile } from './store-file.js';
+import { verifySchema } from './verify-schema.js';
 import { WriteQueue } from './write-queue.js';
 
 /** Options of `openSqliteStore`. */
 export interface SqliteStoreOptions {
-  /** Where the file is, or will be. Relative to the working directory. */
+  /** Path of the file, which is created if it is missing. Relative to the working directory. */
   readonly path: string;
-  /** Default: the machine's. */
+  /** Default: `systemClock`. */
   readonly clock?: Clock;
-  /** Seconds between two looks for changes of other processes, while somebody waits for one: 0.01 to 60. Default 0.1. */
+  /** Seconds between two polls for changes by other processes, while a `watch` is pending: 0.01 to 60. Default 0.1. */
   readonly pollIntervalSeconds?: number;
-  /** Seconds for which the file may be held by others before an operation fails: 0.1 to 60. Default 5. */
+  /** Seconds that an operation waits for a file held by another process before it fails: 0.1 to 60. Default 5. */
   readonly busyTimeoutSeconds?: number;
 }
 
-/** A file that is open. */
+/** An open store. */
 export interface SqliteStore {
   readonly state: StateStore;
   readonly log: LogStore;
   /**
-   * Writes what was asked for before, ends every watch as an abort would, and gives the file back. A second time does nothing
-   * more. Whatever is asked for afterwards rejects (`closed`).
+   * Completes pending writes, ends every watch as an abort would, and releases the file. A second call has no further effect.
+   * Every later operation rejects (`closed`).
    */
   close(): Promise<void>;
 }
 
 /**
- * Opens a store of state and log on one SQLite file, and makes it where there is none. Any number of processes may have it
- * open. What is acknowledged is synced to the disk.
+ * Opens a store of state and log in one SQLite file, which is created if it is missing. Any number of processes can have it
+ * open. Acknowledged writes are synced to the disk.
  *
- * @throws AttestaError (`invalid_option`); SqliteStoreError for a file that cannot be used, which is left as it is.
+ * @throws AttestaError (`invalid_option`); SqliteStoreError for a file that cannot be used. The file is not changed.
  * @example
  * const { state, log, close } = await openSqliteStore({ path: '.attesta/attesta.db' });
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
   const given = readOptions<SqliteStoreOptions>('openSqliteStore', options, RULES);
   const { clock = systemClock, pollIntervalSeconds = 0.1, busyTimeoutSeconds = 5 } = given;
-  const patience = new Patience(clock, busyTimeoutSeconds);
+  const retry = new BusyRetry(clock, busyTimeoutSeconds);
   const path = prepareStoreFile(given.path);
-  await recognise(path, patience);
+  await verifySchema(path, retry);
   const database = await Database.open(path);
   try {
-    await patience.with(() => migrate(database));
-    await patience.with(() => setUp(database));
-    return await patience.with(() => compose(database, patience, clock, pollIntervalSeconds));
+    await retry.run(() => migrate(database));
+    await retry.run(() => configure(database));
+    return await retry.run(() => compose(database, retry, clock, pollIntervalSeconds));
   } catch (error) {
     database.end();
     throw error;
@@ -59,15 +59,15 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 }
 
 /** https://sqlite.org/pragma.html. `full`: a commit is synced before it returns. `fullfsync`: on macOS, down to the disk. */
-function setUp(database: Database): void {
-  const mode = database.query('PRAGMA journal_mode = WAL').first()?.text(0);
+function configure(database: Database): void {
+  const mode = database.query('PRAGMA journal_mode = WAL').first()?.string(0);
   if (mode !== 'wal') throw new SqliteStoreError('failed', `${database.path}: ${NO_WAL}`);
   database.execute('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
   database.execute('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;');
 }
 
-function compose(database: Database, patience: Patience, clock: Clock, pollIntervalSeconds: number): SqliteStore {
-  const writes = new WriteQueue(database, patience);
+function compose(database: Database, retry: BusyRetry, clock: Clock, pollIntervalSeconds: number): SqliteStore {
+  const writes = new WriteQueue(database, retry);
   const version = database.query('PRAGMA data_version');
   const watches = new StateWatch({
     path: database.path,
@@ -76,11 +76,11 @@ function compose(database: Database, patience: Patience, clock: Clock, pollInter
     clock,
     pollMilliseconds: pollIntervalSeconds * 1000,
   });
-  const parts = { database, writes, patience };
+  const dependencies = { database, writes, retry };
   let closing: Promise<void> | undefined;
   return Object.freeze({
-    state: new SqliteStateStore(parts, watches),
-    log: new SqliteLogStore(parts),
+    state: new SqliteStateStore(dependencies, watches),
+    log: new SqliteLogStore(dependencies),
     close: () => {
       closing ??= end();
       return closing;
@@ -94,11 +94,11 @@ function compose(database: Database, patience: Patience, clock: Clock, pollInter
   }
 }
 
-const NO_WAL = 'this file system cannot share memory between processes. Choose a folder on a local disk.';
+const NO_WAL = 'the file system does not support shared memory between processes. Choose a folder on a local disk.';
 
 const RULES = {
   path: option.required({
-    allowed: 'the path of a file; for state in memory there is MemoryStateStore',
+    allowed: 'the path of a file (use MemoryStateStore for state in memory)',
     accepts: (path) => typeof path === 'string' && path !== '' && path !== ':memory:' && !path.includes('\0'),
   }),
   clock: option.with('wall', 'monotonic', 'after', 'sleep'),

@@ -1,9 +1,9 @@
 import type { JsonValue } from '@attesta/core';
 
-/** Notes that the file is damaged, and makes the error that says so. */
+/** Marks the file as damaged, and returns the error for it. */
 export type ReportDamage = (what: string) => Error;
 
-/** A row. Its columns are read as the type that the schema gives them: a file that holds another is damaged. */
+/** A row. Each column is read as the type of the schema; a value of another type is damage. */
 export class Row {
   readonly #values: readonly unknown[];
   readonly damaged: ReportDamage;
@@ -16,29 +16,29 @@ export class Row {
   integer(column: number): number {
     const value = this.#values[column];
     if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-    throw this.damaged('there is no whole number where one must be');
+    throw this.damaged('a column must hold an integer');
   }
 
-  text(column: number): string {
+  string(column: number): string {
     const value = this.#values[column];
     if (typeof value === 'string') return value;
-    throw this.damaged('there is no text where one must be');
+    throw this.damaged('a column must hold a string');
   }
 
-  /** What is stored as JSON text, as a copy of the caller's own. */
+  /** Parses a JSON column. Each call returns a new copy. */
   json(column: number): JsonValue {
-    const text = this.text(column);
+    const json = this.string(column);
     try {
-      return JSON.parse(text);
+      return JSON.parse(json);
     } catch {
-      throw this.damaged('there is no JSON where it must be');
+      throw this.damaged('a column must hold JSON');
     }
   }
 
-  /** A copy of the caller's own. */
+  /** Returns a new copy of the bytes. */
   bytes(column: number): Uint8Array {
     const value = this.#values[column];
     if (value instanceof Uint8Array) return new Uint8Array(value);
-    throw this.damaged('there are no bytes where some must be');
+    throw this.damaged('a column must hold bytes');
   }
 }

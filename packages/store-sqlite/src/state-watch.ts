@@ -1,32 +1,32 @@
 import type { Clock, Versioned } from '@attesta/core';
+import type { StoredValue } from './state-encoding.js';
 import { closed, isBusy } from './store-error.js';
-import type { Stored } from './stored.js';
 
-/** Somebody who waits for news of a key. */
+/** A pending `watch` call. */
 interface Watcher {
   readonly version: number;
   readonly settle: (entry: Versioned | undefined) => void;
   readonly fail: (error: unknown) => void;
 }
 
-/** What a watch needs of the store. */
+/** The parts of a store that `StateWatch` uses. */
 export interface WatchSource {
   readonly path: string;
-  readonly read: (key: string) => Stored | undefined;
-  /** Another number whenever another connection has committed (https://sqlite.org/pragma.html#pragma_data_version). */
+  readonly read: (key: string) => StoredValue | undefined;
+  /** Changes when another connection commits (https://sqlite.org/pragma.html#pragma_data_version). */
   readonly dataVersion: () => number;
   readonly clock: Clock;
   readonly pollMilliseconds: number;
 }
 
 /**
- * Wakes who waits for a change: at once for changes of this store, by one poll for those of others, however many wait. While
- * nobody waits there is no poll and no timer.
+ * Settles pending watches: at once for changes by this store, by one shared poll for changes by other processes. Without a
+ * pending watch there is no poll and no timer.
  */
 export class StateWatch {
   readonly #source: WatchSource;
   readonly #watchers = new Map<string, Set<Watcher>>();
-  /** What has been looked at. Undefined: look at the next poll, whatever it says. */
+  /** The data version that was read last. Undefined: the next poll reads every watched key. */
   #seen: number | undefined;
   #cancelPoll: (() => void) | undefined;
   #isClosed = false;
@@ -35,7 +35,7 @@ export class StateWatch {
     this.#source = source;
   }
 
-  /** As `StateStore.watch` says. */
+  /** Implements `StateStore.watch`. */
   watch(key: string, version: number, signal: AbortSignal): Promise<Versioned | undefined> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) throw closed(this.#source.path);
@@ -66,14 +66,14 @@ export class StateWatch {
     });
   }
 
-  /** Looks whether there is news of `key`. */
+  /** Reads `key` and settles its watches if it changed. */
   wake(key: string): void {
     const watchers = this.#watchers.get(key);
     if (watchers === undefined) return;
     try {
       const stored = this.#source.read(key);
       for (const { version, settle } of [...watchers]) {
-        // Of each its own copy.
+        // Each caller gets its own copy.
         if (stored === undefined ? version !== 0 : stored.version > version) settle(stored?.copy());
       }
     } catch (error) {
@@ -113,7 +113,7 @@ export class StateWatch {
     try {
       const version = this.#source.dataVersion();
       if (version === this.#seen) return;
-      // Before the looking: a change in between is seen the next time.
+      // Set before the keys are read: the next poll sees a change in between.
       this.#seen = version;
       for (const key of [...this.#watchers.keys()]) this.wake(key);
     } catch (error) {

@@ -3,9 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { driverCode, SqliteStoreError, storeError } from './store-error.js';
 
 /**
- * Makes sure that the file at `path` is there, and that nobody else can read, change or replace it: a regular file of ours with
- * mode 0600 and one name, in a folder that only we can write to. What is missing is made so, and is on the disk under its name
- * when this returns. What is there is not changed. Windows has no such modes: there only the kind of file is looked at.
+ * Creates the file at `path` if it is missing, and checks that other users cannot read, change or replace it: a regular file
+ * of the current user with mode 0600 and one name, in a folder that only this user can write to. A new file and its folders
+ * are synced to the disk. An existing file is not changed. Windows has no such modes: only the kind of file is checked.
  *
  * @returns The absolute path.
  * @throws SqliteStoreError (`unsafe`, `failed`)
@@ -17,7 +17,7 @@ export function prepareStoreFile(path: string): string {
     const firstMade = mkdirSync(folder, { recursive: true, mode: 0o700 });
     assertFolder(folder);
     if (isCreated(file)) syncFolders(folder, firstMade === undefined ? folder : dirname(firstMade));
-    // What SQLite keeps beside the file is as secret, and is found by name alone.
+    // The files that SQLite keeps beside it hold the same secrets, and SQLite finds them by name.
     for (const suffix of ['', '-wal', '-shm', '-journal']) assertFile(`${file}${suffix}`);
     return file;
   } catch (error) {
@@ -25,13 +25,13 @@ export function prepareStoreFile(path: string): string {
   }
 }
 
-/** What tells the file at `path` from every other that is there; undefined where there is none. */
+/** Returns an identity of the file at `path`, by which a replaced file is noticed; undefined if there is no file. */
 export function fileIdentity(path: string): string | undefined {
   const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
   return stats && `${stats.dev}/${stats.ino}`;
 }
 
-/** Whether there was none and an empty one was made. */
+/** Creates an empty file. Returns false if there is a file already. */
 function isCreated(file: string): boolean {
   try {
     closeSync(openSync(file, 'wx', 0o600));
@@ -42,7 +42,7 @@ function isCreated(file: string): boolean {
   }
 }
 
-/** A new name is durable once its folder is synced: up to `last`, where the first new folder got its name. */
+/** Syncs `folder` and its parents up to `last`: a new name is durable after the folder that holds it is synced. */
 function syncFolders(folder: string, last: string): void {
   if (process.platform === 'win32') return;
   for (let next = folder; ; next = dirname(next)) {
@@ -58,18 +58,21 @@ function syncFolders(folder: string, last: string): void {
 
 function assertFolder(folder: string): void {
   const stats = lstatSync(folder);
-  if (!stats.isDirectory()) throw unsafe(folder, 'is no folder but a link to one: name the folder itself');
-  if (!isOurs(stats)) throw unsafe(folder, 'belongs to another user: choose a folder of your own');
-  if (isOpenTo(stats, 0o022)) throw unsafe(folder, 'can be written to by others: choose a folder with mode 0700');
+  if (!stats.isDirectory())
+    throw unsafe(folder, 'must be a folder, got a link or another kind of file. Name the folder itself');
+  if (!isOurs(stats)) throw unsafe(folder, 'belongs to another user. Choose a folder of your own');
+  if (isOpenTo(stats, 0o022)) throw unsafe(folder, 'is writable by other users. Choose a folder with mode 0700');
 }
 
 function assertFile(file: string): void {
   const stats = lstatSync(file, { throwIfNoEntry: false });
   if (stats === undefined) return;
-  if (!stats.isFile()) throw unsafe(file, 'is no regular file: name the file itself, not a link to it');
+  if (!stats.isFile())
+    throw unsafe(file, 'must be a regular file, got a link or another kind of file. Name the file itself');
   if (!isOurs(stats)) throw unsafe(file, 'belongs to another user');
-  if (stats.nlink > 1) throw unsafe(file, 'has more than one name (hard link)');
-  if (isOpenTo(stats, 0o077)) throw unsafe(file, 'can be opened by others: take their rights away with chmod 600');
+  if (stats.nlink > 1) throw unsafe(file, 'has more than one name (hard link). Remove the other names');
+  if (isOpenTo(stats, 0o077))
+    throw unsafe(file, 'is accessible to other users. Remove their permissions with chmod 600');
 }
 
 function isOurs(stats: Stats): boolean {

@@ -1,32 +1,32 @@
+import type { BusyRetry } from './busy-retry.js';
 import type { Database } from './database.js';
-import type { Patience } from './busy-retry.js';
 import { closed } from './store-error.js';
 
-/** A change that waits for its transaction. */
-interface Write {
-  /** Makes the change. Synchronous; whatever it throws undoes all of the transaction. */
+/** A change that waits for a transaction. */
+interface PendingWrite {
+  /** Makes the change. Synchronous; an error undoes the whole transaction. */
   readonly change: () => void;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
 
 /**
- * Group commit: whatever is to be written in one turn of the event loop, or while a transaction waits for the file, shares the
- * next transaction and its sync. Each change sees what those before it in line have done.
+ * Group commit: all writes of one turn of the event loop, or made while a transaction waits for the file, share the next
+ * transaction and its sync. Each change sees the changes before it.
  */
 export class WriteQueue {
   readonly #database: Pick<Database, 'path' | 'transaction'>;
-  readonly #patience: Patience;
-  readonly #waiting: Write[] = [];
+  readonly #retry: BusyRetry;
+  readonly #waiting: PendingWrite[] = [];
   #draining: Promise<void> | undefined;
   #isClosed = false;
 
-  constructor(database: Pick<Database, 'path' | 'transaction'>, patience: Patience) {
+  constructor(database: Pick<Database, 'path' | 'transaction'>, retry: BusyRetry) {
     this.#database = database;
-    this.#patience = patience;
+    this.#retry = retry;
   }
 
-  /** Resolves to what `change` returned, once it is durable; rejects when it was not made, or nobody knows. */
+  /** Resolves to the result of `change` after it is durable; rejects if it was not made, or may not have been made. */
   add<T>(change: () => T): Promise<T> {
     if (this.#isClosed) return Promise.reject(closed(this.#database.path));
     return new Promise((resolve, reject) => {
@@ -43,7 +43,7 @@ export class WriteQueue {
     });
   }
 
-  /** Takes nothing more, and resolves once all that was taken has been written or has failed. */
+  /** Accepts no more writes. Resolves after all accepted writes are made or have failed. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#draining;
@@ -54,7 +54,7 @@ export class WriteQueue {
       await nextTurn();
       const writes = this.#waiting.splice(0, MOST_WRITES);
       try {
-        await this.#patience.with(() =>
+        await this.#retry.run(() =>
           this.#database.transaction(() => {
             for (const { change } of writes) change();
           }),
@@ -68,7 +68,7 @@ export class WriteQueue {
   }
 }
 
-/** So many writes at most hold up the event loop together. */
+/** Most writes in one transaction: together they block the event loop. */
 const MOST_WRITES = 256;
 
 function nextTurn(): Promise<void> {

@@ -187,7 +187,7 @@ describe('a foreign file is refused and left as it is', () => {
   ])('%s', async (_name, text) => {
     const path = freshPath();
     writeFileSync(path, text, { mode: 0o600 });
-    expect((await expectRefused(path, 'foreign')).message).toContain('is no store of Attesta');
+    expect((await expectRefused(path, 'foreign')).message).toContain('is not an Attesta store');
     expect(readdirSync(dirname(path))).toEqual(['attesta.db']);
   });
 

@@ -22,7 +22,7 @@ describe('migrating', () => {
     expect([pragma(opened, 'user_version'), pragma(opened, 'application_id')]).toEqual([1, APPLICATION_ID]);
     migrate(opened, NEXT);
     expect(pragma(opened, 'user_version')).toBe(2);
-    expect(opened.query('SELECT value, note IS NULL FROM state').first()?.text(0)).toBe('1');
+    expect(opened.query('SELECT value, note IS NULL FROM state').first()?.string(0)).toBe('1');
   });
 
   it('does nothing to a file that is at the newest', async () => {

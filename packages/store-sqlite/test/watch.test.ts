@@ -189,6 +189,6 @@ describe('closing', () => {
 
   it('refuses a version that is none', async () => {
     const { state } = await openStore();
-    await expect(state.watch('key', Number.NaN, { signal })).rejects.toThrow(/whole number from 0 up, not NaN/);
+    await expect(state.watch('key', Number.NaN, { signal })).rejects.toThrow(/non-negative integer, not NaN/);
   });
 });

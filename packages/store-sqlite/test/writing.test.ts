@@ -2,9 +2,9 @@ import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'n
 import { systemClock } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { BusyRetry } from '../src/busy-retry.js';
 import { Database } from '../src/database.js';
 import { openSqliteStore } from '../src/index.js';
-import { Patience } from '../src/busy-retry.js';
 import { WriteQueue } from '../src/write-queue.js';
 import { bare, value } from './bare.js';
 import { freshPath, openStore } from './places.js';
@@ -83,7 +83,7 @@ describe('group commit', () => {
         return work();
       },
     };
-    const queue = new WriteQueue(database, new Patience(systemClock, 1));
+    const queue = new WriteQueue(database, new BusyRetry(systemClock, 1));
     let turns = 0;
     const count = (): void => {
       turns += 1;
@@ -102,7 +102,7 @@ describe('group commit', () => {
   });
 
   it('fails as a whole where it fails, and goes on with the next', async () => {
-    const queue = new WriteQueue({ path: 'path', transaction: (work) => work() }, new Patience(systemClock, 1));
+    const queue = new WriteQueue({ path: 'path', transaction: (work) => work() }, new BusyRetry(systemClock, 1));
     const fails = (): never => {
       throw new Error('the disk is full');
     };
@@ -237,7 +237,7 @@ describe('keys', () => {
 
   it('that are none are misuse', async () => {
     const { state } = await openStore();
-    await expect(Reflect.apply(state.get, state, [7])).rejects.toThrow(/key must be a text, not a number/);
+    await expect(Reflect.apply(state.get, state, [7])).rejects.toThrow(/key must be a string, got a number/);
     await expect(Reflect.apply(state.compareAndSet, state, [{}, 0, 1])).rejects.toMatchObject({
       code: 'invalid_option',
     });
@@ -300,7 +300,7 @@ describe('the log', () => {
   it('refuses what is no position and no record', async () => {
     const { log } = await openStore();
     for (const from of [-1, 0.5, Number.NaN]) {
-      await expect(log.read(from)[Symbol.asyncIterator]().next()).rejects.toThrow(/whole number from 0 up/);
+      await expect(log.read(from)[Symbol.asyncIterator]().next()).rejects.toThrow(/non-negative integer/);
     }
     await expect(Reflect.apply(log.append, log, [0, ['text']])).rejects.toThrow(/must be a Uint8Array/);
   });
