@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSqliteStore } from '@attesta/store-sqlite';
+import { buildPrograms, type Program, type Programs } from '@attesta/test-programs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { campaignSize } from '../../../tests/campaigns/campaign.js';
 import {
@@ -12,16 +13,21 @@ import {
   verifyAuditLog,
 } from '../src/index.js';
 import { eventOf, linesOf } from './entries.js';
-import { buildPrograms, type Program, type Programs } from './programs.js';
 import { inFolder } from './temporary-folder.js';
 
 const WRITERS = campaignSize({ normal: 4, long: 8 });
 const RECORDS = campaignSize({ normal: 30, long: 500 });
 const KILLS = campaignSize({ normal: 4, long: 20 });
 
-let programs: Programs;
+const SUCCESS = { code: 0, signal: null };
+
+let programs: Programs<'die-in-the-call' | 'record-endlessly' | 'record-in-sqlite'>;
 beforeAll(async () => {
-  programs = await buildPrograms();
+  programs = await buildPrograms({
+    'die-in-the-call': new URL('die-in-the-call.ts', import.meta.url),
+    'record-endlessly': new URL('record-endlessly.ts', import.meta.url),
+    'record-in-sqlite': new URL('record-in-sqlite.ts', import.meta.url),
+  });
 });
 afterAll(() => programs.dispose());
 
@@ -32,7 +38,7 @@ it(`L-12 ${WRITERS} processes keep one chain in one SQLite file, ${RECORDS} reco
     const writers = Array.from({ length: WRITERS }, (_, writer) =>
       programs.start('record-in-sqlite', path, key, String(writer), String(RECORDS)),
     );
-    expect(await Promise.all(writers.map(({ ended }) => ended))).toEqual(writers.map(() => 0));
+    expect(await Promise.all(writers.map(({ ended }) => ended))).toEqual(writers.map(() => SUCCESS));
     const { log, close } = await openSqliteStore({ path });
     const report = await verifyAuditLog({ log, keys: [verifierKey], thorough: true });
     expect(report).toMatchObject({ status: 'intact', problems: [], warnings: [] });
@@ -58,7 +64,7 @@ it(`L-13 the next writer goes on at once after ${KILLS} kills, and every acknowl
       await expect(openJsonlLog({ path })).rejects.toMatchObject({ code: 'locked' });
       program.child.kill('SIGKILL');
       await take(program, acknowledged);
-      expect(await program.ended).toBe('SIGKILL');
+      expect(await program.ended).toEqual({ code: null, signal: 'SIGKILL' });
     }
     const log = await openJsonlLog({ path });
     const auditLog = createAuditLog({ log, signer: await openKeyFile({ path: key }) });
@@ -79,12 +85,12 @@ it('B-14 a process that ends in the call leaves one unknown outcome, and the cal
   await inFolder(async (folder) => {
     const verifierKey = await createKeyFile({ path: join(folder, 'audit.key'), name: 'test' });
     const log = jsonlRecords({ path: join(folder, 'log.jsonl') });
-    expect(await programs.start('die-in-the-call', folder).ended).toBe('SIGKILL');
+    expect(await programs.start('die-in-the-call', folder).ended).toEqual({ code: null, signal: 'SIGKILL' });
     const after = await verifyAuditLog({ log, keys: [verifierKey] });
     expect(after).toMatchObject({ status: 'unsigned_tail', unknownOutcomeCount: 1 });
     const again = programs.start('die-in-the-call', folder);
-    expect((await again.lines.next()).value).toBe('already_run');
-    expect(await again.ended).toBe(0);
+    expect(await again.nextLine()).toBe('already_run');
+    expect(await again.ended).toEqual(SUCCESS);
     const report = await verifyAuditLog({ log, keys: [verifierKey] });
     expect(report).toMatchObject({ status: 'intact', unknownOutcomes: after.unknownOutcomes });
     expect(await readFile(join(folder, 'runs'), 'utf8')).toBe('run\n');

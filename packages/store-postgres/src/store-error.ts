@@ -1,3 +1,5 @@
+import { AttestaError } from '@attesta/core';
+
 /**
  * The cause of a `PostgresStoreError`. Codes are stable; messages are not.
  *
@@ -25,13 +27,11 @@ export type PostgresStoreErrorCode =
   | 'failed';
 
 /** Thrown when a store cannot be opened, read or written. A rejected change may have been made: read before you repeat it. */
-export class PostgresStoreError extends Error {
-  readonly code: PostgresStoreErrorCode;
+export class PostgresStoreError extends AttestaError {
+  declare readonly code: PostgresStoreErrorCode;
 
   constructor(code: PostgresStoreErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-    this.code = code;
+    super(code, message, options);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { LogStore, StateStore } from '@attesta/core';
+import { buildPrograms, type Programs } from '@attesta/test-programs';
 import { logStoreConformance, type StorePlace, stateStoreConformance } from '@attesta/testing/conformance';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openPostgresStore, type PostgresStore } from '../src/index.js';
 import { newPlace, removePlace } from './places.js';
-import { buildPrograms, type Programs } from './programs.js';
 
-let programs: Programs;
+let programs: Programs<'open-store'>;
 beforeAll(async () => {
-  programs = await buildPrograms('open-store');
+  programs = await buildPrograms({ 'open-store': new URL('open-store.ts', import.meta.url) });
 });
 afterAll(() => programs.dispose());
 

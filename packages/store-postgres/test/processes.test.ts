@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeyFile, verifyAuditLog } from '@attesta/audit-log';
 import { ApprovalInbox } from '@attesta/challenge-manager';
+import { buildPrograms, type Program } from '@attesta/test-programs';
+import { codeOf, NOW, SECRET, STEP, wrongCode } from '@attesta/test-programs/codes';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { campaignSize } from '../../../tests/campaigns/campaign.js';
-import { codeOf, NOW, SECRET, STEP, wrongCode } from './codes.js';
 import { freshPlace, openStore, type Place } from './places.js';
-import { buildPrograms, type Program, type Programs } from './programs.js';
 
 const ROUNDS = campaignSize({ normal: 10, long: 200 });
 const VERIFIERS = campaignSize({ normal: 4, long: 16 });
@@ -16,27 +16,29 @@ const RECORDS = campaignSize({ normal: 15, long: 500 });
 const DECIDERS = campaignSize({ normal: 4, long: 6 });
 const REQUESTS = campaignSize({ normal: 200, long: 2000 });
 
-let programs: Programs;
+const build = () =>
+  buildPrograms({
+    'decide-requests': new URL('decide-requests.ts', import.meta.url),
+    'record-entries': new URL('record-entries.ts', import.meta.url),
+    'verify-codes': new URL('verify-codes.ts', import.meta.url),
+    'wait-for-news': new URL('wait-for-news.ts', import.meta.url),
+    'write-endlessly': new URL('write-endlessly.ts', import.meta.url),
+  });
+
+let programs: Awaited<ReturnType<typeof build>>;
 beforeAll(async () => {
-  programs = await buildPrograms(
-    'decide-requests',
-    'record-entries',
-    'verify-codes',
-    'wait-for-news',
-    'write-endlessly',
-  );
+  programs = await build();
 });
 afterAll(() => programs.dispose());
 
-function start(name: Parameters<Programs['start']>[0], place: Place, ...args: readonly string[]): Program {
+function start(name: Parameters<typeof programs.start>[0], place: Place, ...args: readonly string[]): Program {
   const program = programs.start(name, place.connectionString, place.schema, ...args);
   onTestFinished(() => void program.child.kill('SIGKILL'));
   return program;
 }
 
-async function line({ lines }: Program): Promise<string> {
-  const { value } = await lines.next();
-  return value;
+async function line(program: Program): Promise<string> {
+  return (await program.nextLine()) ?? expect.fail('The program ended early.');
 }
 
 async function verify(program: Program, operatorId: string, code: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { TOTPVerifier } from '@attesta/challenge-totp';
 import { openPostgresStore } from '@attesta/store-postgres';
-import { fixedClock } from './fixed-clock.js';
+import { fixedClock } from '@attesta/test-programs/codes';
 
 /** A program that verifies one code for each line, `operator now secret code`, and writes what came of it. */
 const [connectionString = '', schema = ''] = process.argv.slice(2);

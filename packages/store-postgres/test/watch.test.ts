@@ -131,8 +131,8 @@ describe('closing', () => {
     await until(async () => (await connections(place, place.schema)) === 0);
   });
 
-  it('refuses a version that is none', async () => {
+  it('refuses a version that is not a number', async () => {
     const { state } = await openStore();
-    await expect(state.watch('key', Number.NaN, { signal })).rejects.toThrow(/non-negative integer, not NaN/);
+    await expect(state.watch('key', Number.NaN, { signal })).rejects.toThrow(/non-negative integer, got NaN/);
   });
 });

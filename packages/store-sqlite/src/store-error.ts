@@ -1,3 +1,5 @@
+import { AttestaError } from '@attesta/core';
+
 /**
  * The cause of a `SqliteStoreError`. Codes are stable; messages are not.
  *
@@ -13,13 +15,11 @@
 export type SqliteStoreErrorCode = 'busy' | 'closed' | 'damaged' | 'foreign' | 'moved' | 'newer' | 'unsafe' | 'failed';
 
 /** Thrown when a store cannot be opened, read or written. Treat the operation as not done. */
-export class SqliteStoreError extends Error {
-  readonly code: SqliteStoreErrorCode;
+export class SqliteStoreError extends AttestaError {
+  declare readonly code: SqliteStoreErrorCode;
 
   constructor(code: SqliteStoreErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-    this.code = code;
+    super(code, message, options);
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogStore, StateStore } from '@attesta/core';
+import { buildPrograms, type Programs } from '@attesta/test-programs';
 import {
   logStoreConformance,
   type StorePlace,
@@ -10,11 +11,10 @@ import {
 } from '@attesta/testing/conformance';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openSqliteStore, type SqliteStore } from '../src/index.js';
-import { buildPrograms, type Programs } from './programs.js';
 
-let programs: Programs;
+let programs: Programs<'open-store'>;
 beforeAll(async () => {
-  programs = await buildPrograms('open-store');
+  programs = await buildPrograms({ 'open-store': new URL('open-store.ts', import.meta.url) });
 });
 afterAll(() => programs.dispose());
 

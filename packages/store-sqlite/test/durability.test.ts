@@ -2,16 +2,16 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPrograms, type Programs } from '@attesta/test-programs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshPath, openStore, temporaryFolder } from './places.js';
-import { buildPrograms, type Programs } from './programs.js';
 
 /** Not everywhere, nor allowed everywhere. */
 const STRACE = 'strace';
 
-let programs: Programs;
+let programs: Programs<'write-and-tell'>;
 beforeAll(async () => {
-  programs = await buildPrograms('write-and-tell');
+  programs = await buildPrograms({ 'write-and-tell': new URL('write-and-tell.ts', import.meta.url) });
 });
 afterAll(() => programs.dispose());
 

@@ -15,16 +15,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { buildPrograms, type Programs } from '@attesta/test-programs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore, SqliteStoreError, type SqliteStoreErrorCode } from '../src/index.js';
 import { APPLICATION_ID } from '../src/schema.js';
 import { bare, value } from './bare.js';
 import { freshPath, openStore, temporaryFolder } from './places.js';
-import { buildPrograms, type Programs } from './programs.js';
 
-let programs: Programs;
+let programs: Programs<'try-to-open'>;
 beforeAll(async () => {
-  programs = await buildPrograms('try-to-open');
+  programs = await buildPrograms({ 'try-to-open': new URL('try-to-open.ts', import.meta.url) });
 });
 afterAll(() => programs.dispose());
 
@@ -241,9 +241,9 @@ describe('a damaged file is refused and left as it is', () => {
     const before = contents(copy);
     expect([...before.keys()]).toEqual(['attesta.db', 'attesta.db-wal']);
     // In a process of its own: what the driver has open it gives back at the end.
-    const { lines, ended } = programs.start('try-to-open', copy);
-    expect((await lines.next()).value).toBe('damaged');
-    await ended;
+    const program = programs.start('try-to-open', copy);
+    expect(await program.nextLine()).toBe('damaged');
+    await program.ended;
     expect(contents(copy)).toEqual(before);
   });
 

@@ -1,8 +1,8 @@
+import { buildPrograms, type Program } from '@attesta/test-programs';
+import { codeOf, NOW, SECRET, STEP, wrongCode } from '@attesta/test-programs/codes';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { campaignSize } from '../../../tests/campaigns/campaign.js';
-import { codeOf, NOW, SECRET, STEP, wrongCode } from './codes.js';
 import { freshPath, openStore } from './places.js';
-import { buildPrograms, type Program, type Programs } from './programs.js';
 
 const ROUNDS = campaignSize({ normal: 20, long: 200 });
 const VERIFIERS = campaignSize({ normal: 6, long: 16 });
@@ -12,21 +12,28 @@ const RECORDS = campaignSize({ normal: 40, long: 500 });
 const right = codeOf(STEP);
 const wrong = wrongCode();
 
-let programs: Programs;
+const build = () =>
+  buildPrograms({
+    'verify-codes': new URL('verify-codes.ts', import.meta.url),
+    'append-records': new URL('append-records.ts', import.meta.url),
+    'write-endlessly': new URL('write-endlessly.ts', import.meta.url),
+    'wait-for-news': new URL('wait-for-news.ts', import.meta.url),
+  });
+
+let programs: Awaited<ReturnType<typeof build>>;
 beforeAll(async () => {
-  programs = await buildPrograms('verify-codes', 'append-records', 'write-endlessly', 'wait-for-news');
+  programs = await build();
 });
 afterAll(() => programs.dispose());
 
-function start(...args: Parameters<Programs['start']>): Program {
+function start(...args: Parameters<typeof programs.start>): Program {
   const program = programs.start(...args);
   onTestFinished(() => void program.child.kill('SIGKILL'));
   return program;
 }
 
-async function line({ lines }: Program): Promise<string> {
-  const { value } = await lines.next();
-  return value;
+async function line(program: Program): Promise<string> {
+  return (await program.nextLine()) ?? expect.fail('The program ended early.');
 }
 
 async function verify(program: Program, operatorId: string, code: string): Promise<string> {

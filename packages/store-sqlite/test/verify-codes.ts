@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { TOTPVerifier } from '@attesta/challenge-totp';
 import { openSqliteStore } from '@attesta/store-sqlite';
-import { fixedClock } from './fixed-clock.js';
+import { fixedClock } from '@attesta/test-programs/codes';
 
 /** A program that verifies one code for each line, `operator now secret code`, and writes what came of it. */
 const { state, close } = await openSqliteStore({ path: process.argv[2] ?? '' });

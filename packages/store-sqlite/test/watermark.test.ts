@@ -1,9 +1,8 @@
 import { TOTPVerifier } from '@attesta/challenge-totp';
 import type { StateStore } from '@attesta/core';
+import { codeOf, fixedClock, NOW, SECRET, STEP } from '@attesta/test-programs/codes';
 import { describe, expect, it } from 'vitest';
 import { campaignSeed, campaignSize } from '../../../tests/campaigns/campaign.js';
-import { codeOf, NOW, SECRET, STEP } from './codes.js';
-import { fixedClock } from './fixed-clock.js';
 import { freshPath, openStore } from './places.js';
 
 const RUNS = campaignSize({ normal: 100, long: 100_000 });

@@ -1,23 +1,23 @@
 import { join } from 'node:path';
 import { ApprovalInbox } from '@attesta/challenge-manager';
 import { openSqliteStore } from '@attesta/store-sqlite';
+import { buildPrograms, type Programs } from '@attesta/test-programs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { campaignSize } from '../../campaigns/campaign.js';
 import { approverOf } from './approver-of.js';
 import { officeOf } from './office.js';
-import { type BuiltProgram, buildProgram } from './program.js';
 
 const REQUESTS = campaignSize({ normal: 200, long: 2000 });
 const PROCESSES = campaignSize({ normal: 4, long: 6 });
 
-let decider: BuiltProgram;
+let programs: Programs<'decider'>;
 beforeAll(async () => {
-  decider = await buildProgram(new URL('./decider.ts', import.meta.url));
+  programs = await buildPrograms({ decider: new URL('decider.ts', import.meta.url) });
 });
-afterAll(() => decider?.dispose());
+afterAll(() => programs.dispose());
 
 it(`D-13 P-08 ${REQUESTS} requests that ${PROCESSES} processes decide on at once are each decided once, for good`, async () => {
-  const path = join(decider.folder, 'store.db');
+  const path = join(programs.folder, 'store.db');
   const first = await openSqliteStore({ path });
   const sender = new ApprovalInbox({ state: first.state, maxOpen: 200, unsafeWithoutNumber: true });
   for (let from = 0; from < REQUESTS; from += 100) {
@@ -27,10 +27,13 @@ it(`D-13 P-08 ${REQUESTS} requests that ${PROCESSES} processes decide on at once
   await first.close();
 
   const sides = Array.from({ length: PROCESSES }, (_, side) => (side % 2 === 0 ? 'approved' : 'denied'));
-  const started = sides.map((verdict) => decider.start({ path, requests: REQUESTS, verdict }));
-  const told: string[][] = (await Promise.all(started.map(({ ended }) => ended))).map(({ output }) =>
-    JSON.parse(output),
+  const started = sides.map((verdict) =>
+    programs.start('decider', JSON.stringify({ path, requests: REQUESTS, verdict })),
   );
+  const told: string[][] = (await Promise.all(started.map((program) => program.nextLine()))).map((line) =>
+    JSON.parse(line ?? ''),
+  );
+  for (const { ended } of started) expect(await ended).toEqual({ code: 0, signal: null });
 
   // Opened again: what was told is what is kept.
   const { state, close } = await openSqliteStore({ path });

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import type { ApprovalInbox, ApproverNotice } from '@attesta/challenge-manager';
 import { MemoryStateStore } from '@attesta/core';
 import { openSqliteStore } from '@attesta/store-sqlite';
+import { buildPrograms, type Programs } from '@attesta/test-programs';
 import { fakeClock } from '@attesta/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { campaignSize } from '../../campaigns/campaign.js';
 import { makeCall } from './agent.js';
 import { Mortal } from './mortal.js';
 import { answerOf, officeOf } from './office.js';
-import { type BuiltProgram, buildProgram } from './program.js';
 
 /** Of this many points one is tried. */
 const STEP = campaignSize({ normal: 10, long: 1 });
 
-let agent: BuiltProgram;
+let programs: Programs<'agent-process'>;
 beforeAll(async () => {
-  agent = await buildProgram(new URL('./agent-process.ts', import.meta.url));
+  programs = await buildPrograms({ 'agent-process': new URL('agent-process.ts', import.meta.url) });
 });
-afterAll(() => agent?.dispose());
+afterAll(() => programs.dispose());
 
 /** A call that was cut off, and the same call again, while grace approved all that came. */
 interface Runs {
@@ -83,14 +83,16 @@ describe('a call that is cut off, and made again', () => {
 
 /** Real processes, on a file. */
 async function runInProcesses(killAt: number | undefined): Promise<Runs> {
-  const folder = join(agent.folder, `killed-at-${killAt}`);
+  const folder = join(programs.folder, `killed-at-${killAt}`);
   mkdirSync(folder);
   const path = (file: string): string => join(folder, file);
   const lines = (file: string): readonly string[] =>
     existsSync(path(file)) ? readFileSync(path(file), 'utf8').trimEnd().split('\n') : [];
   const run = async (errand: object): Promise<{ readonly outcome?: string; readonly passed: readonly string[] }> => {
-    const { output, signal } = await agent.start({ folder, ...errand }).ended;
-    return signal === 'SIGKILL' ? { passed: JSON.parse(lines('passed').join('')) } : JSON.parse(output);
+    const program = programs.start('agent-process', JSON.stringify({ folder, ...errand }));
+    const output = await program.nextLine();
+    const { signal } = await program.ended;
+    return signal === 'SIGKILL' ? { passed: JSON.parse(lines('passed').join('')) } : JSON.parse(output ?? '');
   };
   const { state, close } = await openSqliteStore({ path: path('store.db'), pollIntervalSeconds: 0.02 });
   const grace = new Grace(officeOf(state));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Clock, createClock, systemClock } from '@attesta/core';
 import { generateSync, ScureBase32Plugin } from 'otplib';
 
 /** A Monday morning, in the first second of a time step. */
@@ -7,7 +8,7 @@ export const NOW: number = Date.UTC(2026, 0, 5, 9);
 /** The time step then. */
 export const STEP: number = NOW / 30_000;
 
-/** A secret of 160 bits, made here so that none stands in a file. */
+/** A secret of 160 bits. It is computed, so that no file contains one. */
 export const SECRET: string = new ScureBase32Plugin().encode(
   createHash('sha256').update('ada').digest().subarray(0, 20),
 );
@@ -16,10 +17,15 @@ export function codeOf(step: number): string {
   return generateSync({ secret: SECRET, epoch: step * 30 });
 }
 
-/** A code that no step near has: computed, since any guess may be right. */
+/** A code of no step nearby. It is computed, since any fixed code may be right. */
 export function wrongCode(): string {
   const near = new Set([-3, -2, -1, 0, 1, 2, 3].map((offset) => codeOf(STEP + offset)));
   let code = 100_000;
   while (near.has(String(code))) code += 1;
   return String(code);
+}
+
+/** A wall clock that always shows `now`. Its timers are real. */
+export function fixedClock(now: number): Clock {
+  return createClock({ wall: () => now, monotonic: systemClock.monotonic, after: systemClock.after });
 }

@@ -1,0 +1,2 @@
+export { buildPrograms, type Programs } from './build-programs.js';
+export type { Program, ProgramEnd } from './program.js';
