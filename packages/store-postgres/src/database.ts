@@ -2,7 +2,7 @@ import { type Clock, deadlineIn, remaining, within } from '@attesta/core';
 import type { PostgresPool } from './postgres-pool.js';
 import type { Row } from './row.js';
 import { type Parameter, Session } from './session.js';
-import { closed, isLost, isUndone, storeError, timeout } from './store-error.js';
+import { closed, connectionError, isLost, isUndone, timeout } from './store-error.js';
 
 /** Options of `Database`. */
 export interface DatabaseOptions {
@@ -67,7 +67,7 @@ export class Database {
       const connecting = pool.connect();
       const made = await within(() => connecting, { clock, deadline: deadlineIn(clock, connectSeconds) });
       if (made.status === 'fulfilled') return new Session(made.value, this.#options);
-      if (made.status === 'rejected') throw storeError(place, made.reason);
+      if (made.status === 'rejected') throw connectionError(place, made.reason);
       // The connection may still be made: give it back.
       connecting.then((client) => client.release(), ignore);
       throw timeout(place, connectSeconds);

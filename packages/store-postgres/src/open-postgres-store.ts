@@ -152,8 +152,9 @@ function misuse(rule: string): AttestaError {
 
 const RULES = {
   connectionString: {
-    allowed: 'a string that begins with postgres:// or postgresql://',
-    accepts: (value: unknown) => typeof value === 'string' && /^postgres(ql)?:\/\//.test(value),
+    allowed:
+      'a string that begins with postgres:// or postgresql://, with @ / ? # percent-encoded in user and password',
+    accepts: (value: unknown) => typeof value === 'string' && /^postgres(ql)?:\/\/[^@/?#]*@?[^@]*$/.test(value),
   },
   pool: option.with('connect', 'end', 'on', 'removeListener'),
   schema: {

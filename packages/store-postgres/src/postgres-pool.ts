@@ -45,12 +45,15 @@ export async function createPool(
 ): Promise<PostgresPool> {
   const { default: pg } = await import('pg');
   assertReadable(connectionString, (config) => new pg.Client(config));
+  const limit = Math.ceil(statementSeconds * 1000);
   const pool = new pg.Pool({
     connectionString,
     max: connections,
     connectionTimeoutMillis: connectSeconds * 1000,
-    statement_timeout: Math.ceil(statementSeconds * 1000),
-    idle_in_transaction_session_timeout: Math.ceil(statementSeconds * 1000),
+    // By SET, after connecting: poolers such as PgBouncer refuse connections whose startup has other parameters.
+    onConnect: async (client) => {
+      await client.query(`SET statement_timeout = ${limit}; SET idle_in_transaction_session_timeout = ${limit}`);
+    },
     fallback_application_name: 'attesta',
     keepAlive: true,
     allowExitOnIdle: true,

@@ -43,6 +43,22 @@ export function storeError(place: string, cause: unknown): PostgresStoreError {
   return new PostgresStoreError(code, `${place}: ${messageOf(cause)}.${ADVICE.get(code) ?? ''}`, { cause });
 }
 
+/**
+ * The error for a connection that could not be made. It has neither the message of the driver nor a `cause`: both repeat parts of
+ * the address, and a badly encoded password is such a part.
+ */
+export function connectionError(place: string, cause: unknown): PostgresStoreError {
+  if (cause instanceof PostgresStoreError) return cause;
+  const { code, message } = storeError(place, cause);
+  const known = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  if (known === undefined) return new PostgresStoreError(code, message);
+  const why = sqlState(cause) === '' ? known : `the server refused it with SQLSTATE ${known}; its log has the message`;
+  return new PostgresStoreError(
+    code,
+    `${place}: no connection (${why}).${code === 'denied' ? (ADVICE.get(code) ?? '') : ''}`,
+  );
+}
+
 /** The error for a statement that took too long. */
 export function timeout(place: string, seconds: number): PostgresStoreError {
   return new PostgresStoreError('timeout', `${place}: no answer within ${seconds} s.${ADVICE.get('timeout')}`);
