@@ -19,13 +19,13 @@ export interface Query {
 export class Database {
   readonly path: string;
   readonly #connection: Libsql.Database;
-  readonly #identity: string | undefined;
+  #identities: readonly (string | undefined)[];
   #fault: SqliteStoreError | undefined;
 
   private constructor(path: string, connection: Libsql.Database) {
     this.path = path;
     this.#connection = connection;
-    this.#identity = fileIdentity(path);
+    this.#identities = [fileIdentity(path)];
   }
 
   /** Opens the absolute `path`, or `uri` for one of SQLite's read-only modes. */
@@ -65,8 +65,7 @@ export class Database {
 
   /** Runs `work` as one transaction, synced once. The result is durable when this returns. */
   transaction<T>(work: () => T): T {
-    // Writes to a deleted file succeed, and are lost.
-    if (fileIdentity(this.path) !== this.#identity) throw moved(this.path);
+    this.#assertInPlace();
     this.execute('BEGIN IMMEDIATE');
     try {
       const result = work();
@@ -96,6 +95,20 @@ export class Database {
     this.#connection.close();
   }
 
+  /** From now on the files beside the store must stay in place as well. Called once the write-ahead log is in use. */
+  pinFiles(): void {
+    this.#assertInPlace();
+    this.#identities = SUFFIXES.map((suffix) => fileIdentity(`${this.path}${suffix}`));
+  }
+
+  /** Writes to a deleted or replaced file succeed, but no other process can read them: the store would be two stores. */
+  #assertInPlace(): void {
+    for (const [index, identity] of this.#identities.entries()) {
+      const file = `${this.path}${SUFFIXES[index]}`;
+      if (fileIdentity(file) !== identity) throw moved(file);
+    }
+  }
+
   #rollBack(): void {
     try {
       if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
@@ -123,3 +136,6 @@ export class Database {
     }
   }
 }
+
+/** The file, its write-ahead log, and the index of the log, in which processes find each other's writes and locks. */
+const SUFFIXES = ['', '-wal', '-shm'] as const;

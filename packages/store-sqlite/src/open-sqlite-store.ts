@@ -64,6 +64,9 @@ function configure(database: Database): void {
   if (mode !== 'wal') throw new SqliteStoreError('failed', `${database.path}: ${NO_WAL}`);
   database.execute('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
   database.execute('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;');
+  // A read opens the write-ahead log, which creates its files.
+  database.query('SELECT max(position) FROM log').first();
+  database.pinFiles();
 }
 
 function compose(database: Database, retry: BusyRetry, clock: Clock, pollIntervalSeconds: number): SqliteStore {

@@ -1,4 +1,5 @@
-import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { systemClock } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -319,6 +320,36 @@ describe('a file that is not there any more', () => {
     renameSync(`${path}.old`, path);
     expect(await state.compareAndSet('key', 1, 2)).toBe(2);
   });
+});
+
+describe('a file beside the store that is not there any more', () => {
+  it.each([
+    ['the write-ahead log was deleted', (path: string) => rmSync(`${path}-wal`)],
+    ['the index of the log was deleted', (path: string) => rmSync(`${path}-shm`)],
+    ['both were deleted', (path: string) => void [rmSync(`${path}-wal`), rmSync(`${path}-shm`)]],
+    ['the write-ahead log was replaced', (path: string) => replace(`${path}-wal`)],
+    ['the main file was restored alone', (path: string) => replace(path)],
+    ['the folder was replaced', (path: string) => replaceFolder(dirname(path))],
+  ])('X-30 a write rejects with `moved` after %s', async (_what, disturb) => {
+    const path = freshPath();
+    const { state, log } = await openStore(path);
+    const version = (await state.compareAndSet('run', 0, 'open')) ?? 0;
+    disturb(path);
+    await expect(state.compareAndSet('run', version, 'spent')).rejects.toMatchObject({ code: 'moved' });
+    await expect(log.append(0, [record('a')])).rejects.toMatchObject({ code: 'moved' });
+  });
+
+  function replace(file: string): void {
+    copyFileSync(file, `${file}.copy`);
+    renameSync(`${file}.copy`, file);
+  }
+
+  function replaceFolder(folder: string): void {
+    cpSync(folder, `${folder}.copy`, { recursive: true });
+    renameSync(folder, `${folder}.old`);
+    renameSync(`${folder}.copy`, folder);
+    onTestFinished(() => rmSync(`${folder}.old`, { recursive: true }));
+  }
 });
 
 describe('damage that shows later', () => {
