@@ -1,3 +1,2 @@
-export type { TerminalOutput } from './terminal/display.js';
-export type { TerminalInput } from './terminal/keyboard.js';
+export type { TerminalInput, TerminalOutput } from './terminal/streams.js';
 export { TerminalRenderer, type TerminalRendererOptions } from './terminal-renderer.js';

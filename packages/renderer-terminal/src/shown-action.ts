@@ -5,44 +5,44 @@ import { subjectLines } from './layout/question-lines.js';
 import type { KnownNames } from './names/known-names.js';
 import { warningsAbout } from './names/warnings.js';
 
-/** Who looks at an action, and what they have seen before. */
-export interface Onlooker {
+/** The person who reads an action, and the names that they have seen before. */
+export interface Viewer {
   readonly operator: Operator | undefined;
   readonly clock: Clock;
   readonly names: KnownNames;
 }
 
-/** An action at a terminal: how it is laid out, and how far the person has got with it. */
+/** An action at a terminal: its layout, and how much of it the person has seen. */
 export class ShownAction {
   readonly notice: ActionNotice;
-  /** Whether a question has taken it over, to show it in its own way. */
+  /** Whether a question shows it, screenful by screenful. */
   isClaimed = false;
   /** Whether all of it was written to the terminal. */
   isPrinted = false;
   /** Whether the person had all of it on the screen. */
   isRead = false;
-  readonly #onlooker: Onlooker;
+  readonly #viewer: Viewer;
   #warnings: readonly string[] | undefined;
 
-  constructor(notice: ActionNotice, onlooker: Onlooker) {
+  constructor(notice: ActionNotice, viewer: Viewer) {
     this.notice = notice;
-    this.#onlooker = onlooker;
+    this.#viewer = viewer;
   }
 
-  /** All of it. */
+  /** All lines of the action. */
   page(page: Page): readonly string[] {
-    const { operator, clock } = this.#onlooker;
-    return actionPage(page, this.notice, { operator, clock, warnings: this.#warn() });
+    const { operator, clock } = this.#viewer;
+    return actionPage(page, this.notice, { operator, clock, warnings: this.#warningsOnce() });
   }
 
-  /** What stands right above the answer. */
+  /** The lines right above the answer. */
   subject(page: Page): readonly string[] {
-    return subjectLines(page, { action: this.notice, warnings: this.#warn() });
+    return subjectLines(page, { action: this.notice, warnings: this.#warningsOnce() });
   }
 
-  /** Once: the names of this action are known from then on. */
-  #warn(): readonly string[] {
-    this.#warnings ??= warningsAbout(this.notice.context, this.#onlooker.names);
+  /** Computed once: afterwards the names of this action are known. */
+  #warningsOnce(): readonly string[] {
+    this.#warnings ??= warningsAbout(this.notice.context, this.#viewer.names);
     return this.#warnings;
   }
 }

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import {
   type ActionContext,
   type Answer,
@@ -17,34 +18,43 @@ import type { Page } from './layout/page.js';
 import { questionLines } from './layout/question-lines.js';
 import { KnownNames } from './names/known-names.js';
 import { ShownAction } from './shown-action.js';
-import { type Desk, readChoice, readText } from './terminal/answer-line.js';
+import { type QuestionIO, readChoice, readLine } from './terminal/answer-line.js';
 import { type Display, displayOn } from './terminal/display.js';
-import { type Keyboard, keyboardAt, type Stop } from './terminal/keyboard.js';
-import { letRead, showAll } from './terminal/paging.js';
-import type { Ends } from './terminal/streams.js';
+import { type Keyboard, keyboardAt, type StopReason } from './terminal/keyboard.js';
+import { awaitReading, showAll } from './terminal/paging.js';
+import type { TerminalStreams } from './terminal/streams.js';
 
-/** What a `TerminalInteraction` is made of. */
-export interface TerminalParts {
-  /** Called once, when something is to be shown or asked for the first time. */
-  readonly ends: () => Ends;
+/** Options of `TerminalInteraction`. */
+export interface TerminalInteractionOptions {
+  /** Called once, at the first notice or question. */
+  readonly streams: () => TerminalStreams;
+  /** Whether other writes of the process to these streams wait during a question. */
+  readonly holdOutput: boolean;
   readonly operator: Operator | undefined;
   readonly clock: Clock;
   readonly knownNames: readonly string[];
 }
 
+interface OpenTerminal {
+  readonly display: Display;
+  readonly keyboard: Keyboard;
+  /** The streams whose writes wait during a question. */
+  readonly held: readonly Writable[];
+}
+
 /** A person at a terminal. */
 export class TerminalInteraction implements Interaction {
-  readonly #parts: TerminalParts;
+  readonly #options: TerminalInteractionOptions;
   readonly #names: KnownNames;
-  /** The actions that wait for their turn. */
+  /** The actions that wait for the question of another one. */
   readonly #queue: Set<{ readonly context: ActionContext }> = new Set();
-  #place: { readonly display: Display; readonly keyboard: Keyboard } | undefined;
-  /** The action that questions are about. */
+  #terminal: OpenTerminal | undefined;
+  /** The action of the next questions. */
   #action: ShownAction | undefined;
 
-  constructor(parts: TerminalParts) {
-    this.#parts = parts;
-    this.#names = new KnownNames(parts.knownNames);
+  constructor(options: TerminalInteractionOptions) {
+    this.#options = options;
+    this.#names = new KnownNames(options.knownNames);
   }
 
   show(notice: Notice): void {
@@ -54,10 +64,10 @@ export class TerminalInteraction implements Interaction {
       return;
     }
     this.#leaveQueue(notice.context);
-    const { operator, clock } = this.#parts;
+    const { operator, clock } = this.#options;
     const action = new ShownAction(notice, { operator, clock, names: this.#names });
     this.#action = action;
-    // A question that comes with it shows it a screenful at a time; where none does, it is printed as it is.
+    // A question in the same turn shows the action a screenful at a time. Without one, the action is printed at once.
     queueMicrotask(() => {
       if (!action.isClaimed) this.#printAction(action);
     });
@@ -74,7 +84,7 @@ export class TerminalInteraction implements Interaction {
     }
   }
 
-  /** Asks about `context` once it is its turn; until then it counts among those that wait. */
+  /** Asks about `context`, which counts as waiting until its question is shown. */
   async askInQueue(context: ActionContext, ask: () => Promise<Answer>): Promise<Answer> {
     const place = { context };
     if (this.#action?.notice.context !== context) this.#queue.add(place);
@@ -85,19 +95,20 @@ export class TerminalInteraction implements Interaction {
     }
   }
 
-  /** Reports a decision; later questions are not about its action any more. */
+  /** Reports a decision, which ends the questions about its action. */
   decided(approval: ApprovalResult): void {
     this.#printAction(this.#action);
     if (this.#action?.notice.context === approval.context) this.#action = undefined;
     this.#print((page) => decisionLines(page, approval));
   }
 
-  get #at(): { readonly display: Display; readonly keyboard: Keyboard } {
-    if (this.#place === undefined) {
-      const { input, output, others } = this.#parts.ends();
-      this.#place = { display: displayOn(output, others), keyboard: keyboardAt(input) };
+  get #at(): OpenTerminal {
+    if (this.#terminal === undefined) {
+      const { input, output, others } = this.#options.streams();
+      const held = this.#options.holdOutput ? [output, ...others] : [];
+      this.#terminal = { display: displayOn(output), keyboard: keyboardAt(input), held };
     }
-    return this.#place;
+    return this.#terminal;
   }
 
   #leaveQueue(context: ActionContext): void {
@@ -115,29 +126,29 @@ export class TerminalInteraction implements Interaction {
       const { display } = this.#at;
       display.print(lines(display.page));
     } catch {
-      // Nobody is held up by what cannot be shown; an action that cannot is not asked about.
+      // A notice that cannot be shown stops no call. An action that cannot be shown is never asked about.
     }
   }
 
   #noticeLines(page: Page, notice: MessageNotice | WaitingNotice): readonly string[] {
-    return notice.kind === 'message' ? messageLines(page, notice) : waitingLines(page, notice, this.#parts.clock);
+    return notice.kind === 'message' ? messageLines(page, notice) : waitingLines(page, notice, this.#options.clock);
   }
 
   async #ask(question: Question, action: ShownAction | undefined, signal: AbortSignal): Promise<Answer> {
-    const { keyboard, display } = this.#at;
+    const { keyboard, display, held } = this.#at;
     if (signal.aborted) return this.#unanswered(question, action, 'aborted');
     if (!keyboard.isTerminal || !display.isTerminal) {
       this.#printAction(action);
       this.#print((page) => [page.paint('quiet', NO_TERMINAL)]);
       return UNAVAILABLE;
     }
-    // What cannot be laid out is not asked about: this throws before anything stands on the screen.
+    // An action without a layout is not asked about: this throws before the first line is shown.
     const isFirst = action !== undefined && !action.isRead;
     const page = isFirst ? action.page(display.page) : [''];
     const lines = [...page, ...questionLines(display.page, question), ...queueLines(display.page, this.#queue.size)];
     const shown = { lines, heading: isFirst ? heading(display.page).length : 1 };
     const keys = keyboard.listen(signal);
-    display.beginQuestion();
+    display.beginQuestion(held);
     try {
       const value = await this.#answerTo(question, { ...shown, action }, { keys, display });
       if (value === undefined || keys.stopped !== undefined)
@@ -149,13 +160,13 @@ export class TerminalInteraction implements Interaction {
     }
   }
 
-  /** Everything first, then the question, then the time to read it; only after that the answer. */
+  /** Shows the whole action and the question, waits for the time to read, and only then takes the answer. */
   async #answerTo(
     question: Question,
     { lines, heading, action }: { lines: readonly string[]; heading: number; action: ShownAction | undefined },
-    desk: Desk,
+    io: QuestionIO,
   ): Promise<string | boolean | undefined> {
-    const { keys, display } = desk;
+    const { keys, display } = io;
     const subject = (page: Page): readonly string[] => action?.subject(page) ?? [];
     const below = subject(display.page).length + 1;
     if (display.rows <= below) {
@@ -163,43 +174,43 @@ export class TerminalInteraction implements Interaction {
       keys.stopFor('ended');
       return undefined;
     }
-    await showAll(desk, lines, { rows: display.rows, below, heading });
+    await showAll(io, lines, { rows: display.rows, below, heading });
     if (keys.stopped !== undefined) return undefined;
     if (action !== undefined) action.isPrinted = action.isRead = true;
     display.drawSubject(subject);
-    await letRead(desk, question.reviewSeconds ?? 0, this.#parts.clock);
+    await awaitReading(io, question.reviewSeconds ?? 0, this.#options.clock);
     if (keys.stopped !== undefined) return undefined;
     keys.take();
-    return await read(question, desk);
+    return await read(question, io);
   }
 
-  #unanswered(question: Question, action: ShownAction | undefined, stop: Stop): Answer {
+  #unanswered(question: Question, action: ShownAction | undefined, stop: StopReason): Answer {
     if (stop === 'ended') return UNAVAILABLE;
     if (stop === 'refused' && question.kind === 'confirm') return { status: 'answered', value: false };
     const deadline = stop === 'aborted' ? action?.notice.deadline : undefined;
-    const isLate = deadline !== undefined && remaining(this.#parts.clock, deadline) <= 0;
+    const isLate = deadline !== undefined && remaining(this.#options.clock, deadline) <= 0;
     return { status: isLate ? 'timed_out' : 'cancelled' };
   }
 }
 
-/** The answer that was typed; undefined when there is none. */
-async function read(question: Question, desk: Desk): Promise<string | boolean | undefined> {
+/** Reads the answer; undefined if the question was canceled. */
+async function read(question: Question, io: QuestionIO): Promise<string | boolean | undefined> {
   switch (question.kind) {
     case 'confirm': {
-      const text = await readText(desk, { isPasteable: false });
+      const text = await readLine(io, { isPasteable: false });
       return text === undefined ? undefined : YES.test(text);
     }
     case 'select': {
       const index = await readChoice(
-        desk,
+        io,
         question.choices.map(({ label }) => label),
       );
       return index === undefined ? undefined : question.choices[index]?.value;
     }
     case 'secret':
-      return await readText(desk, { mask: '*', isPasteable: question.pasteable !== false });
+      return await readLine(io, { mask: '*', isPasteable: question.pasteable !== false });
     case 'text':
-      return await readText(desk, {
+      return await readLine(io, {
         isMultiline: question.multiline === true,
         isPasteable: question.pasteable !== false,
       });
@@ -208,5 +219,5 @@ async function read(question: Question, desk: Desk): Promise<string | boolean | 
 
 const UNAVAILABLE: Answer = Object.freeze({ status: 'unavailable' });
 const YES = /^ *(?:y|yes) *$/i;
-const NO_TERMINAL = 'Nobody can answer here, so the answer is no. Run this in a terminal to be asked.';
-const TOO_SMALL = 'Window too small to show what is asked: so the answer is no.';
+const NO_TERMINAL = 'No terminal: the request was denied. Run this in a terminal to be asked.';
+const TOO_SMALL = 'The window is too small for the question: the request was denied.';

@@ -12,28 +12,31 @@ import {
   systemClock,
 } from '@attesta/core';
 import { InteractionRenderer } from '@attesta/core/challenges';
-import type { TerminalOutput } from './terminal/display.js';
-import type { TerminalInput } from './terminal/keyboard.js';
-import { endsOf } from './terminal/streams.js';
+import { streamsOf, type TerminalInput, type TerminalOutput } from './terminal/streams.js';
 import { TerminalInteraction } from './terminal-interaction.js';
 
 /** Options of `TerminalRenderer`; all have a default. */
 export interface TerminalRendererOptions {
-  /** Where keys come from. Default: `process.stdin` where it is a terminal, else the controlling terminal, where there is one. */
+  /** The stream of keys. Default: `process.stdin` if it is a terminal, else the controlling terminal if there is one. */
   readonly input?: TerminalInput | undefined;
-  /** Where the screen is. Default: `process.stdout` where it is a terminal, else the controlling terminal, where there is one. */
+  /** The stream to the screen. Default: `process.stdout` if it is a terminal, else the controlling terminal if there is one. */
   readonly output?: TerminalOutput | undefined;
-  /** The human at this terminal. Default: the system's signed-in user, where there is one. */
+  /** The human at this terminal. Default: the system's signed-in user, if it has a name. */
   readonly operator?: Operator | undefined;
-  /** Names that are right: one that only looks like one of them is flagged. Default: none. */
+  /** Known names: another name that looks like one of them is flagged. Default: none. */
   readonly knownNames?: readonly string[] | undefined;
-  /** Default: the system's. */
+  /**
+   * Whether writes of the process to its terminal wait until an open question is answered. For that long, `write` of the streams is
+   * replaced, so that no log line can draw over a question. Default: `true`. With `false`, streams are never changed.
+   */
+  readonly holdOutput?: boolean | undefined;
+  /** Default: the system's clock. */
   readonly clock?: Clock | undefined;
 }
 
 /**
- * Asks the person at a terminal: shows the whole action, then the question, one at a time. Without a terminal every
- * question is answered `unavailable`.
+ * Asks the person at a terminal: shows the whole action, then the question, one at a time. Without a terminal every answer is
+ * `unavailable`.
  *
  * @throws AttestaError (`invalid_option`) that names the option.
  * @example new Attesta({ renderer: new TerminalRenderer({ operator: { id: 'ada' } }) })
@@ -45,7 +48,8 @@ export class TerminalRenderer extends InteractionRenderer {
     const given = readOptions<TerminalRendererOptions>('TerminalRenderer', options, RULES);
     const operator = given.operator ?? signedInUser();
     const terminal = new TerminalInteraction({
-      ends: () => endsOf(given),
+      streams: () => streamsOf(given),
+      holdOutput: given.holdOutput ?? true,
       operator,
       clock: given.clock ?? systemClock,
       knownNames: given.knownNames ?? [],
@@ -71,7 +75,7 @@ export class TerminalRenderer extends InteractionRenderer {
   }
 }
 
-/** The account that this process runs under. It has no name where the system does not know it, as in some containers. */
+/** The account of this process; undefined if the system has no name for it, as in some containers. */
 function signedInUser(): Operator | undefined {
   try {
     const { username } = userInfo();
@@ -85,10 +89,11 @@ const RULES = {
   input: option.with('on', 'off', 'resume', 'pause'),
   output: option.with('on', 'off', 'write'),
   operator: {
-    allowed: 'an object whose id is a text of 1 to 256 characters',
+    allowed: 'an object whose id is a string of 1 to 256 characters',
     accepts: (value: unknown) =>
       typeof value === 'object' && value !== null && 'id' in value && option.id.accepts(value.id),
   },
   knownNames: option.ids,
+  holdOutput: option.boolean,
   clock: option.with('wall', 'monotonic', 'after', 'sleep'),
 };

@@ -1,13 +1,15 @@
 import { PassThrough, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { WriteStream } from 'node:tty';
+import { expect, it, onTestFinished } from 'vitest';
 import { Display, displayOn } from '../src/terminal/display.js';
+import { openTerminal } from './open-terminal.js';
 
-it('keeps what is printed during a question, and counts what it cannot keep', () => {
+it('holds lines printed during a question, and counts dropped characters', () => {
   const output = new PassThrough();
   const display = new Display(output);
   display.print(['before']);
-  display.beginQuestion();
+  display.beginQuestion([output]);
   display.print(['during']);
   display.draw(['question']);
   for (let count = 0; count < 11; count += 1) output.write('x'.repeat(100_000));
@@ -15,18 +17,18 @@ it('keeps what is printed during a question, and counts what it cannot keep', ()
   display.endQuestion();
   const lines = textIn(output).split('\n');
   expect(lines[0]).toBe('during');
-  expect(lines[1]).toMatch(/^x{1000000}\(100000 more characters were written while you were asked; they are lost\)$/);
+  expect(lines[1]).toMatch(/^x{1000000}\(100000 more characters were written during the question and are lost\)$/);
   display.print(['after']);
   expect(textIn(output)).toBe('after\n');
 });
 
-it('is one for each output', () => {
+it('one output has one display', () => {
   const output = new PassThrough();
   expect(displayOn(output)).toBe(displayOn(output));
   expect(displayOn(output)).not.toBe(displayOn(new PassThrough()));
 });
 
-it('has one listener on a slow output, and none once all is written', async () => {
+it('a slow output has one listener until all is written', async () => {
   const done: (() => void)[] = [];
   const output = new Writable({ write: (_chunk, _encoding, next) => done.push(next) });
   const display = new Display(output);
@@ -39,10 +41,37 @@ it('has one listener on a slow output, and none once all is written', async () =
   expect(output.listenerCount('error')).toBe(0);
 });
 
-it('R-15 is between 20 and 100 columns wide, and 80 where nobody knows', () => {
+it('R-15 is between 20 and 100 columns wide, and 80 by default', () => {
   const widthAt = (columns: number | undefined): number =>
     new Display(Object.assign(new PassThrough(), columns === undefined ? {} : { columns })).page.width;
   expect([5, 40, 80, 200, 0, undefined].map(widthAt)).toEqual([20, 39, 79, 100, 79, 79]);
+});
+
+it('holds its own lines during a question, also where the process may write at once', () => {
+  const output = new PassThrough();
+  const { write } = output;
+  const display = new Display(output);
+  display.beginQuestion([]);
+  expect(output.write).toBe(write);
+  display.print(['notice']);
+  output.write('log\n');
+  display.draw(['question']);
+  expect(textIn(output)).toBe('log\nquestion\n');
+  display.endQuestion();
+  expect(textIn(output)).toBe('notice\n');
+});
+
+it("R-07 reads a terminal's size again for each question, by a private method of Node", () => {
+  const { output, resize, close } = openTerminal({ columns: 80 });
+  onTestFinished(close);
+  const display = new Display(output);
+  resize(40, 12);
+  // Public API keeps the first size. Once it does not, the private method is not needed any more.
+  expect([output.columns, output.getWindowSize()[0]]).toEqual([80, 80]);
+  display.beginQuestion([]);
+  expect([display.page.width, display.rows]).toEqual([39, 12]);
+  display.endQuestion();
+  expect(Reflect.get(WriteStream.prototype, '_refreshSize')).toBeTypeOf('function');
 });
 
 /** All that there is to read now. */

@@ -121,7 +121,7 @@ describe('through the gate', () => {
     const refused = expect(drop('users')).rejects.toThrow();
     await terminal.until(/^>/m);
     terminal.paste('drop_table users\r');
-    await terminal.until(/^What is pasted does not count here: type it\.\nCRITICAL RISK[^>]*\n>$/m);
+    await terminal.until(/^Pasted input does not count here: type it\.\nCRITICAL RISK[^>]*\n>$/m);
     terminal.type('\r');
     await refused;
     expect(run).not.toHaveBeenCalled();

@@ -9,11 +9,11 @@ function textIn(stream: PassThrough): string {
   return text;
 }
 
-describe('what the process writes during a question', () => {
-  it('waits, in its order, with its callbacks', async () => {
+describe('output during a question', () => {
+  it('waits in order, with its callbacks', async () => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    const held = new HeldOutput([stdout, stderr]);
-    held.begin();
+    const held = new HeldOutput();
+    held.begin([stdout, stderr]);
     const written = new Promise<void>((resolve) => stdout.write('one', () => resolve()));
     stderr.write('oops');
     stdout.write('7477', 'hex');
@@ -25,7 +25,7 @@ describe('what the process writes during a question', () => {
     await written;
   });
 
-  it('goes through as before afterwards, and a write of their own is theirs again', () => {
+  it('is restored afterwards, also if the stream had a write of its own', () => {
     const stream = new PassThrough();
     const said: string[] = [];
     const own = (text: string): boolean => {
@@ -33,20 +33,20 @@ describe('what the process writes during a question', () => {
       return true;
     };
     stream.write = own;
-    const held = new HeldOutput([stream]);
-    held.begin();
+    const held = new HeldOutput();
+    held.begin([stream]);
     held.end();
     expect(stream.write).toBe(own);
     Reflect.deleteProperty(stream, 'write');
-    held.begin();
+    held.begin([stream]);
     held.end();
     expect(Object.hasOwn(stream, 'write')).toBe(false);
   });
 
-  it('keeps a write that somebody put over it meanwhile', () => {
+  it('keeps a write function that other code has set since', () => {
     const stream = new PassThrough();
-    const held = new HeldOutput([stream]);
-    held.begin();
+    const held = new HeldOutput();
+    held.begin([stream]);
     const below = stream.write.bind(stream);
     stream.write = (text: string): boolean => below(`<${text}>`);
     held.end();
@@ -54,10 +54,10 @@ describe('what the process writes during a question', () => {
     expect(textIn(stream)).toBe('<x>');
   });
 
-  it('N-15 is bounded, and what is lost is counted', async () => {
+  it('N-15 is bounded, and dropped bytes are counted', async () => {
     const stream = new PassThrough();
-    const held = new HeldOutput([stream]);
-    held.begin();
+    const held = new HeldOutput();
+    held.begin([stream]);
     for (let count = 0; count < 20; count += 1) stream.write('x'.repeat(100_000));
     await new Promise<void>((resolve) => stream.write('y'.repeat(100_000), () => resolve()));
     expect(held.end()).toBe(1_100_000);

@@ -2,9 +2,8 @@ import { createActionContext, visible } from '@attesta/core';
 import { describe, expect, it } from 'vitest';
 import { growth, LINEAR } from '../../core/test/growth.js';
 import { collapsed } from '../src/layout/blank-runs.js';
-import { pieces, scriptLines, words } from '../src/layout/page.js';
-import { typed } from '../src/layout/typed.js';
-import { windowOf } from '../src/layout/typed-line.js';
+import { pieces, scriptLines, words } from '../src/layout/lines.js';
+import { typed, windowOf } from '../src/layout/typed-line.js';
 import { KnownNames } from '../src/names/known-names.js';
 import { warningsAbout } from '../src/names/warnings.js';
 

@@ -21,7 +21,7 @@ describe('R-13 without a terminal', () => {
     input.end('y\n');
     expect(await ask({ input, output })).toEqual({ status: 'unavailable' });
     expect(String(input.read())).toBe('y\n');
-    expect(printed(output)).toMatch(/^Nobody can answer here[^]*\n$/);
+    expect(printed(output)).toMatch(/^No terminal: the request was denied\.[^]*\n$/);
   });
 
   it('answers unavailable when only one end is a terminal', async () => {
@@ -82,7 +82,7 @@ describe('a closed output', () => {
     }
   }
 
-  it('neither throws nor crashes, and nobody is asked', async () => {
+  it('neither throws nor crashes, and no question is asked', async () => {
     const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => {} });
     const output = new BrokenPipe();
     const { interaction } = new TerminalRenderer({ input, output });

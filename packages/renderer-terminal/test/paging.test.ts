@@ -19,12 +19,13 @@ interface Seat {
   readonly ask: (question: Question) => Promise<Answer>;
 }
 
-function sitDown(options: Parameters<typeof openTerminal>[0] = {}): Seat {
+function sitDown(options: Parameters<typeof openTerminal>[0] & { readonly holdOutput?: boolean } = {}): Seat {
   const terminal = openTerminal(options);
   onTestFinished(terminal.close);
   const clock = fakeClock();
   const { input, output } = terminal;
-  const renderer = new TerminalRenderer({ input, output, clock, operator: { id: 'ada' } });
+  const { holdOutput } = options;
+  const renderer = new TerminalRenderer({ input, output, clock, holdOutput, operator: { id: 'ada' } });
   const { signal } = new AbortController();
   return { terminal, clock, renderer, ask: (question) => renderer.interaction.ask(question, { signal }) };
 }
@@ -115,13 +116,13 @@ describe('R-06 a long action', () => {
     expect(seat.terminal.screen().match(/Approval needed/g)).toHaveLength(1);
   });
 
-  it('is refused where the window has no room for the question', async () => {
+  it('is refused if the window has no room for the question', async () => {
     const seat = sitDown({ columns: 80, rows: 3 });
     expect(await askAbout(seat, ['x'])).toEqual({ status: 'unavailable' });
-    await seat.terminal.until('Window too small');
+    await seat.terminal.until('The window is too small');
   });
 
-  it('R-07 is a few words where it is blank', async () => {
+  it('R-07 shows a long run of blanks in a few words', async () => {
     const seat = sitDown({ rows: 30 });
     const asked = askAbout(seat, [`${'\n'.repeat(500)}rm -rf /`]);
     await seat.terminal.until(/^>$/m);
@@ -130,7 +131,7 @@ describe('R-06 a long action', () => {
     await asked;
   });
 
-  it('is shown whole where nobody asks, and before what is shown after it', async () => {
+  it('is shown whole without a question, before the next notice', async () => {
     const { terminal, renderer, clock } = sitDown();
     const notice = { kind: 'action' as const, context: sampleContext({ args: [lines] }), risk: sampleRisk() };
     renderer.interaction.show({ ...notice, deadline: deadlineIn(clock, 60) });
@@ -185,7 +186,7 @@ describe('B-24 the time to read', () => {
     expect(await asked).toEqual({ status: 'cancelled' });
   });
 
-  it('R-15 is said once where the row cannot be drawn anew', async () => {
+  it('R-15 is shown once if the row cannot be redrawn', async () => {
     vi.stubEnv('TERM', 'dumb');
     const seat = sitDown();
     const asked = seat.ask(question);
@@ -198,8 +199,8 @@ describe('B-24 the time to read', () => {
   });
 });
 
-describe('a question that stands there', () => {
-  it('is not torn by what the process writes, which follows it', async () => {
+describe('an open question', () => {
+  it('is not interrupted by writes of the process, which follow it', async () => {
     const seat = sitDown();
     const asked = seat.ask(CONFIRM);
     await seat.terminal.until(/^>$/m);
@@ -213,7 +214,19 @@ describe('a question that stands there', () => {
     await seat.terminal.until('Run nothing?');
   });
 
-  it('R-07 says what it is about again when the window has another size', async () => {
+  it('leaves the streams of the process alone with holdOutput: false', async () => {
+    const seat = sitDown({ holdOutput: false });
+    const { write } = seat.terminal.output;
+    const asked = seat.ask(CONFIRM);
+    await seat.terminal.until(/^>$/m);
+    expect(seat.terminal.output.write).toBe(write);
+    seat.terminal.output.write('\rlog line\n');
+    await seat.terminal.until('log line');
+    seat.terminal.type('y\r');
+    expect(await asked).toEqual({ status: 'answered', value: true });
+  });
+
+  it('R-07 repeats its subject after the window was resized', async () => {
     const seat = sitDown({ columns: 80, rows: 24 });
     const asked = askAbout(seat, ['orders'], TEXT);
     await seat.terminal.until(/^>$/m);

@@ -45,7 +45,7 @@ describe('options', () => {
     [{ inputs: process.stdin }, 'there is no option "inputs"'],
     [{ input: 'stdin' }, 'input must be an object with on, off, resume, pause'],
     [{ output: {} }, 'output must be an object with on, off, write'],
-    [{ operator: {} }, 'operator must be an object whose id is a text of 1 to 256 characters'],
+    [{ operator: {} }, 'operator must be an object whose id is a string of 1 to 256 characters'],
     [{ operator: { id: '' } }, 'operator must be an object whose id'],
     [{ clock: Date }, 'clock must be an object with wall, monotonic, after, sleep'],
   ])('%j are refused', (options, message) => {

@@ -13,19 +13,24 @@ import {
   visible,
 } from '@attesta/core';
 import { collapsed } from './blank-runs.js';
-import { type Page, type Row, scriptLines, type Tone, table, words } from './page.js';
+import { scriptLines, words } from './lines.js';
+import { type Page, type Row, type Tone, table } from './page.js';
 import { atTime, inWords } from './time-words.js';
 
-/** Who looks at the page, when, and what to tell them besides. */
-export interface Reader {
+/** The reader of the page, the time, and the warnings. */
+export interface PageReader {
   readonly operator: Operator | undefined;
   readonly clock: Clock;
-  /** What in the action could be taken for something else. Printable ASCII. */
+  /** Facts of the action that could be mistaken for something else. Printable ASCII. */
   readonly warnings: readonly string[];
 }
 
 /** The whole action: the facts in a fixed order, every value whole, and what the agent's side says about it at the end. */
-export function actionPage(page: Page, { context, risk, deadline }: ActionNotice, reader: Reader): readonly string[] {
+export function actionPage(
+  page: Page,
+  { context, risk, deadline }: ActionNotice,
+  reader: PageReader,
+): readonly string[] {
   const rows = [
     { label: 'Action', text: named(context.functionName), tone: 'strong' as const },
     { label: 'Environment', text: named(context.environment) },
@@ -84,7 +89,7 @@ function riskRows({ level, score, factors, scorer }: RiskAssessment): readonly R
   ];
 }
 
-/** What makes the risk, each on a row of its own; what adds little to it on one row. */
+/** The factors of the risk, one a row; factors below `LITTLE` share one row. */
 function factorRows(factors: readonly RiskFactor[]): readonly Row[] {
   const little = factors.filter(({ score }) => score < LITTLE);
   const rest = little.map(({ name, score }) => `${nameOf(name)} ${score.toFixed(2)}`).join(', ');
@@ -109,7 +114,7 @@ function expiry(deadline: Deadline, clock: Clock): string {
   return `${atTime(clock.wall() + rest, clock.wall())}, in ${inWords(rest)}`;
 }
 
-/** Whoever wrote the documentation and the metadata may be the agent itself: never in place of a fact, never before one. */
+/** The agent itself may have written documentation and metadata: they come after every fact. */
 function unverifiedRows({ documentation, metadata }: ActionContext): readonly Row[] {
   const rows: Row[] = [];
   if (documentation !== undefined) {
@@ -131,7 +136,7 @@ function proseOf(text: string): string {
 }
 
 function named(text: string | undefined): string {
-  return text === undefined ? 'nobody is named' : collapsed(visible(text));
+  return text === undefined ? 'not given' : collapsed(visible(text));
 }
 
 /** A factor below it makes no call risky by itself. */

@@ -1,6 +1,6 @@
 /**
- * An escaped text with each long run of blanks in a few words, so that none pushes anything off the screen: 500 line feeds
- * are `\{500 line feeds}`. No escape begins with `\{`: a text cannot make one, and nothing is lost.
+ * An escaped string with each long run of blanks in a few words, so that blanks push no fact off the screen: 500 line feeds
+ * are `\{500 line feeds}`. No escape begins with `\{`: no string can contain one.
  *
  * @example collapsed(visible(`ls${' '.repeat(120)}; rm -rf /`)) // 'ls\\{120 spaces}; rm -rf /'
  */
@@ -8,7 +8,7 @@ export function collapsed(text: string): string {
   return text.replace(RUN, (run) => (run.length < SHORTEST_RUN ? run : withoutRuns(run.match(TOKEN) ?? [])));
 }
 
-/** Blanks and escapes, some of which may be no blanks. */
+/** Replaces the runs of blanks among these blanks and escapes. */
 function withoutRuns(tokens: readonly string[]): string {
   const parts: string[] = [];
   let blanks: string[] = [];
@@ -29,7 +29,7 @@ function isBlank(token: string): boolean {
   return hex !== undefined && BLANK.test(String.fromCodePoint(Number.parseInt(hex, 16)));
 }
 
-/** A run of blanks, what repeats in it said once. */
+/** A run of blanks, with each repetition in words. */
 function inFewWords(run: readonly string[]): readonly string[] {
   const parts: string[] = [];
   let at = 0;
@@ -43,7 +43,7 @@ function inFewWords(run: readonly string[]): readonly string[] {
   return parts;
 }
 
-/** The few blanks that repeat furthest from here on. */
+/** The unit of blanks whose repetition from `start` is longest. */
 function repetition(run: readonly string[], start: number): { length: number; times: number } {
   let best = { length: 1, times: 1 };
   for (let length = 1; length <= LONGEST_UNIT; length += 1) {

@@ -7,32 +7,33 @@ import {
   type WaitingNotice,
 } from '@attesta/core';
 import { collapsed } from './blank-runs.js';
-import { behind, type Page, shortened, words } from './page.js';
+import { shortened, words } from './lines.js';
+import { type Page, withBar } from './page.js';
 import { atTime, inWords } from './time-words.js';
 
-/** A message: foreign text, so all of it behind the bar. */
+/** A message: a foreign string, so all of it is right of the bar. */
 export function messageLines(page: Page, { text }: MessageNotice): readonly string[] {
-  return behind(page, collapsed(visible(text)));
+  return withBar(page, collapsed(visible(text)));
 }
 
-/** How many actions come after this one. */
+/** The number of waiting actions. */
 export function queueLines(page: Page, count: number): readonly string[] {
   if (count === 0) return [];
   const [actions, wait] = count === 1 ? ['action', 'waits'] : ['actions', 'wait'];
   return words(`${count} more ${actions} ${wait} for an answer after this one.`, page.width);
 }
 
-/** What is waited for elsewhere, until when, and how to give up: on one line, or ours first where it is too long for one. */
+/** The subject of a wait, its deadline, and how to give up: on one line, or our words first if it is too long. */
 export function waitingLines(page: Page, { text, deadline }: WaitingNotice, clock: Clock): readonly string[] {
   const rest = remaining(clock, deadline);
   const until = atTime(clock.wall() + rest, clock.wall());
   const shown = collapsed(visible(text));
   const how = `${until} (${inWords(rest)}); Ctrl-C gives up.`;
-  const short = behind(page, `${shown} Until ${how}`);
-  return short.length === 1 ? short : [...words(`Waiting until ${how}`, page.width), ...behind(page, shown)];
+  const short = withBar(page, `${shown} Until ${how}`);
+  return short.length === 1 ? short : [...words(`Waiting until ${how}`, page.width), ...withBar(page, shown)];
 }
 
-/** A decision on one line, as far as it goes: verdict, action, by whom, how long it took, and why it was refused. */
+/** A decision on one line, if it fits: verdict, action, approvers, duration, and the reason of a denial. */
 export function decisionLines(page: Page, approval: ApprovalResult): readonly string[] {
   const { verdict, context } = approval;
   const word = VERDICTS[verdict];
@@ -42,11 +43,11 @@ export function decisionLines(page: Page, approval: ApprovalResult): readonly st
   return [`${page.paint(verdict === 'approved' ? 'good' : 'bad', word)}${first.slice(word.length)}`, ...rest];
 }
 
-/** A line of ours with foreign text in it: where it is too long it goes on behind the bar. */
+/** A line of ours with foreign strings in it: its rest is right of the bar. */
 function hanging(page: Page, text: string): readonly string[] {
   const [first = ''] = words(text, page.width);
   const rest = text.slice(first.length).trimStart();
-  return rest === '' ? [first] : [first, ...behind(page, rest)];
+  return rest === '' ? [first] : [first, ...withBar(page, rest)];
 }
 
 function by({ approvers, challenge, verdict }: ApprovalResult): string {
@@ -55,13 +56,13 @@ function by({ approvers, challenge, verdict }: ApprovalResult): string {
   return challenge.passed || challenge.responder === undefined ? '' : ` by ${visible(challenge.responder)}`;
 }
 
-/** Whoever answered and failed is told only that: why would help the next guess. */
+/** Left out after a wrong answer: the reason would help the next guess. */
 function why({ reason, reviewTimeSeconds, challenge }: ApprovalResult): string {
   const hasFailed = reviewTimeSeconds !== undefined && challenge?.passed !== true;
   return reason === undefined || hasFailed ? '' : `: ${visible(reason)}`;
 }
 
-/** How long the person took; where nobody answered, how long was waited, if it is worth a word. */
+/** The review time of the person; without an answer, the wait, if it was at least a second. */
 function took({ reviewTimeSeconds, challenge }: ApprovalResult): string {
   const waited = challenge?.responseTimeSeconds ?? 0;
   const seconds = reviewTimeSeconds ?? (waited >= 1 ? waited : undefined);

@@ -1,9 +1,10 @@
 import { type ActionNotice, type Choice, type Question, visible } from '@attesta/core';
 import { fingerprint, LEVEL_TONES } from './action-page.js';
 import { collapsed } from './blank-runs.js';
-import { behind, type Page, pieces, words } from './page.js';
+import { pieces, words } from './lines.js';
+import { type Page, withBar } from './page.js';
 
-/** What a question is about. */
+/** The action of a question. */
 export interface Subject {
   readonly action: ActionNotice;
   readonly warnings: readonly string[];
@@ -12,7 +13,7 @@ export interface Subject {
 /** A question, its choices, and how to answer. */
 export function questionLines(page: Page, question: Question): readonly string[] {
   return [
-    ...behind(page, collapsed(visible(question.prompt)), '? '),
+    ...withBar(page, collapsed(visible(question.prompt)), '? '),
     ...(question.kind === 'select' ? choiceLines(page, question.choices) : []),
     ...words(hint(question), page.width).map((line) => page.paint('quiet', line)),
   ];
@@ -38,7 +39,7 @@ export function subjectLines(page: Page, { action: { context, risk }, warnings }
   ];
 }
 
-/** The call in `room` characters: where there is more of it, the start of its name and the start of its arguments. */
+/** The call in `room` characters: the start of its name and the start of its arguments if it is longer. */
 function callOn(functionName: string, description: string, room: number): string {
   const call = collapsed(description);
   if (call.length <= room) return call;

@@ -1,17 +1,20 @@
-/** What there is room for. */
-export interface Room {
+/** The rows of a screen, and the use of them. */
+export interface ScreenLayout {
   readonly rows: number;
-  /** Rows that follow the lines. */
+  /** Rows needed after the last line. */
   readonly below: number;
-  /** Lines at the beginning that say nothing: they may leave the screen. */
+  /** Lines at the beginning without a fact: they may leave the screen. */
   readonly heading: number;
 }
 
 /**
- * Lines as they are turned over, a screenful each: one row is left for the line that asks for more. Behind the last screenful
- * `below` rows must fit; where they do not, the list ends with an empty one, so that it is turned over as well.
+ * Splits lines into screenfuls, each with one row left for `moreLine`. After the last screenful `below` rows must fit: if they do
+ * not, an empty screenful follows.
  */
-export function screenfuls(lines: readonly string[], { rows, below, heading }: Room): readonly (readonly string[])[] {
+export function screenfuls(
+  lines: readonly string[],
+  { rows, below, heading }: ScreenLayout,
+): readonly (readonly string[])[] {
   if (lines.length - heading + below <= rows) return [lines];
   const most = Math.max(rows - 1, 1);
   const count = Math.ceil(lines.length / most);
@@ -19,12 +22,12 @@ export function screenfuls(lines: readonly string[], { rows, below, heading }: R
   return (parts.at(-1)?.length ?? 0) + below <= rows ? parts : [...parts, []];
 }
 
-/** What stands below a screenful that goes on: how far it is, and which keys turn it over. As long as there is room for. */
+/** The line below a screenful that is not the last: the progress and the keys, as far as `width` allows. */
 export function moreLine(width: number, shown: number, all: number): string {
   const most =
     shown < all
       ? `Line ${shown} of ${all}. Enter shows more, n says no.`
-      : 'That is all of it. Enter shows the question.';
+      : 'End of the action. Enter shows the question.';
   const less = `${shown}/${all} Enter: more, n: no`;
   return [most, less].find((text) => text.length < width) ?? 'Enter: more, n: no';
 }

@@ -1,15 +1,15 @@
 import { resembles } from '@attesta/core/challenges';
 
-/** A name that another one could be taken for, and how it is known. */
+/** A known name that another one could be mistaken for. */
 export interface Resembled {
   readonly name: string;
   readonly isGiven: boolean;
 }
 
-/** The names that were given as known, and the last ones that were on the screen. */
+/** The given names, and the last names that were on the screen. */
 export class KnownNames {
   readonly #given: ReadonlySet<string>;
-  /** By what they look like where they are ASCII, in which most names are; the others are few, and compared one by one. */
+  /** ASCII names by their skeleton. Most names are ASCII; the few others are compared one by one. */
   readonly #ascii = new Map<string, Set<string>>();
   readonly #others = new Set<string>();
   readonly #seen = new Set<string>();
@@ -19,7 +19,7 @@ export class KnownNames {
     for (const name of given) this.#file(name);
   }
 
-  /** From now on `name` was seen. The one that was seen first is forgotten where there are too many. */
+  /** Remembers `name` as seen, and forgets the oldest one beyond the limit. */
   see(name: string): void {
     if (name.length < LEAST || this.#given.has(name)) return;
     this.#seen.delete(name);
@@ -29,7 +29,7 @@ export class KnownNames {
     if (this.#seen.size > MOST && first !== undefined) this.#forget(first);
   }
 
-  /** A known name that `name` is not, but could be taken for. */
+  /** The known name that `name` could be mistaken for. */
   resembling(name: string): Resembled | undefined {
     if (name.length < LEAST || this.#given.has(name)) return undefined;
     const candidates = ASCII.test(name)
@@ -59,12 +59,12 @@ export class KnownNames {
   }
 }
 
-/** Case alone makes no other name. */
+/** Names that differ in case only are the same name. */
 function isAnother(name: string, known: string): boolean {
   return name.toLowerCase() !== known.toLowerCase();
 }
 
-/** What an ASCII name looks like; at least as coarse as `resembles`. */
+/** The skeleton of an ASCII name: look-alikes have the same one. At least as coarse as `resembles`. */
 function skeletonOf(name: string): string {
   return name.toLowerCase().replace(/\s/g, '').replaceAll('0', 'o').replace(/[1i|]/g, 'l').replaceAll('m', 'rn');
 }

@@ -1,6 +1,6 @@
 import { resembles } from '@attesta/core/challenges';
 
-/** The ASCII letter or digit that a character is taken for; undefined where it is none, or a letter of a language's own (`ø`). */
+/** The ASCII letter or digit that a character looks like; undefined for other characters and for everyday letters (`ø`). */
 export function letterLike(character: string): string | undefined {
   if (isEveryday(character)) return undefined;
   if (!found.has(character)) {
@@ -19,7 +19,7 @@ export function codeOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** A character, and what it is taken for. */
+/** A character, and the ASCII letter that it looks like. */
 export function described(character: string): string {
   const letter = letterLike(character);
   return letter === undefined ? codeOf(character) : `${codeOf(character)} looks like "${letter}"`;

@@ -1,12 +1,12 @@
 import { type ActionContext, describeArguments } from '@attesta/core';
 
-/** A text in an action that names something, and where it stands. */
+/** A name in an action, and its place. */
 export interface NamedText {
   readonly place: string;
   readonly text: string;
 }
 
-/** Every text in an action that names something: who and where, the keys of the arguments, and the texts in them. */
+/** Every name in an action: function, environment, people, keys of the arguments, and strings in them. */
 export function namesOf(context: ActionContext): readonly NamedText[] {
   const { functionName, environment, agentId, requesterId } = context;
   const fixed = { Action: functionName, Environment: environment, Agent: agentId, Requester: requesterId };

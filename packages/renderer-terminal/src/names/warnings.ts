@@ -5,8 +5,8 @@ import { codeOf, described, letterLike } from './look-alike-letter.js';
 import { type NamedText, namesOf } from './names-of.js';
 
 /**
- * What in an action could be taken for something else, in words: mixed scripts, unseen characters, look-alikes of ASCII, and
- * names that only a look-alike tells from a known one. The action's own names are known from then on.
+ * Warnings about strings of an action that could be mistaken for others: mixed scripts, invisible characters, look-alikes of ASCII, and
+ * look-alikes of known names. Afterwards the names of the action are known.
  */
 export function warningsAbout(context: ActionContext, known: KnownNames): readonly string[] {
   const names = namesOf(context);

@@ -1,39 +1,42 @@
 import { Writable } from 'node:stream';
 import { visible } from '@attesta/core';
 import { isCancel, Prompt, TextPrompt } from '@clack/core';
-import { shortened } from '../layout/page.js';
-import { typed } from '../layout/typed.js';
+import { shortened } from '../layout/lines.js';
+import { lineOf, typed } from '../layout/typed-line.js';
 import type { Display } from './display.js';
 import type { Keys } from './keyboard.js';
 
-/** What a prompt works on. */
-export interface Desk {
+/** The keyboard and the screen of one open question. */
+export interface QuestionIO {
   readonly keys: Keys;
   readonly display: Display;
 }
 
-/** How a text is read. */
-export interface TextMode {
+/** Options of `readLine`. */
+export interface LineOptions {
   /** Several lines, until an empty one. */
   readonly isMultiline?: boolean;
   readonly isPasteable: boolean;
-  /** Stands on the screen for each character. */
+  /** Shown in place of each character. */
   readonly mask?: string;
 }
 
-/** Reads a text; undefined when there is none. */
-export async function readText(desk: Desk, mode: TextMode): Promise<string | undefined> {
-  const prompt = new LinePrompt(desk, mode);
+/** Reads a string; undefined if the question was canceled. */
+export async function readLine(io: QuestionIO, options: LineOptions): Promise<string | undefined> {
+  const prompt = new LinePrompt(io, options);
   const answer = await prompt.prompt();
-  return isCancel(answer) ? undefined : prompt.text;
+  return isCancel(answer) ? undefined : prompt.answer;
 }
 
-/** Reads one of `labels` and gives its index; undefined when there is none. */
-export async function readChoice({ keys, display }: Desk, labels: readonly string[]): Promise<number | undefined> {
+/** Reads the index of one of `labels`; undefined if the question was canceled. */
+export async function readChoice(
+  { keys, display }: QuestionIO,
+  labels: readonly string[],
+): Promise<number | undefined> {
   const prompt: Prompt<number> = new Prompt<number>(
     {
       ...streams(keys),
-      validate: (chosen) => (chosen === undefined ? 'nothing is chosen' : undefined),
+      validate: (chosen) => (chosen === undefined ? 'no choice' : undefined),
       render() {
         const index = this.value;
         const line = index === undefined ? '' : `${index + 1}  ${visible(labels[index] ?? '')}`;
@@ -66,12 +69,12 @@ function choiceOf(value: number | undefined, digit: number, last: number): numbe
 /** A line editor. Clack and readline keep the line; the display draws it. */
 class LinePrompt extends TextPrompt {
   readonly #display: Display;
-  readonly #mode: TextMode;
+  readonly #options: LineOptions;
   readonly #lines: string[] = [];
   #isPasting = false;
 
-  constructor({ keys, display }: Desk, mode: TextMode) {
-    const { mask } = mode;
+  constructor({ keys, display }: QuestionIO, options: LineOptions) {
+    const { mask } = options;
     const echo = mask === undefined ? typed : (text: string): string => mask.repeat([...text].length);
     super({
       ...streams(keys),
@@ -84,7 +87,7 @@ class LinePrompt extends TextPrompt {
       },
     });
     this.#display = display;
-    this.#mode = mode;
+    this.#options = options;
     this.on('key', (_character, { name }) => {
       if (name === 'paste-start') this.#isPasting = true;
       if (name === 'paste-end') this.#endPaste();
@@ -92,13 +95,13 @@ class LinePrompt extends TextPrompt {
   }
 
   /** All that was typed. */
-  get text(): string {
-    return [...this.#lines, ...(this.#mode.isMultiline === true ? [] : [this.#line])].join('\n');
+  get answer(): string {
+    return [...this.#lines, ...(this.#options.isMultiline === true ? [] : [this.#line])].join('\n');
   }
 
   protected override _shouldSubmit(): boolean {
-    if (this.#isPasting && !this.#mode.isPasteable) return false;
-    if (this.#mode.isMultiline !== true || this.#line === '') return true;
+    if (this.#isPasting && !this.#options.isPasteable) return false;
+    if (this.#options.isMultiline !== true || this.#line === '') return true;
     this.#lines.push(this.#line);
     this.#display.nextRow();
     this._clearUserInput();
@@ -111,40 +114,23 @@ class LinePrompt extends TextPrompt {
 
   #endPaste(): void {
     this.#isPasting = false;
-    if (this.#mode.isPasteable) return;
+    if (this.#options.isPasteable) return;
     this._clearUserInput();
     this.#display.eraseRow();
     this.#display.note(NOT_PASTED);
   }
 }
 
-/** The line before and after the cursor. With TERM=dumb readline takes editing keys for text: they are applied here. */
-function lineOf(input: string, cursor: number): readonly [string, string] {
-  if (![...input].some(isControl)) return [input.slice(0, cursor), input.slice(cursor)];
-  const line: string[] = [];
-  for (const character of input) {
-    if (character === '\x7f' || character === '\b') line.pop();
-    else if (character === CTRL_U) line.length = 0;
-    else if (!isControl(character)) line.push(character);
-  }
-  return [line.join(''), ''];
-}
-
-function isControl(character: string): boolean {
-  return character < ' ' || character === '\x7f';
-}
-
 /**
- * A prompt's own streams. Clack draws on nothing: its redraw needs cursor movement, which TERM=dumb does not have and
- * which other output of the process would put in the wrong place.
+ * A prompt's own streams. Clack draws into a stream that drops it all: its redraw moves the cursor, which TERM=dumb
+ * cannot, and which other output of the process would displace.
  */
 function streams({ stream, signal }: Keys): { input: Keys['stream']; output: Writable; signal: AbortSignal } {
   return { input: stream, output: new Writable({ write: (_chunk, _encoding, done) => done() }), signal };
 }
 
-/** What clack draws. */
+/** The frame that clack is to draw: the display draws instead. */
 const NO_FRAME = '';
 const MARK = '> ';
-const NOT_PASTED = 'What is pasted does not count here: type it.';
-const CTRL_U = '\x15';
+const NOT_PASTED = 'Pasted input does not count here: type it.';
 const DIGIT = /^[0-9]$/;

@@ -2,53 +2,40 @@ import type { Writable } from 'node:stream';
 import type { Page, Tone } from '../layout/page.js';
 import { cells, windowOf } from '../layout/typed-line.js';
 import { HeldOutput } from './held-output.js';
-import { Turn } from './turn.js';
-
-/** Where the terminal's screen is written to; `process.stdout` is one. */
-export interface TerminalOutput extends Writable {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly rows?: number;
-  /** Whether it takes colour. Node's own follows NO_COLOR, FORCE_COLOR and TERM. */
-  hasColors?(): boolean;
-}
+import { type TerminalOutput, Turn } from './streams.js';
 
 const displays = new WeakMap<TerminalOutput, Display>();
 
-/**
- * The display on an output; `others` are the process's other streams to the same screen. One output has one display, so that
- * what two renderers print does not mix.
- */
-export function displayOn(output: TerminalOutput, others: readonly Writable[] = []): Display {
-  const display = displays.get(output) ?? new Display(output, others);
+/** The display of an output. One output has one display, so that two renderers never mix their lines. */
+export function displayOn(output: TerminalOutput): Display {
+  const display = displays.get(output) ?? new Display(output);
   displays.set(output, display);
   return display;
 }
 
 /**
- * Prints lines, and while a question stands there keeps its last row alive: what is printed meanwhile waits. Its control
- * sequences are SGR, where there is colour, "erase line" and bracketed paste, and none with TERM=dumb.
+ * Prints lines. During a question it redraws the last row, and other lines wait. Its control sequences are SGR (in color),
+ * "erase line" and bracketed paste; with TERM=dumb it writes none.
  */
 export class Display {
-  /** Whose question stands there. */
+  /** Gives the screen to one question at a time. */
   readonly turn: Turn = new Turn();
   readonly #output: TerminalOutput;
-  readonly #held: HeldOutput;
+  readonly #held: HeldOutput = new HeldOutput();
   #isBroken = false;
   #pending = 0;
-  /** What stands right above the last row. */
+  /** The lines right above the last row. */
   #subject: ((page: Page) => readonly string[]) | undefined;
   #size = '';
   #row: (() => Row) | undefined;
   #drawn = 0;
   #hasRow = false;
 
-  constructor(output: TerminalOutput, others: readonly Writable[] = []) {
+  constructor(output: TerminalOutput) {
     this.#output = output;
-    this.#held = new HeldOutput([output, ...others]);
   }
 
-  /** Whether what is printed can reach somebody. */
+  /** Whether printed lines can reach the screen. */
   get isOpen(): boolean {
     return !this.#isBroken && this.#output.writable;
   }
@@ -58,7 +45,7 @@ export class Display {
   }
 
   get page(): Page {
-    // One column less than there are: some terminals break the line after the last one by themselves.
+    // One column is left free: some terminals break the line after the last column by themselves.
     const paint = this.#hasColors ? painted : plain;
     return { width: Math.min(Math.max(this.#columns - 1, 20), 100), paint };
   }
@@ -67,44 +54,44 @@ export class Display {
     return this.#output.rows || 24;
   }
 
-  /** Whether the last row can be drawn anew without telling it to somebody twice. */
+  /** Whether the last row can be redrawn in place. */
   get isLive(): boolean {
     return this.#output.isTTY === true && process.env.TERM !== 'dumb';
   }
 
-  /** Prints lines, behind a question that stands there. Never throws, never waits. */
+  /** Prints lines; during a question, after it. Never throws, never waits. */
   print(lines: readonly string[]): void {
     this.#write(textOf(lines));
   }
 
-  /** From now on only `draw` and the last row reach the screen. */
-  beginQuestion(): void {
-    this.#lookAtSize();
-    this.#held.begin();
+  /** From now on only `draw` and the last row reach the screen; other writes to the `held` streams wait until `endQuestion`. */
+  beginQuestion(held: readonly Writable[]): void {
+    this.#refreshSize();
+    this.#held.begin(held);
     if (this.isLive) this.#writeNow(PASTE_MARKS_ON);
   }
 
-  /** A part of the question. */
+  /** Draws a part of the question. */
   draw(lines: readonly string[]): void {
     this.nextRow();
     this.#writeNow(textOf(lines));
   }
 
-  /** Draws what must stand right above the last row; once more before that row where the window was resized meanwhile. */
+  /** Draws the lines right above the last row; again before that row if the window was resized. */
   drawSubject(subject: (page: Page) => readonly string[]): void {
     this.#subject = subject;
     this.#size = this.#currentSize;
     this.draw(subject(this.page));
   }
 
-  /** A word to the person in the midst of the question. */
+  /** Draws a message to the person during the question. */
   note(text: string): void {
     this.draw([text, ...(this.#subject?.(this.page) ?? [])]);
   }
 
   /**
-   * Draws the last row, with the cursor between the two texts. `row` is asked for it once all keys that came together are
-   * dealt with.
+   * Draws the last row, with the cursor between its two strings. `row` is called once, after all keys of a chunk are
+   * handled.
    */
   drawRow(row: () => Row): void {
     if (this.#row === undefined) queueMicrotask(() => this.#drawRow());
@@ -112,7 +99,7 @@ export class Display {
     this.#hasRow = true;
   }
 
-  /** Leaves the last row as it stands. */
+  /** Leaves the last row as it is, and begins a new one. */
   nextRow(): void {
     this.#drawRow();
     if (this.#hasRow) this.#writeNow('\n');
@@ -120,7 +107,7 @@ export class Display {
     this.#drawn = 0;
   }
 
-  /** Takes the last row away. */
+  /** Erases the last row. */
   eraseRow(): void {
     this.#row = undefined;
     if (this.#hasRow) this.#writeNow(this.#erasing);
@@ -133,12 +120,12 @@ export class Display {
     this.nextRow();
     this.#subject = undefined;
     const dropped = this.#held.end();
-    if (dropped > 0) this.print([`(${dropped} more characters were written while you were asked; they are lost)`]);
+    if (dropped > 0) this.print([`(${dropped} more characters were written during the question and are lost)`]);
   }
 
   #drawRow(): void {
     if (this.#row === undefined) return;
-    this.#lookAtSize();
+    this.#refreshSize();
     const { mark, before = '', after = '' } = this.#row();
     this.#row = undefined;
     if (this.#subject !== undefined && this.#size !== this.#currentSize) {
@@ -150,14 +137,18 @@ export class Display {
     const left = `${mark}${start}`;
     const erasing = this.#erasing;
     this.#drawn = cells(left) + cells(right);
-    // The second drawing of the left part puts the cursor behind it, however wide its letters are.
+    // The left part is drawn twice to put the cursor after it, however wide its letters are.
     this.#writeNow(`${erasing}${left}${right}${right === '' ? '' : `\r${left}`}`);
   }
 
-  /** Node looks at the size of a terminal once, but for the one of `process.stdout`. */
-  #lookAtSize(): void {
-    const look: unknown = Reflect.get(this.#output, '_refreshSize');
-    if (typeof look === 'function') Reflect.apply(look, this.#output, []);
+  /**
+   * Reads the size of the window again. Node does so for `process.stdout` and `process.stderr` only, at SIGWINCH, for which a library
+   * must not listen. A stream opened on the controlling terminal keeps its first size, and public API has no way to refresh it:
+   * `getWindowSize()` returns the kept size. Without the private method, that first size is used.
+   */
+  #refreshSize(): void {
+    const refresh: unknown = Reflect.get(this.#output, '_refreshSize');
+    if (typeof refresh === 'function') Reflect.apply(refresh, this.#output, []);
   }
 
   get #erasing(): string {
@@ -185,7 +176,7 @@ export class Display {
     try {
       if (this.#pending === 0) this.#output.on('error', this.#break);
       this.#pending += 1;
-      this.#output.write(text, this.#written);
+      this.#held.write(this.#output, text, this.#written);
     } catch {
       this.#isBroken = true;
     }
@@ -193,7 +184,7 @@ export class Display {
 
   readonly #written = (error: Error | null | undefined): void => {
     this.#pending -= 1;
-    // After a failure the listener stays: the stream emits its error later, and nobody else may be there to hear it.
+    // After a failure the listener stays: the stream emits its error later, and an unheard error ends the process.
     if (error) this.#isBroken = true;
     else if (this.#pending === 0 && !this.#isBroken) this.#output.off('error', this.#break);
   };
@@ -203,7 +194,7 @@ export class Display {
   };
 }
 
-/** The last row: what it begins with, and what was typed before and behind the cursor. */
+/** The last row: its mark, and the input before and after the cursor. */
 export interface Row {
   readonly mark: string;
   readonly before?: string;

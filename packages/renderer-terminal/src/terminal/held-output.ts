@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream';
 
 type Done = (error: Error | null | undefined) => void;
 
-/** Something that was written while a question stood on the screen. */
-interface Held {
+/** One write that waits for the end of a question. */
+interface HeldWrite {
   readonly stream: Writable;
   readonly chunk: unknown;
   readonly encoding: BufferEncoding | undefined;
@@ -11,26 +11,30 @@ interface Held {
 }
 
 /**
- * What the process writes to its terminal while a question stands there: it waits until the question is over, so that it
- * neither tears the question nor draws over it. Up to a megabyte waits; of what comes on top the bytes are counted.
+ * Output that waits until a question is over, so that it neither interrupts the question nor draws over it. Up to a megabyte waits;
+ * further bytes are dropped and counted.
  */
 export class HeldOutput {
-  readonly #streams: readonly Writable[];
   #restore: (() => void)[] = [];
-  #held: Held[] = [];
+  #held: HeldWrite[] = [];
   #bytes = 0;
   #dropped = 0;
+  #isOpen = false;
   #isOurs = false;
 
-  constructor(streams: readonly Writable[]) {
-    this.#streams = streams;
+  /** From now on writes wait: those through `write()`, and those of the whole process to `streams`, whose `write` is replaced. */
+  begin(streams: readonly Writable[]): void {
+    this.#isOpen = true;
+    this.#restore = streams.map((stream) => this.#hold(stream));
   }
 
-  begin(): void {
-    this.#restore = this.#streams.map((stream) => this.#hold(stream));
+  /** Writes to a stream; during a question, after it. */
+  write(stream: Writable, chunk: string, done: Done): void {
+    if (this.#isOpen && !this.#isOurs) this.#keep({ stream, chunk, encoding: undefined, done });
+    else stream.write(chunk, done);
   }
 
-  /** Writes at once, also while all else is held. */
+  /** Runs `write`, whose writes do not wait. */
   atOnce<T>(write: () => T): T {
     const before = this.#isOurs;
     this.#isOurs = true;
@@ -41,8 +45,9 @@ export class HeldOutput {
     }
   }
 
-  /** Lets go of what was held, in its order; tells how many bytes there was no room for. */
+  /** Writes all that waited, in its order. Returns the number of dropped bytes. */
   end(): number {
+    this.#isOpen = false;
     for (const restore of this.#restore) restore();
     const [held, dropped] = [this.#held, this.#dropped];
     [this.#restore, this.#held, this.#bytes, this.#dropped] = [[], [], 0, 0];
@@ -51,7 +56,7 @@ export class HeldOutput {
         if (encoding === undefined) stream.write(chunk, done);
         else stream.write(chunk, encoding, done);
       } catch {
-        // A stream that refuses what it took before was closed meanwhile.
+        // The stream was closed after it had accepted the write.
       }
     }
     return dropped;
@@ -68,7 +73,7 @@ export class HeldOutput {
     };
     stream.write = held;
     return () => {
-      // Where somebody else has put theirs over it meanwhile, it stays below and hands everything on.
+      // If other code has replaced `write` since, this function stays below it and passes every write on.
       isHolding = false;
       if (stream.write !== held) return;
       if (own === undefined) Reflect.deleteProperty(stream, 'write');
@@ -76,7 +81,7 @@ export class HeldOutput {
     };
   }
 
-  #keep(held: Held): boolean {
+  #keep(held: HeldWrite): boolean {
     const { chunk, done } = held;
     const size = typeof chunk === 'string' || chunk instanceof Uint8Array ? chunk.length : 0;
     if (this.#bytes + size > MOST_BYTES) {

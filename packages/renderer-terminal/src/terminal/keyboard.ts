@@ -1,23 +1,13 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { Turn } from './turn.js';
+import { type InputSource, type TerminalInput, Turn } from './streams.js';
 
-/** Where keys come from; `process.stdin` is one. It counts as a terminal only with `isTTY` and `setRawMode`. */
-export interface TerminalInput extends Readable {
-  readonly isTTY?: boolean;
-  readonly isRaw?: boolean;
-  setRawMode?(mode: boolean): unknown;
-}
-
-/** Why listening ended without an answer. */
-export type Stop = 'aborted' | 'cancelled' | 'ended' | 'refused';
-
-/** An input that is there, or how to open one for each question. */
-export type InputSource = TerminalInput | (() => TerminalInput);
+/** The reason why a question ended without an answer. */
+export type StopReason = 'aborted' | 'cancelled' | 'ended' | 'refused';
 
 const keyboards = new WeakMap<InputSource, Keyboard>();
 
-/** The keyboard at an input. One input has one, so that a key never answers the questions of two renderers. */
+/** The keyboard of an input. One input has one keyboard, so that a key never answers the questions of two renderers. */
 export function keyboardAt(input: InputSource): Keyboard {
   const keyboard = keyboards.get(input) ?? new Keyboard(input);
   keyboards.set(input, keyboard);
@@ -26,7 +16,7 @@ export function keyboardAt(input: InputSource): Keyboard {
 
 /** A terminal's input, lent to one question at a time. */
 export class Keyboard {
-  /** Whose question its keys answer. */
+  /** Gives the keys to one question at a time. */
   readonly turn: Turn = new Turn();
   readonly #input: InputSource;
 
@@ -48,20 +38,20 @@ export class Keyboard {
 }
 
 /**
- * The keys pressed during one question, in raw mode. They reach the prompt through a stream of its own, so that nothing of
- * a prompt stays behind on the input, and only from `take` on, so that nothing typed before counts. Giving up counts at any
- * time, and before whatever came with it. `close` leaves the input as it was found.
+ * The keys pressed during one question, in raw mode. They reach the prompt through a stream of its own, so that a prompt leaves
+ * no listener on the input. They count only from `take` on, so that earlier keys never answer. Ctrl-C, Ctrl-D and Escape count at
+ * any time, and before the keys of the same chunk. `close` restores the input.
  */
 export class Keys {
-  /** What the prompt reads. */
+  /** The keys for the prompt. */
   readonly stream: Readable = new Readable({ read: () => {} });
   readonly #input: TerminalInput;
   readonly #signal: AbortSignal;
   readonly #wasRaw: boolean;
   readonly #wasFlowing: boolean;
   readonly #stop: AbortController = new AbortController();
-  #stopped: Stop | undefined;
-  /** Where keys go; nowhere at first. */
+  #stopped: StopReason | undefined;
+  /** Takes the keys; drops them at first. */
   #hear: (keys: string) => void = () => {};
   #bytes = 0;
 
@@ -84,23 +74,23 @@ export class Keys {
     input.resume();
   }
 
-  /** Aborts when there will be no answer; `stopped` then tells why. */
+  /** Aborts when the question ends without an answer; `stopped` is then the reason. */
   get signal(): AbortSignal {
     return this.#stop.signal;
   }
 
-  get stopped(): Stop | undefined {
+  get stopped(): StopReason | undefined {
     return this.#stopped;
   }
 
-  /** Drops all that was typed up to now: it arrives with the first look at the terminal, in the turn of the event loop that ends here. */
+  /** Drops all keys typed up to now: they arrive with the first read of the terminal, within two turns of the event loop. */
   async settle(): Promise<void> {
     this.#hear = () => {};
     await setImmediate();
     await setImmediate();
   }
 
-  /** The next press, as the one chunk in which it comes; undefined where there will be none. */
+  /** The next chunk of keys; undefined if the question ends first. */
   next(): Promise<string | undefined> {
     this.#bytes = 0;
     return new Promise((resolve) => {
@@ -115,7 +105,7 @@ export class Keys {
     });
   }
 
-  /** From now on keys count as far as they say no: `no` and Enter, or Escape. */
+  /** From now on only a no counts: `no` and Enter, or Escape. */
   takeNo(): void {
     let line = '';
     this.#bytes = 0;
@@ -129,17 +119,17 @@ export class Keys {
     };
   }
 
-  /** From now on keys count. */
+  /** From now on all keys count. */
   take(): void {
     this.#bytes = 0;
-    // One by one: readline puts what comes together behind the line instead of at the cursor.
+    // One by one: readline appends a chunk to the line instead of inserting it at the cursor.
     this.#hear = (keys) => {
       for (const key of accepted(keys)) this.stream.push(Buffer.from(key, 'latin1'));
     };
   }
 
-  /** Ends the question without an answer; the first reason stays. */
-  stopFor(reason: Stop): void {
+  /** Ends the question without an answer. The first reason is kept. */
+  stopFor(reason: StopReason): void {
     this.#stopped ??= reason;
     this.#stop.abort();
   }

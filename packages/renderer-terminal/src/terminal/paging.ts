@@ -1,14 +1,18 @@
 import type { Clock } from '@attesta/core';
-import { moreLine, type Room, screenfuls } from '../layout/screenfuls.js';
+import { moreLine, type ScreenLayout, screenfuls } from '../layout/screenfuls.js';
 import { inWords } from '../layout/time-words.js';
-import type { Desk } from './answer-line.js';
+import type { QuestionIO } from './answer-line.js';
 
 /**
- * Shows lines so that none leaves the screen before the person turned it over. What is pressed
- * before a screenful stands there does not turn it, and several keys that come at once count for one.
+ * Shows lines a screenful at a time: the next one comes when the person presses a key. Keys pressed before a screenful is shown do
+ * not count, and several keys at once count as one.
  */
-export async function showAll({ display, keys }: Desk, lines: readonly string[], room: Room): Promise<void> {
-  const [first = [], ...rest] = screenfuls(lines, room);
+export async function showAll(
+  { display, keys }: QuestionIO,
+  lines: readonly string[],
+  layout: ScreenLayout,
+): Promise<void> {
+  const [first = [], ...rest] = screenfuls(lines, layout);
   display.draw(first);
   let shown = first.length;
   for (const part of rest) {
@@ -19,8 +23,8 @@ export async function showAll({ display, keys }: Desk, lines: readonly string[],
   }
 }
 
-/** Lets the time to read pass, and shows how much is left of it. Only a no counts meanwhile. */
-export async function letRead({ display, keys }: Desk, seconds: number, clock: Clock): Promise<void> {
+/** Waits for the time to read, and shows the rest of it. Only a no counts before its end. */
+export async function awaitReading({ display, keys }: QuestionIO, seconds: number, clock: Clock): Promise<void> {
   await keys.settle();
   if (seconds <= 0) return;
   keys.takeNo();
@@ -33,7 +37,7 @@ export async function letRead({ display, keys }: Desk, seconds: number, clock: C
   await keys.settle();
 }
 
-async function isTurned({ display, keys }: Desk, text: string): Promise<boolean> {
+async function isTurned({ display, keys }: QuestionIO, text: string): Promise<boolean> {
   await keys.settle();
   display.drawRow(() => ({ mark: text }));
   for (;;) {

@@ -1,29 +1,46 @@
 import { closeSync, constants, openSync } from 'node:fs';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { ReadStream, WriteStream } from 'node:tty';
-import type { TerminalOutput } from './display.js';
-import type { InputSource, TerminalInput } from './keyboard.js';
 
-/** The two ends of a terminal. */
-export interface Ends {
+/** The stream of keys, such as `process.stdin`. It counts as a terminal only with `isTTY` and `setRawMode`. */
+export interface TerminalInput extends Readable {
+  readonly isTTY?: boolean;
+  readonly isRaw?: boolean;
+  setRawMode?(mode: boolean): unknown;
+}
+
+/** The stream to the screen, such as `process.stdout`. */
+export interface TerminalOutput extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Whether it takes color. Node's own streams follow NO_COLOR, FORCE_COLOR and TERM. */
+  hasColors?(): boolean;
+}
+
+/** An input, or a function that opens one for each question. */
+export type InputSource = TerminalInput | (() => TerminalInput);
+
+/** The streams of one terminal. */
+export interface TerminalStreams {
   readonly input: InputSource;
   readonly output: TerminalOutput;
   /** The process's other streams to the same screen. */
   readonly others: readonly Writable[];
 }
 
-/** What an application gives of them. */
-export interface GivenEnds {
+/** The streams that an application gives. */
+export interface GivenStreams {
   readonly input?: TerminalInput | undefined;
   readonly output?: TerminalOutput | undefined;
 }
 
 /**
- * The ends that were given; for one that was not, the process's own where it is a terminal, else the controlling terminal
- * where there is one: a person may be there though data is piped through the process. Whoever holds all three streams of the
- * process (a test runner, an editor, another agent) holds the terminal as well: it is left alone.
+ * The given streams. The default is the process's own stream if it is a terminal, else the controlling terminal if there is one:
+ * a person may be there although data is piped through the process. A parent that holds all three streams of the process (a test
+ * runner, an editor, another agent) also owns the terminal: it is left alone.
  */
-export function endsOf(given: GivenEnds): Ends {
+export function streamsOf(given: GivenStreams): TerminalStreams {
   const { stdin, stdout, stderr } = process;
   const input = given.input ?? (stdin.isTTY || !hasControllingTerminal() ? stdin : openInput);
   const output = given.output ?? (stdout.isTTY ? stdout : (controllingOutput() ?? stdout));
@@ -32,14 +49,14 @@ export function endsOf(given: GivenEnds): Ends {
   return { input, output, others: isOwn ? own.filter((stream) => stream !== output && stream.isTTY) : [] };
 }
 
-/** For one question: an input that stays open would go on reading what is meant for others, and keep the process alive. */
+/** For one question: an open input would keep the process alive, and read keys that are meant for other programs. */
 function openInput(): TerminalInput {
   return new ReadStream(openTerminal());
 }
 
 let output: WriteStream | undefined;
 
-/** Opened once, when it is first needed; it keeps nothing alive. */
+/** Opened once, at the first use. It does not keep the process alive. */
 function controllingOutput(): TerminalOutput | undefined {
   if (output === undefined && hasControllingTerminal()) output = new WriteStream(openTerminal());
   return output;
@@ -58,4 +75,16 @@ function hasControllingTerminal(): boolean {
 
 function openTerminal(): number {
   return openSync('/dev/tty', constants.O_RDWR | constants.O_NOCTTY);
+}
+
+/** Runs pieces of work one at a time, in the order of their calls: a key or a screen belongs to one question. */
+export class Turn {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Runs `work` after every earlier piece has ended. */
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
 }

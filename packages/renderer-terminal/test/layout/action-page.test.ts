@@ -53,7 +53,7 @@ it('R-01 says so where nothing was given', () => {
   const lines = actionPage(plainPage(79), notice, { operator: undefined, clock, warnings: [] });
   expect(lines).toContain('Arguments   | none');
   for (const label of ['Agent', 'Requester', 'Operator']) {
-    expect(lines).toContain(`${label.padEnd(11)} | nobody is named`);
+    expect(lines).toContain(`${label.padEnd(11)} | not given`);
   }
   expect(lines.join('\n')).not.toContain('Unverified');
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isLong } from '../../../../tests/campaigns/campaign.js';
 import { actionPage } from '../../src/layout/action-page.js';
 import { messageLines } from '../../src/layout/notice-lines.js';
-import { typed } from '../../src/layout/typed.js';
+import { typed } from '../../src/layout/typed-line.js';
 import { plainPage } from './plain-page.js';
 
 /** A part is a plane: small enough for one action. Normally one of each kind: letters, emoji, ideographs, controls, private use. */

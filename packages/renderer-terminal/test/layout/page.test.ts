@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pieces, scriptLines, shortened, table, words } from '../../src/layout/page.js';
+import { pieces, scriptLines, shortened, words } from '../../src/layout/lines.js';
+import { table } from '../../src/layout/page.js';
 import { plainPage } from './plain-page.js';
 
 describe('pieces', () => {

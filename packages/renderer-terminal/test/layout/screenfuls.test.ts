@@ -28,9 +28,9 @@ describe('R-06 screenfuls', () => {
     }
   });
 
-  it('say how far they are, and which keys there are, as far as there is room', () => {
+  it('show the progress and the keys, as far as the width allows', () => {
     expect(moreLine(79, 22, 340)).toBe('Line 22 of 340. Enter shows more, n says no.');
-    expect(moreLine(79, 23, 23)).toBe('That is all of it. Enter shows the question.');
+    expect(moreLine(79, 23, 23)).toBe('End of the action. Enter shows the question.');
     expect(moreLine(39, 22, 340)).toBe('22/340 Enter: more, n: no');
     expect(moreLine(20, 10_000, 10_001)).toBe('Enter: more, n: no');
   });
