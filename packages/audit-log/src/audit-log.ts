@@ -12,14 +12,14 @@ import {
   readOptions,
   systemClock,
 } from '@attesta/core';
+import { type CheckpointOptions, readCheckpointOptions } from './audit-log-options.js';
 import { Chain } from './chain/chain.js';
 import { findTip } from './chain/find-tip.js';
-import { type CheckpointOptions, readCheckpointOptions } from './checkpoint/checkpoint-options.js';
+import { Ticker } from './checkpoint/checkpoint-timer.js';
 import { Publisher } from './checkpoint/publisher.js';
 import type { CheckpointSigner } from './checkpoint/signer.js';
 import { Signing } from './checkpoint/signing.js';
-import { Ticker } from './checkpoint/ticker.js';
-import { recoveredDraft, tearsOf } from './jsonl/tear.js';
+import { recoveredDraft, tearsOf } from './jsonl/torn-write.js';
 import { draftOf } from './record/draft.js';
 import { Redaction } from './record/redaction.js';
 

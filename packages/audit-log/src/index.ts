@@ -1,11 +1,11 @@
 export { type AuditLogOptions, type ChainedAuditLog, createAuditLog } from './audit-log.js';
-export type { CheckpointOptions, KeepCheckpoint } from './checkpoint/checkpoint-options.js';
+export type { CheckpointOptions, KeepCheckpoint } from './audit-log-options.js';
 export {
   type CheckpointFileOptions,
   type CheckpointKeeper,
   checkpointFile,
   readCheckpointFile,
-} from './checkpoint/keeper.js';
+} from './checkpoint/checkpoint-store.js';
 export {
   createKeyFile,
   type KeyFileOptions,
@@ -13,14 +13,14 @@ export {
   readVerifierKeys,
   rotateKeyFile,
 } from './checkpoint/key-file.js';
+export { verifierKeyOf } from './checkpoint/keys.js';
 export { type CheckpointSigner, createSigner } from './checkpoint/signer.js';
-export { verifierKeyOf } from './checkpoint/verifier-key.js';
 export { AuditLogError, type AuditLogErrorCode } from './errors.js';
-export { exportCsv, exportJsonl } from './export/export.js';
 export { type JsonlLog, type JsonlLogOptions, openJsonlLog } from './jsonl/jsonl-log.js';
-export { jsonlRecords, type RecordSource } from './jsonl/read-jsonl.js';
-export type { Tear } from './jsonl/tear.js';
+export { jsonlRecords, type RecordSource } from './jsonl/jsonl-records.js';
+export type { Tear } from './jsonl/torn-write.js';
 export type { AuditRecord, JsonObject } from './read/audit-record.js';
+export { exportCsv, exportJsonl } from './read/export.js';
 export type { AuditFilter } from './read/filter.js';
 export { readAuditLog } from './read/read-audit-log.js';
 export {

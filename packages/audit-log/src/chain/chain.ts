@@ -2,7 +2,7 @@ import type { Clock, LogStore } from '@attesta/core';
 import type { Publisher } from '../checkpoint/publisher.js';
 import type { Signing } from '../checkpoint/signing.js';
 import { AuditLogError } from '../errors.js';
-import { Assembly, type Wish } from './assembly.js';
+import { Assembly, type Wish } from './batch.js';
 import { follow } from './find-tip.js';
 import type { Tip } from './tip.js';
 

@@ -1,9 +1,9 @@
 import type { LogStore } from '@attesta/core';
 import { type Checkpoint, readCheckpoint } from '../checkpoint/checkpoint.js';
 import { checkpointIn } from '../checkpoint/checkpoint-record.js';
-import type { CheckpointKeeper } from '../checkpoint/keeper.js';
+import type { CheckpointKeeper } from '../checkpoint/checkpoint-store.js';
+import type { VerifierKey } from '../checkpoint/keys.js';
 import { endorse } from '../checkpoint/note.js';
-import type { VerifierKey } from '../checkpoint/verifier-key.js';
 import { AuditLogError } from '../errors.js';
 import { isHashOf, openEnvelope } from '../record/envelope.js';
 import { NO_RECORD } from '../record/seal.js';

@@ -1,6 +1,6 @@
 import { checkpointIn } from '../checkpoint/checkpoint-record.js';
+import type { VerifierKey } from '../checkpoint/keys.js';
 import { endorse } from '../checkpoint/note.js';
-import type { VerifierKey } from '../checkpoint/verifier-key.js';
 import { AuditLogError } from '../errors.js';
 import { isHashOf, openEnvelope } from '../record/envelope.js';
 

@@ -1,5 +1,5 @@
 import type { Draft } from '../record/draft.js';
-import { ObjectText } from '../record/object-text.js';
+import { ObjectText } from '../record/json-writer.js';
 import { type Checkpoint, readCheckpoint } from './checkpoint.js';
 import type { Note } from './note.js';
 

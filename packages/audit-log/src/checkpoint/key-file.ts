@@ -3,10 +3,10 @@ import { type OptionRule, option, readOptions } from '@attesta/core';
 import { AuditLogError } from '../errors.js';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
 import { readIfThere, readPrivateText, readPublicText, replaceFile } from '../files/whole-file.js';
-import { keeperAt } from './keeper.js';
+import { keeperAt } from './checkpoint-store.js';
+import { assertKeyName, readVerifierKey } from './keys.js';
 import { generateKey, type NamedKey, privateKeyText, readPrivateKey } from './private-key.js';
 import { type CheckpointSigner, signerOf } from './signer.js';
-import { assertKeyName, readVerifierKey } from './verifier-key.js';
 
 /** Where a key is, and what it is called. */
 export interface KeyFileOptions {

@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto';
-import type { VerifierKey } from './verifier-key.js';
+import type { VerifierKey } from './keys.js';
 
 /** A C2SP signed note: a text and who signed it. */
 export interface Note {

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { AuditLogError } from '../errors.js';
-import { ED25519, readVerifierKey, verifierKeyOf } from './verifier-key.js';
+import { ED25519, readVerifierKey, verifierKeyOf } from './keys.js';
 
 /** A private key with its name. */
 export interface NamedKey {

@@ -1,5 +1,5 @@
 import { type Clock, deadlineIn, within } from '@attesta/core';
-import type { CheckpointKeeper } from './keeper.js';
+import type { CheckpointKeeper } from './checkpoint-store.js';
 
 /** Hands checkpoints to keepers, one after the other; of those that come in the meantime only the last, which covers them all. */
 export class Publisher {

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import type { CheckpointKeeper } from './keeper.js';
-import { verifierKeyOf } from './verifier-key.js';
+import type { CheckpointKeeper } from './checkpoint-store.js';
+import { verifierKeyOf } from './keys.js';
 
 /** Signs checkpoints. Made by `openKeyFile`, by `createSigner`, or by hand over a key that is kept elsewhere. */
 export interface CheckpointSigner extends Partial<CheckpointKeeper> {

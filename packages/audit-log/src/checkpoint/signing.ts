@@ -2,9 +2,9 @@ import { type Clock, deadlineIn, within } from '@attesta/core';
 import { AuditLogError } from '../errors.js';
 import { optionalMember } from '../optional-member.js';
 import { type Checkpoint, checkpointText } from './checkpoint.js';
+import { readVerifierKey, type VerifierKey } from './keys.js';
 import { endorse, formatNote } from './note.js';
 import type { CheckpointSigner } from './signer.js';
-import { readVerifierKey, type VerifierKey } from './verifier-key.js';
 
 /** Signs checkpoints with a signer of which it believes nothing but the key. */
 export class Signing {

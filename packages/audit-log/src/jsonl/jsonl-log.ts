@@ -5,7 +5,7 @@ import { type FileSystem, nodeFileSystem, type OpenFile } from '../files/file-sy
 import { openPlace, openPrivate, type PrivatePlace } from '../files/private-file.js';
 import { writeAll } from '../files/whole-file.js';
 import { addLine, indexLines, LINE_FEED, type LineIndex, LONGEST_RECORD, linesOf, placeOf } from './lines.js';
-import { openTears, putAside, type Tear } from './tear.js';
+import { openTears, putAside, type Tear } from './torn-write.js';
 import { WriterLock } from './writer-lock.js';
 
 /** Where a log is. */

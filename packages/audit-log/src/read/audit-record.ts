@@ -1,6 +1,6 @@
 import type { JsonValue } from '@attesta/core';
 import { AuditLogError } from '../errors.js';
-import type { RecordSource } from '../jsonl/read-jsonl.js';
+import type { RecordSource } from '../jsonl/jsonl-records.js';
 import type { Draft, RecordKind } from '../record/draft.js';
 import { idText, openEnvelope } from '../record/envelope.js';
 

@@ -1,5 +1,5 @@
 import { readOptions } from '@attesta/core';
-import type { RecordSource } from '../jsonl/read-jsonl.js';
+import type { RecordSource } from '../jsonl/jsonl-records.js';
 import { type AuditRecord, recordsOf } from './audit-record.js';
 import { type AuditFilter, Choice, FILTER_RULES } from './filter.js';
 

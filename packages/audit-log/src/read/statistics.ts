@@ -1,6 +1,6 @@
 import { type OptionRule, option, readOptions, type Verdict } from '@attesta/core';
 import { type AuditRecord, approversOf, memberOf, numberOf, textOf } from './audit-record.js';
-import { Tally } from './tally.js';
+import { Tally } from './review-tally.js';
 
 /** What `auditStatistics` takes besides the records. */
 export interface StatisticsOptions {

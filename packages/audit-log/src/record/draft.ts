@@ -7,9 +7,9 @@ import {
   option,
 } from '@attesta/core';
 import { AuditLogError } from '../errors.js';
-import { decisionText } from './decision-text.js';
+import { decisionText } from './decision-json.js';
 import { isoTime } from './iso-time.js';
-import { ObjectText, textJson, textMember } from './object-text.js';
+import { ObjectText, textJson, textMember } from './json-writer.js';
 import type { Redaction } from './redaction.js';
 
 /** What a record is about. */

@@ -1,6 +1,6 @@
 import { type ArgumentValue, AttestaError, canonicalize, type Redactor, type RiskFactor } from '@attesta/core';
 import { FrozenTexts } from './frozen-texts.js';
-import { ObjectText } from './object-text.js';
+import { ObjectText } from './json-writer.js';
 
 /** A redactor as the record needs it. */
 export class Redaction {

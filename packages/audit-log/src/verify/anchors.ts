@@ -1,6 +1,6 @@
 import { type Checkpoint, readCheckpoint } from '../checkpoint/checkpoint.js';
+import type { VerifierKey } from '../checkpoint/keys.js';
 import { endorse } from '../checkpoint/note.js';
-import type { VerifierKey } from '../checkpoint/verifier-key.js';
 import type { Envelope } from '../record/envelope.js';
 import { isoTime } from '../record/iso-time.js';
 import type { ProblemCode } from './report.js';

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoint/checkpoint.js';
 import { checkpointDraft, checkpointIn } from '../checkpoint/checkpoint-record.js';
+import type { VerifierKey } from '../checkpoint/keys.js';
 import { type Endorsement, endorseAside } from '../checkpoint/note.js';
-import type { VerifierKey } from '../checkpoint/verifier-key.js';
 import type { Envelope } from '../record/envelope.js';
 import { seal } from '../record/seal.js';
 import type { OnProblem } from './anchors.js';

@@ -1,11 +1,11 @@
 import { visible } from '@attesta/core';
-import type { VerifierKey } from '../checkpoint/verifier-key.js';
+import type { VerifierKey } from '../checkpoint/keys.js';
 import { AuditLogError, TornLogError } from '../errors.js';
-import { batchesIn, type RecordSource } from '../jsonl/read-jsonl.js';
+import { batchesIn, type RecordSource } from '../jsonl/jsonl-records.js';
 import { type Envelope, isHashOf, openEnvelope } from '../record/envelope.js';
 import { NO_RECORD } from '../record/seal.js';
 import { Anchors } from './anchors.js';
-import { Findings } from './findings.js';
+import { Findings } from './bounded-list.js';
 import { FormCheck } from './form-check.js';
 import { Outcomes } from './outcomes.js';
 import type { AuditReport, Problem, ProblemCode, SignedUpTo, Warning } from './report.js';

@@ -1,6 +1,6 @@
 import { type OptionRule, option, readOptions } from '@attesta/core';
-import { readVerifierKey, type VerifierKey } from '../checkpoint/verifier-key.js';
-import type { RecordSource } from '../jsonl/read-jsonl.js';
+import { readVerifierKey, type VerifierKey } from '../checkpoint/keys.js';
+import type { RecordSource } from '../jsonl/jsonl-records.js';
 import type { AuditReport } from './report.js';
 import { Verification } from './verification.js';
 

@@ -7,7 +7,7 @@ import { openPrivate, type PrivatePlace } from '../files/private-file.js';
 import { writeAll } from '../files/whole-file.js';
 import { optionalMember } from '../optional-member.js';
 import type { Draft } from '../record/draft.js';
-import { ObjectText } from '../record/object-text.js';
+import { ObjectText } from '../record/json-writer.js';
 
 /** Bytes behind the last line feed of a log: a record that was not written to its end. */
 export interface Tear {

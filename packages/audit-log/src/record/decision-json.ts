@@ -9,7 +9,7 @@ import type {
 import { type ApprovalResult, AttestaError, canonicalize } from '@attesta/core';
 import { FrozenTexts } from './frozen-texts.js';
 import { isoTime } from './iso-time.js';
-import { listJson, member, numberMember, ObjectText, textJson, textMember } from './object-text.js';
+import { listJson, member, numberMember, ObjectText, textJson, textMember } from './json-writer.js';
 
 import type { Redaction } from './redaction.js';
 import { hidesSomething } from './secrets-in.js';

@@ -1,7 +1,7 @@
 import { AttestaError, type OptionRule, option, readOptions } from '@attesta/core';
-import { optionalMember } from '../optional-member.js';
-import type { CheckpointKeeper } from './keeper.js';
-import type { CheckpointSigner } from './signer.js';
+import type { CheckpointKeeper } from './checkpoint/checkpoint-store.js';
+import type { CheckpointSigner } from './checkpoint/signer.js';
+import { optionalMember } from './optional-member.js';
 
 /** Told of each checkpoint that is to be kept. */
 export type KeepCheckpoint = (checkpoint: string, log: string) => void | Promise<void>;

@@ -1,6 +1,6 @@
 import { visible } from '@attesta/core';
 import { stringify } from 'csv-stringify/sync';
-import { type AuditRecord, approversOf, memberOf, numberOf, textOf } from '../read/audit-record.js';
+import { type AuditRecord, approversOf, memberOf, numberOf, textOf } from './audit-record.js';
 
 /**
  * Records as JSON Lines, each exactly as it is in the log: of a whole log, the log.
