@@ -7,7 +7,7 @@ import { ratioOf } from '../measure/ratio.js';
 import type { Curve } from './curve.js';
 import { type Growing, ratioAt } from './growing.js';
 
-const signer = createSigner('benchmarks.attesta/log');
+const signer = createSigner({ name: 'benchmarks.attesta/log' });
 
 /** A chained log appends behind its last record; those before do not matter, its checkpoints included. */
 export const LOG_APPEND: Curve = {

@@ -19,7 +19,7 @@ export const AGENT_GOVERNANCE: Peer = {
     'No model: the policy says `review`, then `allow` once the program adds the name of an approver, and the program runs the tool; ungated it says `allow` at once. Both record in memory: its audit keeps 100 records, as each beyond its default of 10,000 copies them all; Attesta has its chained and signed audit log.',
   async start(deletion = new RowDeletion()) {
     const { deleteRows, approved } = deletion;
-    const auditLog = createAuditLog({ log: new MemoryLogStore(), signer: createSigner('benchmarks') });
+    const auditLog = createAuditLog({ log: new MemoryLogStore(), signer: createSigner({ name: 'benchmarks' }) });
     const gated = confirmed(deletion, auditLog);
     const free = governed(ALLOWED);
     const reviewed = governed(REVIEWED);

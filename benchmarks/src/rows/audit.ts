@@ -61,7 +61,7 @@ async function inFile(budget: Budget): Promise<Spread> {
 }
 
 function audited(log: LogStore): { readonly gated: typeof bareCall; readonly close: () => Promise<void> } {
-  const auditLog = createAuditLog({ log, signer: createSigner('benchmark') });
+  const auditLog = createAuditLog({ log, signer: createSigner({ name: 'benchmark' }) });
   const gated = new Attesta({ auditLog }).gate({ name: 'read_file' }, bareCall);
   return { gated, close: () => auditLog.close() };
 }

@@ -85,7 +85,7 @@ function log(): Promise<Log> {
 async function write(): Promise<Log> {
   const folder = await mkdtemp(join(tmpdir(), 'attesta-benchmark-'));
   const path = join(folder, 'audit.jsonl');
-  const signer = createSigner('benchmark');
+  const signer = createSigner({ name: 'benchmark' });
   const file = await openJsonlLog({ path });
   const auditLog = createAuditLog({ log: file, signer });
   const gated = new Attesta({ auditLog, agentId: 'agent-7' }).gate({ name: 'read_file' }, bareCall);

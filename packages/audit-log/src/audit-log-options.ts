@@ -1,58 +1,131 @@
-import { AttestaError, type OptionRule, option, readOptions } from '@attesta/core';
-import type { CheckpointKeeper } from './checkpoint/checkpoint-store.js';
+import { randomBytes } from 'node:crypto';
+import {
+  AttestaError,
+  type Clock,
+  createRedactor,
+  type LogStore,
+  type OptionRule,
+  option,
+  type Redactor,
+  readOptions,
+  systemClock,
+} from '@attesta/core';
+import type { CheckpointStore } from './checkpoint/checkpoint-store.js';
+import { KEY_NAME, readVerifierKey, type VerifierKey } from './checkpoint/keys.js';
 import type { CheckpointSigner } from './checkpoint/signer.js';
-import { optionalMember } from './optional-member.js';
+import type { TornWrite } from './jsonl/torn-write.js';
 
-/** Told of each checkpoint that is to be kept. */
-export type KeepCheckpoint = (checkpoint: string, log: string) => void | Promise<void>;
+/** Options of `createAuditLog`. */
+export interface AuditLogOptions {
+  /** Stores the records: `openJsonlLog`, a database, `MemoryLogStore` in tests. */
+  readonly log: LogStore;
+  /** Signs the checkpoints. */
+  readonly signer: CheckpointSigner;
+  /** Masks secrets everywhere except in the arguments, which the gate's redactor has masked. Default: `createRedactor()`. */
+  readonly redactor?: Redactor | undefined;
+  /** How often the log is signed, and where checkpoints are saved. */
+  readonly checkpoint?: CheckpointOptions | undefined;
+  /** The name of the log; an existing log must have it. Default: the signer's name and 16 random bytes. */
+  readonly name?: string | undefined;
+  /** Default: the system's. */
+  readonly clock?: Clock | undefined;
+}
 
-/** How often a log is signed, and where else that is kept. */
+/** How often a log is signed, and where checkpoints are saved. */
 export interface CheckpointOptions {
   /** The most records between two checkpoints, 1 to 10,000. Default 100. */
   readonly records?: number | undefined;
-  /** The longest that a record stays unsigned. Default 60. */
+  /** The longest that a record stays unsigned, in seconds. Default 60. */
   readonly seconds?: number | undefined;
-  /** Where else checkpoints are kept: `checkpointFile`, or a function. */
-  readonly keep?: CheckpointKeeper | KeepCheckpoint | undefined;
+  /** Saves each checkpoint outside the log: `checkpointFile`, or a function. */
+  readonly store?: CheckpointStore | CheckpointStore['save'] | undefined;
 }
 
-/** The same, with nothing left open. */
-export interface CheckpointPolicy {
+/** The options of `createAuditLog`, checked and complete. */
+export interface ResolvedOptions {
+  readonly log: LogStore;
+  readonly signer: CheckpointSigner;
+  /** The signer's key, then the keys before it. */
+  readonly keys: readonly [VerifierKey, ...VerifierKey[]];
+  readonly redactor: Redactor;
   readonly records: number;
   readonly seconds: number;
-  readonly keepers: readonly CheckpointKeeper[];
+  readonly checkpointStores: readonly CheckpointStore[];
+  readonly name: string;
+  /** Whether an existing log must have this name. */
+  readonly isNamed: boolean;
+  readonly clock: Clock;
+  /** The incomplete records that the store found when it was opened. */
+  readonly tornWrites: readonly TornWrite[];
 }
 
 /** @throws AttestaError (`invalid_option`). */
-export function readCheckpointOptions(
-  given: CheckpointOptions | undefined,
-  signer: CheckpointSigner,
-): CheckpointPolicy {
-  const { records, seconds, keep } = readOptions<CheckpointOptions>('createAuditLog: checkpoint', given, RULES);
-  const keepers = [signer, keep].flatMap((keeper) => (keeper === undefined ? [] : keeperOf(keeper)));
-  return { records: records ?? 100, seconds: seconds ?? 60, keepers };
+export function resolveOptions(options: AuditLogOptions): ResolvedOptions {
+  const given = readOptions<AuditLogOptions>('createAuditLog', options, RULES);
+  const checkpoint = readOptions<CheckpointOptions>('createAuditLog: checkpoint', given.checkpoint, CHECKPOINT_RULES);
+  const { log, signer } = given;
+  const key = readVerifierKey(signer.verifierKey);
+  const retired = (optionalMember(signer, 'retiredKeys') ?? []).map(readVerifierKey);
+  return {
+    log,
+    signer,
+    keys: [key, ...retired],
+    redactor: given.redactor ?? createRedactor(),
+    records: checkpoint.records ?? 100,
+    seconds: checkpoint.seconds ?? 60,
+    checkpointStores: [...checkpointStoresOf(signer), ...checkpointStoresOf(checkpoint.store)],
+    name: given.name ?? `${key.name}/${randomBytes(16).toString('hex')}`,
+    isNamed: given.name !== undefined,
+    clock: given.clock ?? systemClock,
+    tornWrites: tornWritesOf(log),
+  };
 }
 
-function keeperOf(keeper: Partial<CheckpointKeeper> | KeepCheckpoint): readonly CheckpointKeeper[] {
-  if (typeof keeper === 'function') return [{ keep: async (log, checkpoint) => await keeper(checkpoint, log) }];
-  const [keep, last] = [optionalMember(keeper, 'keep'), optionalMember(keeper, 'last')];
-  if (keep === undefined && last === undefined) return [];
-  if (typeof keep !== 'function')
-    throw new AttestaError('invalid_option', 'What keeps checkpoints must have a method keep.');
+/** A signer that saves no checkpoints gives an empty list. */
+function checkpointStoresOf(given: Partial<CheckpointStore> | CheckpointStore['save'] | undefined): CheckpointStore[] {
+  if (given === undefined) return [];
+  if (typeof given === 'function') return [{ save: async (checkpoint, log) => await given(checkpoint, log) }];
+  const [save, last] = [optionalMember(given, 'save'), optionalMember(given, 'last')];
+  if (save === undefined && last === undefined) return [];
+  if (typeof save !== 'function') {
+    throw new AttestaError('invalid_option', 'createAuditLog: save must be a function where last is given.');
+  }
   return [
     {
-      keep: (log, checkpoint) => keep.call(keeper, log, checkpoint),
-      ...(last && { last: (log: string) => last.call(keeper, log) }),
+      save: (checkpoint, log) => save.call(given, checkpoint, log),
+      ...(last && { last: (log: string) => last.call(given, log) }),
     },
   ];
 }
 
-const RULES: { readonly [K in keyof CheckpointOptions]-?: OptionRule } = {
-  records: option.integer(1, 10_000),
-  seconds: option.seconds,
-  keep: { allowed: 'a function, or an object with keep', accepts: isKeeper },
+function tornWritesOf(log: LogStore & { readonly tornWrites?: readonly TornWrite[] }): readonly TornWrite[] {
+  return optionalMember(log, 'tornWrites') ?? [];
+}
+
+/** A member of an object or of its class. A member of Object.prototype does not count: any code may have put it there. */
+function optionalMember<T extends object, Name extends keyof T>(object: T, name: Name): T[Name] | undefined {
+  let at: unknown = object;
+  while (typeof at === 'object' && at !== null && at !== Object.prototype) {
+    if (Object.hasOwn(at, name)) return object[name];
+    at = Object.getPrototypeOf(at);
+  }
+  return undefined;
+}
+
+const RULES: { readonly [K in keyof AuditLogOptions]-?: OptionRule } = {
+  log: option.required(option.with('append', 'read', 'size')),
+  signer: option.required(option.with('sign')),
+  redactor: option.with('redact'),
+  checkpoint: option.object,
+  name: KEY_NAME,
+  clock: option.with('wall', 'monotonic', 'after', 'sleep'),
 };
 
-function isKeeper(value: unknown): boolean {
-  return typeof value === 'function' || option.with('keep').accepts(value);
-}
+const CHECKPOINT_RULES: { readonly [K in keyof CheckpointOptions]-?: OptionRule } = {
+  records: option.integer(1, 10_000),
+  seconds: option.seconds,
+  store: {
+    allowed: 'a function, or an object with save',
+    accepts: (value) => typeof value === 'function' || option.with('save').accepts(value),
+  },
+};

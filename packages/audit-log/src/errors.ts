@@ -1,18 +1,20 @@
+import { AttestaError } from '@attesta/core';
+
 /**
- * What went wrong with a log, for programs. Codes are stable; messages are not.
+ * The cause of an AuditLogError, for programs. Codes are stable; messages are not.
  *
- * - `broken`: the log does not fit together; `verifyAuditLog` says where.
- * - `closed`: it was closed.
- * - `exists`: there is a key already.
- * - `failed`: an earlier write failed; the log takes nothing more until it is opened again.
- * - `insecure`: a file or folder is not the owner's alone, is a link, or is no plain file.
- * - `key`: a key file or a kept checkpoint cannot be read.
- * - `locked`: another process writes to it.
- * - `missing`: there is no such file.
- * - `overlong`: a record is longer than a record may be.
+ * - `broken`: the records do not fit together; `verifyAuditLog` reports where.
+ * - `closed`: the log was closed.
+ * - `exists`: the path already holds a key.
+ * - `failed`: an earlier write failed; the log accepts no record until it is opened again.
+ * - `insecure`: a file or folder is open to other users, is a link, or is not a regular file.
+ * - `key`: a key file or a saved checkpoint cannot be read.
+ * - `locked`: another process writes to the log.
+ * - `missing`: the file does not exist.
+ * - `overlong`: a record is longer than the limit.
  * - `overloaded`: too many records wait.
- * - `rolled_back`: it is not the log, or no longer all of the log, that was signed last.
- * - `torn`: it ends in the middle of a record.
+ * - `rolled_back`: the log is another one than was signed last, or lacks records that were signed.
+ * - `torn`: the log ends in the middle of a record.
  * - `unsigned`: the signer did not sign.
  */
 export type AuditLogErrorCode =
@@ -31,28 +33,26 @@ export type AuditLogErrorCode =
   | 'unsigned';
 
 /** Thrown for a log, a key or a file that cannot be used as it is. */
-export class AuditLogError extends Error {
-  readonly code: AuditLogErrorCode;
+export class AuditLogError extends AttestaError {
+  declare readonly code: AuditLogErrorCode;
 
   constructor(code: AuditLogErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-    this.code = code;
+    super(code, message, options);
   }
 }
 
 /** The log ends in the middle of a record. */
 export class TornLogError extends AuditLogError {
-  /** What stands behind the last whole record. */
+  /** The number of bytes after the last whole record. */
   readonly bytes: number;
 
   constructor(bytes: number) {
-    super('torn', `The log ends in ${bytes} bytes of a record without its end.`);
+    super('torn', `The log ends in an incomplete record of ${bytes} bytes.`);
     this.bytes = bytes;
   }
 }
 
-/** Whether a system call failed for this reason. */
+/** Whether a system call failed with one of these codes. */
 export function isSystemError(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createAuditLog, createSigner, verifyAuditLog } from '../src/index.js';
 import { benchOf, eventOf, linesOf } from './entries.js';
 
-const signer = createSigner('test');
+const signer = createSigner({ name: 'test' });
 const LONE = 'lone \ud800';
 
 /** A store whose appends a test holds up, counts, and lets fail. */
@@ -19,7 +19,7 @@ class WatchedStore extends MemoryLogStore {
   }
 }
 
-describe('appending', () => {
+describe('appending to the audit log', () => {
   it('L-03 numbers records from 0, each with log, version and the hash of the one before it', async () => {
     const { auditLog, store } = benchOf();
     for (let number = 0; number < 5; number += 1) await auditLog.record(eventOf(number));
@@ -32,7 +32,7 @@ describe('appending', () => {
     await auditLog.close();
   });
 
-  it('gives what waits one append together', async () => {
+  it('appends the requests that wait together', async () => {
     const store = new WatchedStore();
     const { auditLog } = benchOf({ log: store });
     await auditLog.record(eventOf(0));
@@ -41,7 +41,7 @@ describe('appending', () => {
     await auditLog.close();
   });
 
-  it('receipts name the record', async () => {
+  it('gives receipts that name the record', async () => {
     const { auditLog, store } = benchOf();
     const receipts = await Promise.all([1, 2, 3].map((number) => auditLog.record(eventOf(number))));
     const names = (await linesOf(store))
@@ -66,7 +66,7 @@ describe('appending', () => {
     expect(kinds.filter((kind) => kind === 'event')).toHaveLength(480);
   });
 
-  it('goes on behind whatever a failed append has left', async () => {
+  it('continues after the records that a failed append has left', async () => {
     for (const isWritten of [false, true]) {
       const store = new WatchedStore();
       const { auditLog } = benchOf({ log: store, signer });
@@ -86,17 +86,17 @@ describe('appending', () => {
     }
   });
 
-  it('does not go round in circles with a store that refuses its own size, or says neither yes nor no', async () => {
+  it('rejects when the store refuses its own size, or resolves to a value that is not a boolean', async () => {
     const store = new WatchedStore();
     const { auditLog } = benchOf({ log: store });
     await auditLog.record(eventOf(0));
     store.next = async () => false;
-    await expect(auditLog.record(eventOf(1))).rejects.toThrow('refused its own size');
+    await expect(auditLog.record(eventOf(1))).rejects.toThrow('resolved to false for the size that the log has');
     store.next = async () => Object(1);
-    await expect(auditLog.record(eventOf(1))).rejects.toThrow('neither true nor false');
+    await expect(auditLog.record(eventOf(1))).rejects.toThrow('LogStore.append() must resolve to a boolean');
   });
 
-  it('N-15 bounds what waits for a store that hangs', async () => {
+  it('N-15 bounds the requests that wait for a store that hangs', async () => {
     const store = new WatchedStore();
     store.next = () => new Promise(() => {});
     const { auditLog } = benchOf({ log: store });
@@ -104,7 +104,7 @@ describe('appending', () => {
     await expect(auditLog.record(eventOf(0))).rejects.toMatchObject({ code: 'overloaded' });
   });
 
-  it('takes nothing once it is closed, and closes once', async () => {
+  it('accepts no record once it is closed, and closes once', async () => {
     const { auditLog, store } = benchOf();
     const waiting = auditLog.record(eventOf(0));
     await Promise.all([auditLog.close(), auditLog.close()]);
@@ -114,7 +114,7 @@ describe('appending', () => {
     expect((await linesOf(store)).map((line) => JSON.parse(line).kind)).toEqual(['checkpoint', 'event', 'checkpoint']);
   });
 
-  it('leaves nothing behind that was not taken: an entry that cannot be written is refused alone', async () => {
+  it('refuses an entry that cannot be written, and only that one', async () => {
     const { auditLog, store } = benchOf();
     const refused = [
       { kind: 'event', at: Number.NaN, event: 'x', details: {} },
@@ -138,7 +138,7 @@ describe('appending', () => {
 });
 
 describe('L-25 every gated call', () => {
-  it('ends in exactly one terminal record, whatever it does', async () => {
+  it('ends in exactly one terminal record, however it ends', async () => {
     const { auditLog, store, clock } = benchOf();
     const { gate } = new Attesta({ auditLog, clock });
     const aborted = AbortSignal.abort();
@@ -157,13 +157,13 @@ describe('L-25 every gated call', () => {
     const awaited = records.filter(({ outcome }) => outcome === 'awaited');
     expect(refusals.length + outcomes.length).toBe(400);
     expect(outcomes.map(({ id }) => id).sort()).toEqual(awaited.map(({ id }) => id).sort());
-    // L-05: nobody approved anything here.
+    // L-05: no person approved here.
     expect(records.flatMap(({ record }) => record.approvers ?? [])).toEqual([]);
     await auditLog.close();
   });
 });
 
-describe('misuse', () => {
+describe('misuse of createAuditLog', () => {
   const log = new MemoryLogStore();
   const cases: readonly (readonly [string, unknown, RegExp])[] = [
     ['no log', { signer }, /log is required/],
@@ -172,13 +172,14 @@ describe('misuse', () => {
     ['an unknown option', { log, signer, every: 5 }, /no option "every"/],
     ['an interval of 0', { log, signer, checkpoint: { records: 0 } }, /records must be an integer from 1 to 10000/],
     ['endless seconds', { log, signer, checkpoint: { seconds: Number.POSITIVE_INFINITY } }, /seconds must be/],
-    ['a keeper without keep', { log, signer, checkpoint: { keep: {} } }, /keep must be/],
-    ['a name with a blank', { log, signer, name: 'a b' }, /name must be/],
+    ['a checkpoint store without save', { log, signer, checkpoint: { store: {} } }, /store must be/],
+    ['a signer with last but without save', { log, signer: { ...signer, last() {} } }, /save must be/],
+    ['a name with a space', { log, signer, name: 'a b' }, /name must be/],
     ['a signer without a key', { log, signer: { sign() {} } }, /verifier key/],
     ['a signer with half a key', { log, signer: { ...signer, verifierKey: 'test+00000000+AQ' } }, /verifier key/],
   ];
   for (const [name, options, message] of cases) {
-    it(`is told at once: ${name}`, () => {
+    it(`throws at once: ${name}`, () => {
       expect(() => createAuditLog(Object(options))).toThrow(message);
     });
   }

@@ -78,7 +78,7 @@ describe('L-04 checkpoints', () => {
   });
 
   it('leave no timer when the last one cannot be made', async () => {
-    const near = createSigner('test');
+    const near = createSigner({ name: 'test' });
     let isDown = false;
     const sign = (bytes: Uint8Array): Uint8Array | Promise<Uint8Array> =>
       isDown ? Promise.reject(new Error('down')) : near.sign(bytes);
@@ -92,7 +92,7 @@ describe('L-04 checkpoints', () => {
   });
 
   it('are made by whichever writer crosses the mark', async () => {
-    const [store, signer] = [new MemoryLogStore(), createSigner('test')];
+    const [store, signer] = [new MemoryLogStore(), createSigner({ name: 'test' })];
     const writers = [1, 2].map(() => benchOf({ log: store, signer, checkpoint: { records: 4 } }).auditLog);
     for (let number = 0; number < 20; number += 1) await writers[number % 2]?.record(eventOf(number));
     const kinds = await kindsOf(store);
@@ -100,18 +100,18 @@ describe('L-04 checkpoints', () => {
   });
 });
 
-describe('the text of a checkpoint', () => {
+describe('the form of a checkpoint', () => {
   const right = `log\n5\n${Buffer.alloc(32, 1).toString('base64')}\ntime 2026-01-01T00:00:00.000Z\n\n\u2014 test AAAAAAAA\n`;
   it('is read', () => expect(readCheckpoint(right)?.checkpoint).toMatchObject({ log: 'log', size: 5 }));
 
   const wrong: Readonly<Record<string, string>> = {
     'a size with a leading zero': right.replace('\n5\n', '\n05\n'),
     'a head in another spelling': right.replace('AQE=', 'AQF='),
-    'a day that is none': right.replace('01-01T', '02-31T'),
-    'a line more': right.replace('\n\n', '\nmore\n\n'),
+    'a day that does not exist': right.replace('01-01T', '02-31T'),
+    'an extra line': right.replace('\n\n', '\nmore\n\n'),
     'no name': right.replace('log\n', '\n'),
     'no signature': right.slice(0, right.indexOf('\u2014')),
-    'a signature line that is none': right.replace('\u2014 ', '- '),
+    'a malformed signature line': right.replace('\u2014 ', '- '),
     'a signature in another spelling': right.replace('AAAAAAAA', 'AAAAAAAB='),
     'no end': right.slice(0, -1),
     'too many signatures': `${right}${'\u2014 test AAAAAAAA\n'.repeat(16)}`,
@@ -134,11 +134,11 @@ describe('a signer', () => {
     'that signs something else': (signer) => () => signer.sign(Buffer.from('something else')),
     'that gives no bytes': () => () => Object('signature'),
     'of another key, later': (signer) => async (bytes) =>
-      createSigner(signer.verifierKey.split('+')[0] ?? '').sign(bytes),
+      createSigner({ name: signer.verifierKey.split('+')[0] ?? '' }).sign(bytes),
   };
   for (const [name, signOf] of Object.entries(bad)) {
     it(`${name} makes the log refuse: nothing is recorded that could not be signed`, async () => {
-      const good = createSigner('test');
+      const good = createSigner({ name: 'test' });
       const { auditLog, store, clock } = benchOf({ signer: { ...good, sign: signOf(good) } });
       const recording = auditLog.record(eventOf(0)).then(
         () => 'recorded',
@@ -150,8 +150,8 @@ describe('a signer', () => {
     });
   }
 
-  it('that is far away is checked each time', async () => {
-    const [near, other] = [createSigner('test'), createSigner('test')];
+  it('that is remote is verified each time', async () => {
+    const [near, other] = [createSigner({ name: 'test' }), createSigner({ name: 'test' })];
     let signs = 0;
     const sign = async (bytes: Uint8Array): Promise<Uint8Array> => {
       signs += 1;
@@ -163,8 +163,8 @@ describe('a signer', () => {
     expect(await store.size()).toBe(2);
   });
 
-  it('may be far away', async () => {
-    const near = createSigner('test');
+  it('may be remote', async () => {
+    const near = createSigner({ name: 'test' });
     const { auditLog, store } = benchOf({ signer: { ...near, sign: async (bytes) => await near.sign(bytes) } });
     await auditLog.record(eventOf(0));
     await auditLog.close();
@@ -213,7 +213,7 @@ describe('L-10 a log that was put back to an earlier state', () => {
   });
 
   for (const kept of ['beside the key', 'in a file elsewhere'] as const) {
-    it(`is not written to by the next process either: its last checkpoint is ${kept}`, async () => {
+    it(`is not written to by the next process either, with its last checkpoint ${kept}`, async () => {
       await inFolder(async (folder) => {
         const place = await placeIn(folder, kept);
         await place.write(3);
@@ -223,7 +223,7 @@ describe('L-10 a log that was put back to an earlier state', () => {
         await rm(place.path);
         await cp(`${place.path}.yesterday`, place.path);
         await expect(place.write(1)).rejects.toMatchObject({ code: 'rolled_back' });
-        await expect(place.write(1)).rejects.toThrow(/a checkpoint of .* stood behind 8/);
+        await expect(place.write(1)).rejects.toThrow(/a checkpoint of .* was record 8/);
         await rm(place.path);
         if (kept === 'in a file elsewhere') await expect(place.write(1)).rejects.toThrow(/The log has 0 records/);
         const log = await openJsonlLog({ path: place.path });
@@ -251,7 +251,7 @@ describe('L-10 a log that was put back to an earlier state', () => {
     });
   });
 
-  it('is not written to when records behind the last checkpoint were changed', async () => {
+  it('is not written to when records after the last checkpoint were changed', async () => {
     const { auditLog, store, signer } = benchOf();
     await auditLog.record(eventOf(0));
     await auditLog.record(eventOf(1));
@@ -267,26 +267,26 @@ describe('L-10 a log that was put back to an earlier state', () => {
   });
 
   it('is not written to when it has grown again since, past what was signed', async () => {
-    const [signer, name, clock] = [createSigner('test'), 'acme.example/agents', fakeClock()];
+    const [signer, name, clock] = [createSigner({ name: 'test' }), 'acme.example/agents', fakeClock()];
     const kept: string[] = [];
-    const keep = {
-      keep: async (_: string, checkpoint: string) => void kept.push(checkpoint),
+    const checkpoints = {
+      save: async (checkpoint: string) => void kept.push(checkpoint),
       last: async () => kept.at(-1),
     };
     const [first, second] = [new MemoryLogStore(), new MemoryLogStore()];
-    const one = createAuditLog({ log: first, signer, name, clock, checkpoint: { keep } });
+    const one = createAuditLog({ log: first, signer, name, clock, checkpoint: { store: checkpoints } });
     await one.record(eventOf(1));
     await one.close();
     const other = createAuditLog({ log: second, signer, name, clock });
     for (let number = 5; number < 9; number += 1) await other.record(eventOf(number));
-    const again = createAuditLog({ log: second, signer, name, clock, checkpoint: { keep } });
+    const again = createAuditLog({ log: second, signer, name, clock, checkpoint: { store: checkpoints } });
     await expect(again.record(eventOf(2))).rejects.toThrow(/another record 1 than the one that was signed/);
     await other.close();
-    const later = createAuditLog({ log: second, signer, name, clock, checkpoint: { keep } });
-    await expect(later.record(eventOf(2))).rejects.toThrow(/another record 1 than the one that was there before/);
+    const later = createAuditLog({ log: second, signer, name, clock, checkpoint: { store: checkpoints } });
+    await expect(later.record(eventOf(2))).rejects.toThrow(/another record 1 than before/);
   });
 
-  it('is not begun anew under the name that its key has signed before', async () => {
+  it('is not begun again under a name that its key has signed before', async () => {
     await inFolder(async (folder) => {
       await createKeyFile({ path: join(folder, 'audit.key'), name: 'test' });
       const signer = await openKeyFile({ path: join(folder, 'audit.key') });
@@ -297,7 +297,7 @@ describe('L-10 a log that was put back to an earlier state', () => {
     });
   });
 
-  it('is not written to when a checkpoint behind the last good one is forged', async () => {
+  it('is not written to when a checkpoint after the last good one is forged', async () => {
     const { auditLog, store, signer } = benchOf();
     await auditLog.record(eventOf(0));
     await auditLog.close();
@@ -337,10 +337,10 @@ async function placeIn(folder: string, kept: 'beside the key' | 'in a file elsew
       const opened = await openKeyFile({ path: join(folder, 'audit.key') });
       const { verifierKey, sign } = opened;
       const signer = kept === 'beside the key' ? opened : { verifierKey, sign: (bytes: Uint8Array) => sign(bytes) };
-      const keep = kept === 'beside the key' ? {} : { keep: elsewhere };
+      const checkpoint = kept === 'beside the key' ? {} : { store: elsewhere };
       const log = await openJsonlLog({ path });
       try {
-        const auditLog = createAuditLog({ log, signer, checkpoint: { ...keep } });
+        const auditLog = createAuditLog({ log, signer, checkpoint });
         try {
           for (let number = 0; number < count; number += 1) await auditLog.record(eventOf(number));
         } finally {
@@ -353,16 +353,16 @@ async function placeIn(folder: string, kept: 'beside the key' | 'in a file elsew
   };
 }
 
-describe('keeping checkpoints elsewhere', () => {
-  it('gives the last of them, and each only when it is in the log', async () => {
+describe('a checkpoint store', () => {
+  it('gets the last checkpoint, and each only when it is in the log', async () => {
     const [clock, store, kept] = [fakeClock(), new MemoryLogStore(), [] as string[]];
-    const keep = async (checkpoint: string, log: string): Promise<void> => {
+    const save = async (checkpoint: string, log: string): Promise<void> => {
       const size = Number(checkpoint.split('\n')[1]);
       expect(JSON.parse((await linesOf(store))[size] ?? '').record.note).toBe(checkpoint);
       expect(checkpoint.startsWith(`${log}\n`)).toBe(true);
       kept.push(checkpoint);
     };
-    const { auditLog } = benchOf({ log: store, clock, checkpoint: { records: 2, keep } });
+    const { auditLog } = benchOf({ log: store, clock, checkpoint: { records: 2, store: save } });
     for (let number = 0; number < 20; number += 1) await auditLog.record(eventOf(number));
     expect(kept.length).toBe(1);
     await clock.advance(1000);
@@ -373,18 +373,20 @@ describe('keeping checkpoints elsewhere', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('holds up nobody, is on record when it fails, and close says so', async () => {
-    const { auditLog, store } = benchOf({ checkpoint: { keep: () => Promise.reject(new Error('The disk is full.')) } });
+  it('delays no record; its failure is recorded, and close() rejects with it', async () => {
+    const { auditLog, store } = benchOf({
+      checkpoint: { store: () => Promise.reject(new Error('The disk is full.')) },
+    });
     await auditLog.record(eventOf(0));
     await auditLog.record(eventOf(1));
     await expect(auditLog.close()).rejects.toThrow('The disk is full.');
     const events = (await linesOf(store)).map((line) => JSON.parse(line).record);
-    expect(events.filter(({ event }) => event === 'checkpoint_not_kept')).toEqual([
+    expect(events.filter(({ event }) => event === 'checkpoint_not_saved')).toEqual([
       expect.objectContaining({ details: { reason: 'The disk is full.' } }),
     ]);
   });
 
-  it('keeps the latest of one log in a file, whatever the order in which they come', async () => {
+  it('saves the latest of one log in a file, in whatever order they arrive', async () => {
     await inFolder(async (folder) => {
       const { auditLog, store } = benchOf();
       await auditLog.record(eventOf(0));
@@ -393,19 +395,21 @@ describe('keeping checkpoints elsewhere', () => {
       const [older = '', , newer = ''] = notes;
       const path = join(folder, 'checkpoint');
       const file = checkpointFile({ path });
-      await file.keep('test', newer);
-      await file.keep('test', older);
+      await file.save(newer, 'test');
+      await file.save(older, 'test');
       expect(await file.last('test')).toBe(newer);
       expect(await readCheckpointFile({ path })).toBe(newer);
       await expect(readCheckpointFile({ path: `${path}.none` })).rejects.toMatchObject({ code: 'missing' });
     });
   });
 
-  it('refuses to go on from a kept checkpoint that nobody signed', async () => {
+  it('makes the log refuse when its last checkpoint is not signed by a known key', async () => {
     const { auditLog, store, signer } = benchOf();
     await auditLog.close();
-    const keep = { keep: async () => {}, last: async () => 'nonsense' };
-    await expect(benchOf({ log: store, signer, checkpoint: { keep } }).auditLog.checkpoint()).rejects.toMatchObject({
+    const checkpoints = { save: async () => {}, last: async () => 'nonsense' };
+    await expect(
+      benchOf({ log: store, signer, checkpoint: { store: checkpoints } }).auditLog.checkpoint(),
+    ).rejects.toMatchObject({
       code: 'key',
     });
   });
@@ -457,7 +461,7 @@ describe('L-23 rotating keys', () => {
     expect(report.problems.map(({ code }) => code)).toContain('signature');
   });
 
-  it('reads no key that is not all there, and repeats nothing of it', async () => {
+  it('refuses a key file that is not whole, and the error repeats no part of it', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'audit.key');
       await createKeyFile({ path, name: 'test' });

@@ -30,7 +30,7 @@ auditLogConformance(
     name: 'createAuditLog in memory',
     create({ clock }) {
       const store = new FailingLogStore();
-      const log = createAuditLog({ log: store, signer: createSigner('test'), clock });
+      const log = createAuditLog({ log: store, signer: createSigner({ name: 'test' }), clock });
       return { log, read: () => keptIn(store), fail: () => store.fail() };
     },
   },
@@ -44,7 +44,7 @@ auditLogConformance(
       const folder = await mkdtemp(join(tmpdir(), 'attesta-audit-'));
       const path = join(folder, 'log.jsonl');
       const store = await openJsonlLog({ path });
-      const log = createAuditLog({ log: store, signer: createSigner('test'), clock });
+      const log = createAuditLog({ log: store, signer: createSigner({ name: 'test' }), clock });
       return {
         log,
         read: () => keptIn(jsonlRecords({ path })),

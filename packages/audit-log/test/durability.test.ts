@@ -8,7 +8,7 @@ import { eventOf, linesOf } from './entries.js';
 import { type Fault, FaultyFileSystem } from './faulty-file-system.js';
 import { inFolder } from './temporary-folder.js';
 
-const signer = createSigner('test');
+const signer = createSigner({ name: 'test' });
 const keys = [signer.verifierKey];
 
 /** `npm run test:long`: every combination, and every byte. */
@@ -40,7 +40,7 @@ describe('L-15 L-17 a disk that fails', () => {
     });
   }
 
-  it('takes nothing after a failed sync, until it is opened again', async () => {
+  it('accepts no record after a failed sync, until it is opened again', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'log.jsonl');
       const first = await openJsonlLogOn(new FaultyFileSystem(), path);
@@ -121,15 +121,15 @@ async function survives(folder: string, fault: Fault & { readonly at: number }):
     .map((line) => JSON.parse(line))
     .map((r) => `${r.sequence}:${r.hash}`);
   for (const receipt of receipts) expect(names, where).toContain(receipt);
-  const tears = (await readdir(join(folder, 'made'))).filter((name) => name.includes('.torn-'));
+  const torn = (await readdir(join(folder, 'made'))).filter((name) => name.includes('.torn-'));
   expect(after.warnings.filter(({ code }) => code === 'recovered').length, where).toBeGreaterThanOrEqual(
-    tears.length > 0 ? 1 : 0,
+    torn.length > 0 ? 1 : 0,
   );
   return calls.length;
 }
 
 describe('L-16 a torn last line', () => {
-  it('is put aside and recorded, wherever the last record was cut; no other record is touched', async () => {
+  it('is moved aside and recorded, wherever the last record was cut; other records stay as they are', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'log.jsonl');
       await record(path, signer, 3);
@@ -160,12 +160,12 @@ describe('L-16 a torn last line', () => {
     });
   });
 
-  it('is recorded once, whatever else is recorded and however often the log is opened', async () => {
+  it('is recorded once, however often the log is opened', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'log.jsonl');
       await record(path, signer, 3);
       await truncate(path, (await readFile(path)).length - 10);
-      // Opened and closed without a word: the tear must not be forgotten.
+      // Opened and closed without a record: the torn write must still be recorded later.
       await (await openJsonlLogOn(new FaultyFileSystem(), path)).close();
       for (let round = 0; round < 3; round += 1) await record(path, signer, 1);
       const kinds = (await linesOf(jsonlRecords({ path }))).map((line) => JSON.parse(line).kind);
@@ -182,7 +182,7 @@ async function record(path: string, by: CheckpointSigner, count: number): Promis
   await log.close();
 }
 
-describe('L-14 what is acknowledged', () => {
+describe('L-14 an acknowledged record', () => {
   it('was synced before, and the folder of a new file too', async () => {
     await inFolder(async (folder) => {
       const fs = new FaultyFileSystem();

@@ -27,7 +27,7 @@ export interface Bench {
 export function benchOf(options: Partial<AuditLogOptions> = {}): Bench {
   const clock = fakeClock();
   const store = options.log ?? new MemoryLogStore();
-  const signer = options.signer ?? createSigner('test');
+  const signer = options.signer ?? createSigner({ name: 'test' });
   return { store, clock, signer, auditLog: createAuditLog({ clock, ...options, log: store, signer }) };
 }
 

@@ -65,7 +65,7 @@ describe('L-19 the file of a log', () => {
 });
 
 describe('L-13 one writer', () => {
-  it('keeps a second one out with a clear error, by whatever path it comes, until it closes', async () => {
+  it('keeps a second one out with a clear error, by any path, until it closes', async () => {
     await inFolder(async (folder) => {
       const path = join(folder, 'place', 'log.jsonl');
       const log = await openJsonlLog({ path });
@@ -109,7 +109,7 @@ describe('L-13 one writer', () => {
   });
 });
 
-describe('a file that somebody else touches while it is written', () => {
+describe('a log file that another program changes while it is open', () => {
   const touches: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
     'moves away': (path) => rename(path, `${path}.old`),
     replaces: async (path) => {
@@ -121,7 +121,7 @@ describe('a file that somebody else touches while it is written', () => {
     'gives a second name': (path) => link(path, `${path}.second`),
   };
   for (const [name, touch] of Object.entries(touches)) {
-    it(`takes nothing more: somebody ${name} it`, async () => {
+    it(`accepts no more records: another program ${name} it`, async () => {
       await inFolder(async (folder) => {
         const path = join(folder, 'log.jsonl');
         const log = await openJsonlLog({ path });
@@ -135,7 +135,7 @@ describe('a file that somebody else touches while it is written', () => {
   }
 });
 
-it('refuses a record that no reader would take', async () => {
+it('refuses a record that is longer than the limit', async () => {
   await inFolder(async (folder) => {
     const log = await openJsonlLog({ path: join(folder, 'log.jsonl') });
     await expect(log.append(0, [new Uint8Array(33_554_433)])).rejects.toMatchObject({ code: 'overlong' });

@@ -36,9 +36,9 @@ async function sample() {
   return { store, clock };
 }
 
-const texts = async (source: AsyncIterable<{ readonly text: string }>): Promise<string[]> => {
+const recordsOf = async (source: AsyncIterable<{ readonly json: string }>): Promise<string[]> => {
   const found: string[] = [];
-  for await (const { text } of source) found.push(text);
+  for await (const { json } of source) found.push(json);
   return found;
 };
 
@@ -70,23 +70,23 @@ describe('reading', () => {
 
   it('chooses by digest, which is that of the action', async () => {
     const { store } = await sample();
-    const [record] = await texts(readAuditLog(store, { action: 'list' }));
+    const [record] = await recordsOf(readAuditLog(store, { action: 'list' }));
     const { digest } = JSON.parse(record ?? '').record;
-    expect((await texts(readAuditLog(store, { digest }))).length).toBe(2);
+    expect((await recordsOf(readAuditLog(store, { digest }))).length).toBe(2);
   });
 
   it('gives every record as it is in the log', async () => {
     const { store } = await sample();
-    expect(await texts(readAuditLog(store))).toEqual(await linesOf(store));
+    expect(await recordsOf(readAuditLog(store))).toEqual(await linesOf(store));
     let exported = '';
     for await (const line of exportJsonl(readAuditLog(store))) exported += line;
     expect(exported).toBe((await linesOf(store)).map((line) => `${line}\n`).join(''));
   });
 
-  it('stops at what is no record, and at a filter that makes no sense', async () => {
+  it('rejects a line that is not a record, and throws for a wrong filter', async () => {
     const { store } = await sample();
     const [first = ''] = await linesOf(store);
-    await expect(texts(readAuditLog(logOf([first, 'nonsense'])))).rejects.toMatchObject({ code: 'broken' });
+    await expect(recordsOf(readAuditLog(logOf([first, 'nonsense'])))).rejects.toMatchObject({ code: 'broken' });
     expect(() => readAuditLog(store, { from: new Date(Number.NaN) })).toThrow(/from must be a valid Date/);
     expect(() => readAuditLog(store, Object({ verdict: 'yes' }))).toThrow(/verdict must be one of/);
     expect(() => readAuditLog(store, Object({ by: 'ada' }))).toThrow(/no option "by"/);

@@ -65,7 +65,7 @@ describe('L-01 the canonical form', () => {
     it(`is not ${name}`, () => expect(isCanonical(bytesOf(text))).toBe(false));
   }
 
-  it('is not bytes that are no UTF-8', () => {
+  it('is not bytes that are not UTF-8', () => {
     for (const byte of [0x80, 0xc0, 0xff]) {
       expect(isCanonical(Buffer.from([...bytesOf('{"a":"'), byte, ...bytesOf('"}')]))).toBe(false);
     }
@@ -173,7 +173,7 @@ describe('a record', () => {
     await auditLog.close();
   });
 
-  it('L-05 has nobody among the approvers who is no person, or did not approve', async () => {
+  it('L-05 has only people among the approvers, and only those who approved', async () => {
     const { auditLog, store } = benchOf();
     const decision = await decisionOf('decision-1');
     const wrong = [
@@ -203,7 +203,7 @@ describe('B-26 L-21 secrets', () => {
   it('a PIN among the arguments cannot be found by trying all of them: neither itself nor the digest is there', async () => {
     const [store, clock] = [new MemoryLogStore(), fakeClock()];
     const redactor = createRedactor({ key: 'a key that is kept secret' });
-    const auditLog = createAuditLog({ log: store, signer: createSigner('test'), redact: redactor, clock });
+    const auditLog = createAuditLog({ log: store, signer: createSigner({ name: 'test' }), redactor, clock });
     const attesta = new Attesta({ auditLog, clock, redactor });
     const call = attesta.gate({ name: 'unlock', risk: 'low', redact: ['args[1]'] }, (..._: unknown[]) => 'done');
     await call('door', '4711');
@@ -279,7 +279,7 @@ describe('B-26 L-21 secrets', () => {
       { redact: (value: unknown) => value },
     ];
     for (const redactor of redactors) {
-      const { auditLog, clock, store } = benchOf({ redact: Object(redactor) });
+      const { auditLog, clock, store } = benchOf({ redactor: Object(redactor) });
       let runs = 0;
       const attesta = new Attesta({ auditLog, clock });
       const call = attesta.gate(

@@ -134,9 +134,9 @@ async function write(
   signer: CheckpointSigner,
   entries: readonly AuditEntry[],
 ): Promise<void> {
-  const redact = createRedactor({ key: 'for the vectors' });
+  const redactor = createRedactor({ key: 'for the vectors' });
   const name = 'acme.example/agents/2026';
-  const auditLog = createAuditLog({ log: store, signer, redact, name, clock });
+  const auditLog = createAuditLog({ log: store, signer, redactor, name, clock });
   for (const entry of entries) {
     await auditLog.record(entry);
     await clock.advance(1000);
@@ -216,7 +216,8 @@ function event(): AuditEntry {
 /** A key that everybody can make: it is for the vectors and protects nothing. */
 function signerWith(byte: number): CheckpointSigner {
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, byte)]);
-  return signerOf('acme.example/agents', createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  return signerOf({ name: 'acme.example/agents', privateKey });
 }
 
 function idOf({ verifierKey }: CheckpointSigner): string {

@@ -11,7 +11,7 @@ import { Random } from './tampering/random.js';
 import { inFolder } from './temporary-folder.js';
 
 describe('L-06 L-07 with an anchor that was kept elsewhere', () => {
-  it('tells of every cut below the last checkpoint, and calls the rest unsigned', async () => {
+  it('reports every cut below the last checkpoint, and calls the rest unsigned', async () => {
     await inFolder(async (folder) => {
       const { path, keys, anchors, signedEnd, bytes } = await logIn(folder, 200);
       const random = new Random(6);
@@ -56,7 +56,7 @@ describe('L-06 L-07 with an anchor that was kept elsewhere', () => {
   });
 
   it('fails for another log of the same key, an anchor of an unknown key, and one that is none', async () => {
-    const [first, signer] = [benchOf(), createSigner('test')];
+    const [first, signer] = [benchOf(), createSigner({ name: 'test' })];
     await first.auditLog.close();
     const anchor = JSON.parse((await linesOf(first.store))[0] ?? '').record.note;
     const second = benchOf({ signer: first.signer });
@@ -74,7 +74,7 @@ describe('L-06 L-07 with an anchor that was kept elsewhere', () => {
 
 describe('an anchor', () => {
   it('shows that its key signed another log of the same name, size and time', async () => {
-    const signer = createSigner('test');
+    const signer = createSigner({ name: 'test' });
     const forks = await Promise.all(
       ['left', 'right'].map(async (side) => {
         const { auditLog, store } = benchOf({ signer, name: 'acme.example/agents' });
@@ -108,11 +108,11 @@ describe('an anchor', () => {
 async function logIn(folder: string, count: number) {
   const path = join(folder, 'log.jsonl');
   const anchors: string[] = [];
-  const keep = (checkpoint: string): void => {
+  const save = (checkpoint: string): void => {
     anchors[0] = checkpoint;
   };
   const log = await openJsonlLog({ path });
-  const { auditLog, signer } = benchOf({ log, checkpoint: { keep } });
+  const { auditLog, signer } = benchOf({ log, checkpoint: { store: save } });
   await Promise.all(Array.from({ length: count }, (_, number) => auditLog.record(eventOf(number))));
   await auditLog.close();
   const signedEnd = (await readFile(path)).length;
@@ -122,7 +122,7 @@ async function logIn(folder: string, count: number) {
   return { path, keys: [signer.verifierKey], anchors, signedEnd, bytes: await readFile(path) };
 }
 
-describe('L-01 what is not in its canonical form', () => {
+describe('L-01 a record that is not in its canonical form', () => {
   const forms: Readonly<Record<string, (line: string) => string>> = {
     'a byte order mark': (line) => `\ufeff${line}`,
     'a carriage return': (line) => `${line}\r`,
@@ -139,7 +139,7 @@ describe('L-01 what is not in its canonical form', () => {
     'two objects': (line) => line.replace('"event":"tick"}', '"event":"tick"}}{"a":{'),
   };
   for (const [name, change] of Object.entries(forms)) {
-    it(`is told of behind the last signature, though its hash is right: ${name}`, async () => {
+    it(`is reported after the last signature, although its hash is right: ${name}`, async () => {
       const { auditLog, store, signer } = benchOf();
       for (let number = 0; number < 4; number += 1) await auditLog.record(eventOf(number));
       const lines = await linesOf(store);
@@ -155,7 +155,7 @@ describe('L-01 what is not in its canonical form', () => {
     });
   }
 
-  it('is told of before a signature too, when it is asked for', async () => {
+  it('is reported before a signature as well, when `thorough` is given', async () => {
     const { auditLog, store, signer } = benchOf();
     await auditLog.record(eventOf(0));
     const [first = '', second = ''] = await linesOf(store);
@@ -186,8 +186,8 @@ describe('L-18 a line that never ends', () => {
   });
 });
 
-describe('what is odd', () => {
-  it('L-22 a clock that goes back is told of, and the order stays', async () => {
+describe('an oddity', () => {
+  it('L-22 a clock that goes back gets a warning, and the order stays', async () => {
     const { auditLog, store, signer, clock } = benchOf();
     await auditLog.record(eventOf(0));
     clock.setWall(clock.wall() - 3_600_000);
@@ -239,7 +239,7 @@ describe('what is odd', () => {
 });
 
 describe('a report', () => {
-  it('has nothing in it that could be taken for true or false, and cannot be changed', async () => {
+  it('has no member that could be taken for true or false, and cannot be changed', async () => {
     const { auditLog, store, signer } = benchOf();
     await auditLog.close();
     const report: AuditReport = await verifyAuditLog({ log: store, keys: [signer.verifierKey] });
@@ -250,8 +250,8 @@ describe('a report', () => {
     expect(ok).toBe('intact');
   });
 
-  it('is given whatever is wrong: what cannot be read is a problem, not an exception', async () => {
-    const keys = [createSigner('test').verifierKey];
+  it('is given for every log: a read error is a problem, not an exception', async () => {
+    const keys = [createSigner({ name: 'test' }).verifierKey];
     const failing = { read: () => logThatFails() };
     expect((await verifyAuditLog({ log: failing, keys })).problems[0]).toMatchObject({
       code: 'unreadable',

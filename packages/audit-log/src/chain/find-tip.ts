@@ -1,51 +1,49 @@
 import type { LogStore } from '@attesta/core';
-import { type Checkpoint, readCheckpoint } from '../checkpoint/checkpoint.js';
-import { checkpointIn } from '../checkpoint/checkpoint-record.js';
-import type { CheckpointKeeper } from '../checkpoint/checkpoint-store.js';
+import { type Checkpoint, checkpointIn, readCheckpoint } from '../checkpoint/checkpoint.js';
+import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import type { VerifierKey } from '../checkpoint/keys.js';
 import { endorse } from '../checkpoint/note.js';
 import { AuditLogError } from '../errors.js';
-import { isHashOf, openEnvelope } from '../record/envelope.js';
+import { openEnvelope } from '../record/envelope.js';
 import { NO_RECORD } from '../record/seal.js';
-import { followed, type Tip } from './tip.js';
+import { follow, rolledBack, type Tip } from './tip.js';
 
 /** A log, and what is known of it from elsewhere. */
 export interface KnownLog {
-  readonly store: LogStore;
-  /** What it is called if it is new. */
+  readonly log: LogStore;
+  /** The name of the log if it is new. */
   readonly name: string;
-  /** Whether it must be called that. */
+  /** Whether an existing log must have this name. */
   readonly isNamed: boolean;
   readonly keys: readonly VerifierKey[];
-  readonly keepers: readonly CheckpointKeeper[];
+  readonly checkpointStores: readonly CheckpointStore[];
 }
 
 /**
- * Finds the end of a log, and checks that it continues the last checkpoint in it and each that was kept elsewhere: the records from
- * there on are read, not all.
+ * Finds the end of a log, and checks that it continues its last checkpoint and each saved one. Reads the records from there on, not
+ * all of them.
  *
  * @throws AuditLogError: `rolled_back`, `broken`, `key`.
  */
 export async function findTip(known: KnownLog): Promise<Tip> {
-  const { store, keys } = known;
+  const { log: store, keys } = known;
   const size = await store.size();
   const last = size === 0 ? undefined : await lastCheckpoint(store, size, keys);
   if (last !== undefined && known.isNamed && last.log !== known.name) {
     throw rolledBack(`This is the log ${last.log}, not ${known.name}`);
   }
-  const kept = await keptOf(known, last?.log ?? known.name);
-  // Asked again: other writers go on, and a checkpoint is kept only after it is in the log.
+  const saved = await savedCheckpoints(known, last?.log ?? known.name);
+  // Asked again: other writers go on, and a checkpoint is saved only after it is in the log.
   const now = await store.size();
-  for (const { log, size: signed } of kept) {
+  for (const { log, size: signed } of saved) {
     if (log !== (last?.log ?? log)) throw rolledBack(`This is the log ${last?.log}, but ${log} was signed here before`);
-    if (signed >= now)
-      throw rolledBack(`The log has ${now} records, but a checkpoint of ${log} stood behind ${signed}`);
+    if (signed >= now) throw rolledBack(`The log has ${now} records, but a checkpoint of ${log} was record ${signed}`);
   }
-  if (last !== undefined) return await replay(store, [last, ...kept], keys);
+  if (last !== undefined) return await replay(store, [last, ...saved], keys);
   return now > 0 ? await findTip(known) : { log: known.name, size: 0, head: NO_RECORD, unsigned: 0 };
 }
 
-/** Reads the records from the earliest of these checkpoints on; each of them must be on the way. */
+/** Reads the records from the earliest of these checkpoints on, and meets each of the others. */
 async function replay(store: LogStore, checkpoints: readonly Checkpoint[], keys: readonly VerifierKey[]): Promise<Tip> {
   const [first, ...others] = checkpoints.toSorted((a, b) => a.size - b.size);
   if (first === undefined) throw new Error('There is no checkpoint to start from.');
@@ -54,36 +52,6 @@ async function replay(store: LogStore, checkpoints: readonly Checkpoint[], keys:
     if (others.every((other) => other.size !== size || other.head === head)) return;
     throw rolledBack(`The log has another record ${size - 1} than the one that was signed`);
   });
-}
-
-/**
- * Reads on from a tip to the end of the log; the record at the tip must still be there.
- *
- * @throws AuditLogError: `rolled_back`, `broken`.
- */
-export async function follow(
-  store: LogStore,
-  from: Tip,
-  keys: readonly VerifierKey[],
-  onTip: (tip: Tip) => void = () => {},
-): Promise<Tip> {
-  let tip = from;
-  let next = Math.max(from.size - 1, 0);
-  onTip(tip);
-  for await (const bytes of store.read(next)) {
-    if (next < from.size) assertSame(from, bytes);
-    else tip = followed(tip, bytes, keys);
-    next += 1;
-    onTip(tip);
-  }
-  if (next >= from.size) return tip;
-  throw rolledBack(`The log has fewer than ${from.size} records, which were there before`);
-}
-
-function assertSame({ head, size }: Tip, bytes: Uint8Array): void {
-  const envelope = openEnvelope(bytes);
-  if (envelope?.hash === head && isHashOf(envelope, bytes)) return;
-  throw rolledBack(`The log has another record ${size - 1} than the one that was there before`);
 }
 
 /** The last checkpoint in the log that a known key has signed; each log begins with one. */
@@ -101,16 +69,12 @@ async function lastCheckpoint(store: LogStore, size: number, keys: readonly Veri
   }
 }
 
-async function keptOf({ keepers, keys }: KnownLog, log: string): Promise<readonly Checkpoint[]> {
-  const notes = await Promise.all(keepers.map((keeper) => keeper.last?.(log)));
-  return notes.flatMap((text) => {
-    if (text === undefined) return [];
-    const read = readCheckpoint(text);
+async function savedCheckpoints({ checkpointStores, keys }: KnownLog, log: string): Promise<readonly Checkpoint[]> {
+  const notes = await Promise.all(checkpointStores.map((store) => store.last?.(log)));
+  return notes.flatMap((note) => {
+    if (note === undefined) return [];
+    const read = readCheckpoint(note);
     if (read !== undefined && endorse(read.note, keys).status === 'signed') return [read.checkpoint];
-    throw new AuditLogError('key', 'A checkpoint that was kept elsewhere is not one that a known key has signed.');
+    throw new AuditLogError('key', 'A saved checkpoint must be one that a known key has signed.');
   });
-}
-
-function rolledBack(fault: string): AuditLogError {
-  return new AuditLogError('rolled_back', `${fault}. Nothing is written to this log; verify it.`);
 }

@@ -1,4 +1,5 @@
-import { checkpointIn } from '../checkpoint/checkpoint-record.js';
+import type { LogStore } from '@attesta/core';
+import { checkpointIn } from '../checkpoint/checkpoint.js';
 import type { VerifierKey } from '../checkpoint/keys.js';
 import { endorse } from '../checkpoint/note.js';
 import { AuditLogError } from '../errors.js';
@@ -8,22 +9,48 @@ import { isHashOf, openEnvelope } from '../record/envelope.js';
 export interface Tip {
   /** The name of the log. */
   readonly log: string;
-  /** Records. */
+  /** The number of records. */
   readonly size: number;
-  /** The hash of the last. */
+  /** The hash of the last record. */
   readonly head: string;
-  /** Records behind the last checkpoint of a known key. */
+  /** The number of records after the last checkpoint of a known key. */
   readonly unsigned: number;
 }
 
 /**
- * The tip behind one more record.
+ * Reads on from a tip to the end of the log; the record at the tip must still be there.
  *
- * @throws AuditLogError (`broken`) when the record does not continue the log.
+ * @throws AuditLogError: `rolled_back`, `broken`.
  */
-export function followed(tip: Tip, bytes: Uint8Array, keys: readonly VerifierKey[]): Tip {
+export async function follow(
+  store: LogStore,
+  from: Tip,
+  keys: readonly VerifierKey[],
+  onTip: (tip: Tip) => void = () => {},
+): Promise<Tip> {
+  let tip = from;
+  let next = Math.max(from.size - 1, 0);
+  onTip(tip);
+  for await (const bytes of store.read(next)) {
+    if (next < from.size) assertSame(from, bytes);
+    else tip = tipAfter(tip, bytes, keys);
+    next += 1;
+    onTip(tip);
+  }
+  if (next >= from.size) return tip;
+  throw rolledBack(`The log has fewer than ${from.size} records, which it had before`);
+}
+
+function assertSame({ head, size }: Tip, bytes: Uint8Array): void {
   const envelope = openEnvelope(bytes);
-  if (envelope === undefined) throw broken(tip.size, 'is no record of an audit log');
+  if (envelope?.hash === head && isHashOf(envelope, bytes)) return;
+  throw rolledBack(`The log has another record ${size - 1} than before`);
+}
+
+/** @throws AuditLogError (`broken`) when the record does not continue the log. */
+function tipAfter(tip: Tip, bytes: Uint8Array, keys: readonly VerifierKey[]): Tip {
+  const envelope = openEnvelope(bytes);
+  if (envelope === undefined) throw broken(tip.size, 'is not a record of an audit log');
   const { hash, kind, log, previous, sequence } = envelope;
   if (!isHashOf(envelope, bytes)) throw broken(tip.size, 'has another hash than its bytes');
   if (log !== tip.log) throw broken(tip.size, 'is of another log');
@@ -35,7 +62,7 @@ export function followed(tip: Tip, bytes: Uint8Array, keys: readonly VerifierKey
 function isSignedBy(keys: readonly VerifierKey[], { log, size, head }: Tip, bytes: Uint8Array): boolean {
   const found = checkpointIn(bytes);
   if (found?.checkpoint.log !== log || found.checkpoint.size !== size || found.checkpoint.head !== head) {
-    throw broken(size, 'holds a checkpoint of something else');
+    throw broken(size, 'holds a checkpoint of other records');
   }
   const { status } = endorse(found.note, keys);
   if (status === 'forged') throw broken(size, 'holds a checkpoint with a false signature');
@@ -43,5 +70,10 @@ function isSignedBy(keys: readonly VerifierKey[], { log, size, head }: Tip, byte
 }
 
 function broken(sequence: number, fault: string): AuditLogError {
-  return new AuditLogError('broken', `Record ${sequence} ${fault}. Nothing is written to this log; verify it.`);
+  return new AuditLogError('broken', `Record ${sequence} ${fault}. The log stays as it is; verify it.`);
+}
+
+/** The error for a log that lacks records which it had. */
+export function rolledBack(fault: string): AuditLogError {
+  return new AuditLogError('rolled_back', `${fault}. The log stays as it is; verify it.`);
 }

@@ -1,51 +1,51 @@
-import { option, readOptions } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
-import { readIfThere, readPublicText, replaceFile } from '../files/whole-file.js';
+import { readIfThere, readPublicFile, replaceFile } from '../files/whole-file.js';
 import { readCheckpoint } from './checkpoint.js';
 
-/** Keeps the last checkpoint of a log, best where nobody who can write to the log can: on another machine, with another user. */
-export interface CheckpointKeeper {
-  /** Given each checkpoint once it is durable in the log; of several in a second, the last. */
-  keep(log: string, checkpoint: string): Promise<void>;
-  /** The last that was kept. A log that does not continue it is not written to. */
+/**
+ * Saves the last checkpoint of a log. It belongs where a writer of the log has no access: on another machine, with another user.
+ */
+export interface CheckpointStore {
+  /** Called with each checkpoint once it is durable in the log; of several in a second, with the last. */
+  save(checkpoint: string, log: string): void | Promise<void>;
+  /** The last checkpoint that was saved. The audit log refuses to write to a log that does not continue it. */
   last?(log: string): Promise<string | undefined>;
 }
 
-/** Where the last checkpoint is kept. */
+/** Options of `checkpointFile` and `readCheckpointFile`. */
 export interface CheckpointFileOptions {
-  /** Of one log alone; 0600. */
+  /** The file of one log's checkpoint; 0600. */
   readonly path: string;
 }
 
 /**
- * Keeps the last checkpoint in a file: give it to `verifyAuditLog` as an anchor.
+ * Saves the last checkpoint in a file: an anchor for `verifyAuditLog`.
  *
  * @throws AttestaError (`invalid_option`).
  */
-export function checkpointFile(options: CheckpointFileOptions): Required<CheckpointKeeper> {
-  const { path } = readOptions<CheckpointFileOptions>('checkpointFile', options, {
-    path: option.required(option.text),
-  });
-  return keeperAt(nodeFileSystem, () => path);
+export function checkpointFile(options: CheckpointFileOptions): Required<CheckpointStore> {
+  const { path } = readOptions<CheckpointFileOptions>('checkpointFile', options, RULES);
+  return fileStore(nodeFileSystem, () => path);
 }
 
 /**
- * The checkpoint in a file that `checkpointFile` keeps, wherever it was copied to: an anchor for `verifyAuditLog`.
+ * The checkpoint in a file that `checkpointFile` wrote, or in a copy of it: an anchor for `verifyAuditLog`.
  *
  * @throws AuditLogError (`missing`); AttestaError (`invalid_option`).
  */
 export async function readCheckpointFile(options: CheckpointFileOptions): Promise<string> {
-  const { path } = readOptions<CheckpointFileOptions>('readCheckpointFile', options, PATH);
-  return await readPublicText(path);
+  const { path } = readOptions<CheckpointFileOptions>('readCheckpointFile', options, RULES);
+  return await readPublicFile(path);
 }
 
-/** Keeps the last checkpoint of each log in a file of its own. */
-export function keeperAt(fs: FileSystem, pathOf: (log: string) => string): Required<CheckpointKeeper> {
+/** Saves the last checkpoint of each log in a file of its own. */
+export function fileStore(fs: FileSystem, pathOf: (log: string) => string): Required<CheckpointStore> {
   return Object.freeze({
-    async keep(log: string, checkpoint: string): Promise<void> {
-      const kept = await readIfThere(fs, pathOf(log));
-      // Of several writers the slower one may come with an older one.
-      if (kept === undefined || !isLater(kept, checkpoint)) await replaceFile(fs, pathOf(log), checkpoint);
+    async save(checkpoint: string, log: string): Promise<void> {
+      const saved = await readIfThere(fs, pathOf(log));
+      // Of several writers, the slower one may bring an older checkpoint.
+      if (saved === undefined || !isLater(saved, checkpoint)) await replaceFile(fs, pathOf(log), checkpoint);
     },
     last: (log: string) => readIfThere(fs, pathOf(log)),
   });
@@ -57,4 +57,4 @@ function isLater(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.log === b.log && a.size > b.size;
 }
 
-const PATH = { path: option.required(option.text) };
+const RULES: { readonly path: OptionRule } = { path: option.required(option.text) };

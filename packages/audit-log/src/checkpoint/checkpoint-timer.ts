@@ -1,13 +1,13 @@
 import type { Clock } from '@attesta/core';
 
-/** Something of which a part may be unsigned. */
+/** A chain of which some records may be unsigned. */
 interface Signable {
   readonly unsigned: number;
-  append(wish: 'checkpoint'): Promise<string>;
+  append(request: 'checkpoint'): Promise<string>;
 }
 
-/** Has what is not signed signed, at most so many seconds after it was written. */
-export class Ticker {
+/** Requests a checkpoint at most so many seconds after a record was appended. */
+export class CheckpointTimer {
   readonly #clock: Clock;
   readonly #ms: number;
   readonly #chain: Signable;
@@ -20,8 +20,8 @@ export class Ticker {
     this.#chain = chain;
   }
 
-  /** Looks whether something is unsigned; called whenever records were appended. */
-  look(): void {
+  /** Starts or clears the timer; called whenever records were appended. */
+  update(): void {
     if (this.#chain.unsigned === 0) this.#clear();
     else if (!this.#isStopped) this.#cancel ??= this.#clock.after(this.#ms, () => this.#sign());
   }
@@ -33,7 +33,7 @@ export class Ticker {
 
   #sign(): void {
     this.#cancel = undefined;
-    // Where it fails, so does the next record, and the next look sets the next time.
+    // When this fails, the next record fails as well, and the update after it starts the timer again.
     this.#chain.append('checkpoint').catch(() => {});
   }
 

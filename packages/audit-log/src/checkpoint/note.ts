@@ -1,9 +1,9 @@
 import { verify } from 'node:crypto';
 import type { VerifierKey } from './keys.js';
 
-/** A C2SP signed note: a text and who signed it. */
+/** A C2SP signed note: a text and its signatures. */
 export interface Note {
-  /** Ends in a line feed; this is what is signed. */
+  /** Ends in a line feed; the signatures are over it. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
@@ -15,7 +15,7 @@ interface NoteSignature {
   readonly bytes: Uint8Array;
 }
 
-/** What the signatures of a note are worth to whoever knows some keys. */
+/** The result of verifying a note with the known keys. */
 export type Endorsement =
   /** A known key has signed it, and no known key's signature is wrong. */
   | { readonly status: 'signed'; readonly by: readonly VerifierKey[] }
@@ -32,7 +32,7 @@ export function formatNote({ text, signatures }: Note): string {
   return `${text}\n${lines.join('')}`;
 }
 
-/** Reads a note; undefined when it is none. */
+/** Reads a note; undefined for any other string. */
 export function readNote(note: string): Note | undefined {
   const end = note.lastIndexOf('\n\n');
   const lines = note.slice(end + 2).split('\n');
@@ -51,7 +51,7 @@ function readSignature(line: string): NoteSignature | undefined {
   return { name, id: bytes.toString('hex', 0, 4), bytes: bytes.subarray(4) };
 }
 
-/** What the note is worth; checks signatures one after the other, in this thread. */
+/** Verifies the signatures of the known keys, one after the other, in this thread. */
 export function endorse(note: Note, keys: readonly VerifierKey[]): Endorsement {
   const claims = claimsOf(note, keys);
   return verdict(
@@ -61,7 +61,7 @@ export function endorse(note: Note, keys: readonly VerifierKey[]): Endorsement {
 }
 
 /** The same on other threads. */
-export async function endorseAside(note: Note, keys: readonly VerifierKey[]): Promise<Endorsement> {
+export async function endorseAsync(note: Note, keys: readonly VerifierKey[]): Promise<Endorsement> {
   const claims = claimsOf(note, keys);
   const check = ({ key, bytes }: Claim): Promise<boolean> =>
     new Promise((resolve, reject) => {
@@ -77,7 +77,7 @@ interface Claim {
   readonly bytes: Uint8Array;
 }
 
-/** The signatures that known keys are said to have made. Others say nothing (C2SP signed-note). */
+/** The signatures that carry the name and id of a known key. Others are ignored (C2SP signed-note). */
 function claimsOf({ signatures }: Note, keys: readonly VerifierKey[]): readonly Claim[] {
   return signatures.flatMap(({ name, id, bytes }) =>
     keys.filter((key) => key.name === name && key.id === id).map((key) => ({ key, bytes })),

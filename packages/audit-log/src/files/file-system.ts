@@ -1,9 +1,9 @@
 import { lstat, mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises';
 
-/** The calls to the file system on which durability rests: one parameter, so that each can be made to fail. */
+/** The calls to the file system on which durability rests. They are a parameter, so that a test can make each fail. */
 export interface FileSystem {
   lstat(path: string): Promise<FileStatus>;
-  /** Makes the folder and those above it; resolves to the first that it made. */
+  /** Makes the folder and its missing parents; resolves to the first that it made. */
   mkdir(path: string, options: { readonly recursive: true; readonly mode: number }): Promise<string | undefined>;
   open(path: string, flags: number, mode?: number): Promise<OpenFile>;
   readdir(path: string): Promise<readonly string[]>;
@@ -24,7 +24,7 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
-/** What a file is. */
+/** The status of a file, as `stat` gives it. */
 export interface FileStatus {
   readonly dev: number;
   readonly ino: number;
@@ -36,7 +36,7 @@ export interface FileStatus {
   isFile(): boolean;
 }
 
-/** The machine's. */
+/** The file system of the machine. */
 export const nodeFileSystem: FileSystem = {
   lstat: (path) => lstat(path),
   mkdir: (path, options) => mkdir(path, options),

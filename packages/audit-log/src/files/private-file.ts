@@ -5,19 +5,19 @@ import type { FileStatus, FileSystem, OpenFile } from './file-system.js';
 
 const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 
-/** A file in a folder that is its owner's alone. */
+/** A file in a folder that only its owner can write to. */
 export interface PrivatePlace {
   /** The folder, open, so that a change of its entries can be made durable. */
   readonly folder: OpenFile;
-  /** The folder, with every link followed. */
+  /** The path of the folder, with every link followed. */
   readonly directory: string;
   readonly path: string;
 }
 
 /**
- * Opens the folder of a file; makes it, 0700, where there is none. Close `folder` afterwards.
+ * Opens the folder of a file; makes a missing one, 0700. Close `folder` afterwards.
  *
- * @throws AuditLogError (`insecure`) where others can write to it, or it belongs to somebody else.
+ * @throws AuditLogError (`insecure`) when other users can write to it, or it belongs to another user.
  */
 export async function openPlace(fs: FileSystem, path: string): Promise<PrivatePlace> {
   const wanted = dirname(resolve(path));
@@ -48,10 +48,10 @@ async function makeFolder(fs: FileSystem, wanted: string): Promise<void> {
 }
 
 /**
- * Opens a file that is its owner's alone; one that is made is 0600.
+ * Opens a file that only its owner can read and write; a new one is 0600.
  *
- * @throws AuditLogError: `insecure` for a link, what is no plain file, a file with another name besides, of another owner, or
- *   that others may read or write; `missing`.
+ * @throws AuditLogError: `missing`; `insecure` for a link, a file that is not regular, has a second name, belongs to another user, or
+ *   is open to other users.
  */
 export async function openPrivate(fs: FileSystem, path: string, flags: number): Promise<OpenFile> {
   for (let attempt = 1; ; attempt += 1) {
@@ -59,11 +59,11 @@ export async function openPrivate(fs: FileSystem, path: string, flags: number): 
     try {
       const status = await file.stat();
       if (status.nlink === 0 && attempt < MOST_ATTEMPTS) {
-        // Another process put a new file in its place just now: that one is meant.
+        // Another process has just replaced the file: open the new one.
         await file.close();
         continue;
       }
-      if (!status.isFile()) throw insecure(path, 'is no plain file');
+      if (!status.isFile()) throw insecure(path, 'is not a regular file');
       if (status.nlink !== 1) throw insecure(path, `has ${status.nlink} names (hard links)`);
       assertOwn(path, status, 0o077, 'chmod 600');
       return file;
@@ -77,19 +77,19 @@ export async function openPrivate(fs: FileSystem, path: string, flags: number): 
 const MOST_ATTEMPTS = 10;
 
 async function openNoLink(fs: FileSystem, path: string, flags: number): Promise<OpenFile> {
-  // O_NONBLOCK: a FIFO would keep whoever opens it waiting.
+  // O_NONBLOCK: opening a FIFO would wait for its other end.
   return await fs.open(path, flags | O_NOFOLLOW | O_NONBLOCK, 0o600).catch((error: unknown) => {
     if (isSystemError(error, 'ENOENT')) throw new AuditLogError('missing', `${path} does not exist.`);
     if (isSystemError(error, 'ELOOP')) throw insecure(path, 'is a symbolic link');
-    if (isSystemError(error, 'ENXIO', 'EISDIR')) throw insecure(path, 'is no plain file');
+    if (isSystemError(error, 'ENXIO', 'EISDIR')) throw insecure(path, 'is not a regular file');
     throw error;
   });
 }
 
-function assertOwn(path: string, { mode, uid }: FileStatus, forbidden: number, cure: string): void {
+function assertOwn(path: string, { mode, uid }: FileStatus, forbidden: number, fix: string): void {
   if (uid !== process.geteuid?.()) throw insecure(path, `belongs to user ${uid}`);
   if ((mode & forbidden) === 0) return;
-  throw insecure(path, `has mode 0${(mode & 0o777).toString(8)}, which lets others in: ${cure}`);
+  throw insecure(path, `has mode 0${(mode & 0o777).toString(8)}, which lets other users in: ${fix}`);
 }
 
 function insecure(path: string, fault: string): AuditLogError {

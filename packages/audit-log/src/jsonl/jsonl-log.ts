@@ -5,28 +5,28 @@ import { type FileSystem, nodeFileSystem, type OpenFile } from '../files/file-sy
 import { openPlace, openPrivate, type PrivatePlace } from '../files/private-file.js';
 import { writeAll } from '../files/whole-file.js';
 import { addLine, indexLines, LINE_FEED, type LineIndex, LONGEST_RECORD, linesOf, placeOf } from './lines.js';
-import { openTears, putAside, type Tear } from './torn-write.js';
+import { moveTornWrite, type TornWrite, unrecordedTornWrites } from './torn-write.js';
 import { WriterLock } from './writer-lock.js';
 
 /** Where a log is. */
 export interface JsonlLogOptions {
-  /** The file. It is made, 0600, where there is none; so is its folder, 0700. */
+  /** The file. A missing file is made, 0600, and so is a missing folder, 0700. */
   readonly path: string;
 }
 
-/** A log store in a file, one record a line. */
+/** A log store in a file, with one record on each line. */
 export interface JsonlLog extends LogStore {
-  /** What was put aside when it was opened and is not on record yet; `createAuditLog` records it. */
-  readonly tears: readonly Tear[];
-  /** Waits for what is being written, and lets another writer in. */
+  /** The incomplete records that were moved to files of their own when the log was opened; `createAuditLog` records them. */
+  readonly tornWrites: readonly TornWrite[];
+  /** Waits for the appends that run, and lets another writer open the log. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a log in a file, as its only writer. A last line without its line feed, which a crash may leave, is put aside into a file
- * beside it. What is acknowledged is on the disk. After a write or a sync that failed it takes nothing until it is opened again.
+ * Opens a log in a file, as its only writer. A crash may leave a last line without its line feed; that line is moved to a file beside
+ * the log. An acknowledged record is on the disk. After a failed write or sync the log accepts no record until it is opened again.
  *
- * @throws AuditLogError: `locked`, `insecure`; AttestaError (`invalid_option`); what the system says.
+ * @throws AuditLogError: `locked`, `insecure`; AttestaError (`invalid_option`); errors of the system.
  * @example const log = await openJsonlLog({ path: 'audit/log.jsonl' });
  */
 export async function openJsonlLog(options: JsonlLogOptions): Promise<JsonlLog> {
@@ -46,33 +46,35 @@ export async function openJsonlLogOn(fs: FileSystem, path: string): Promise<Json
     await file.sync();
     await place.folder.sync();
     const index = await indexLines(file);
-    if ((await file.stat()).size > index.end) await putAside(fs, place, file, index.end);
-    return new OpenJsonlLog({ fs, place, file, index, opened, tears: await openTears(fs, place, index.end) });
+    if ((await file.stat()).size > index.end) await moveTornWrite(fs, place, file, index.end);
+    const tornWrites = await unrecordedTornWrites(fs, place, index.end);
+    return new OpenJsonlLog({ fs, place, file, index, opened, tornWrites });
   } catch (error) {
     await closeAll(opened);
     throw error;
   }
 }
 
-interface Opened {
+/** An open log file. */
+interface LogFile {
   readonly fs: FileSystem;
   readonly place: PrivatePlace;
   readonly file: OpenFile;
   readonly index: LineIndex;
-  readonly tears: readonly Tear[];
-  /** What is to be closed, in this order. */
+  readonly tornWrites: readonly TornWrite[];
+  /** To be closed in this order. */
   readonly opened: readonly { close(): Promise<void> }[];
 }
 
 class OpenJsonlLog implements JsonlLog {
-  readonly tears: readonly Tear[];
-  readonly #at: Opened;
+  readonly tornWrites: readonly TornWrite[];
+  readonly #at: LogFile;
   #last: Promise<unknown> = Promise.resolve();
   #refusal: AuditLogError | undefined;
 
-  constructor(at: Opened) {
+  constructor(at: LogFile) {
     this.#at = at;
-    this.tears = at.tears;
+    this.tornWrites = at.tornWrites;
   }
 
   async append(expectedSize: number, records: readonly Uint8Array[]): Promise<boolean> {
@@ -110,7 +112,7 @@ class OpenJsonlLog implements JsonlLog {
       await file.datasync();
     } catch (cause) {
       const fault = `Writing to ${place.path} failed: ${cause instanceof Error ? cause.message : String(cause)}`;
-      this.#refusal ??= new AuditLogError('failed', `${fault}. It takes nothing more until it is opened again.`, {
+      this.#refusal ??= new AuditLogError('failed', `${fault}. Open the log again.`, {
         cause,
       });
       throw cause;
@@ -119,7 +121,7 @@ class OpenJsonlLog implements JsonlLog {
     return true;
   }
 
-  /** Somebody who puts another file in its place, or cuts it, would make us write where nobody reads. */
+  /** After another program has replaced, cut or extended the file, an append would be lost or would not continue the log. */
   async #assertUntouched(): Promise<void> {
     const { fs, place, file, index } = this.#at;
     const own = await file.stat();
@@ -128,14 +130,18 @@ class OpenJsonlLog implements JsonlLog {
     });
     const isSame = named?.dev === own.dev && named.ino === own.ino && own.nlink === 1;
     if (isSame && own.size === index.end) return;
-    throw new AuditLogError('rolled_back', `${place.path} was moved, replaced, cut or written to by somebody else.`);
+    throw new AuditLogError(
+      'rolled_back',
+      `${place.path} was moved, replaced, cut or written to by another program. Verify the log.`,
+    );
   }
 }
 
 function lineOf(record: Uint8Array): Uint8Array {
-  if (record.includes(LINE_FEED)) throw new TypeError('A record holds no line feed.');
-  if (record.length > LONGEST_RECORD)
-    throw new AuditLogError('overlong', `A record has ${LONGEST_RECORD} bytes at most.`);
+  if (record.includes(LINE_FEED)) throw new TypeError('LogStore.append(): a record must not contain a line feed.');
+  if (record.length > LONGEST_RECORD) {
+    throw new AuditLogError('overlong', `A record must be at most ${LONGEST_RECORD} bytes, got ${record.length}.`);
+  }
   const line = new Uint8Array(record.length + 1);
   line.set(record);
   line[record.length] = LINE_FEED;

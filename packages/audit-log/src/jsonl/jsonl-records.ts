@@ -6,14 +6,14 @@ import type { OpenFile } from '../files/file-system.js';
 import type { JsonlLogOptions } from './jsonl-log.js';
 import { batchesOf, type LineSource, linesOf } from './lines.js';
 
-/** Something whose records can be read, such as every log store. */
+/** A source of records, such as every log store. */
 export type RecordSource = Pick<LogStore, 'read'>;
 
 /**
- * The records in a file, for whoever only reads: it takes no lock, writes nothing and repairs nothing, so it may be used on a log
- * that is being written, and on a copy of one. The file is opened when it is read.
+ * The records in a file, for readers. Reading takes no lock, writes nothing and repairs nothing, so it works on a log that is being
+ * written, and on a copy of one. The file is opened when it is read.
  *
- * Reading throws AuditLogError: `missing`, `insecure` for what is no plain file, `torn` behind the last whole record, `overlong`.
+ * Reading throws AuditLogError: `missing`, `insecure` for a file that is not regular, `torn` after the last whole record, `overlong`.
  *
  * @throws AttestaError (`invalid_option`).
  * @example const report = await verifyAuditLog({ log: jsonlRecords({ path: 'audit/log.jsonl' }), keys });
@@ -26,7 +26,7 @@ export function jsonlRecords(options: JsonlLogOptions): RecordSource {
   return source;
 }
 
-/** All records of a source, as many at a time as it can hand out together. */
+/** All records of a source, in groups as large as the source can give at once. */
 export function batchesIn(source: RecordSource): AsyncIterable<readonly Uint8Array[]> {
   const file = files.get(source);
   return file === undefined ? oneByOne(source) : batchesOf(file);
@@ -36,7 +36,7 @@ async function* oneByOne(source: RecordSource): AsyncGenerator<readonly Uint8Arr
   for await (const record of source.read(0)) yield [record];
 }
 
-/** What is behind the sources that are files. */
+/** The files of the sources that `jsonlRecords` made. */
 const files = new WeakMap<RecordSource, LineSource>();
 
 async function opened(path: string): Promise<OpenFile> {
@@ -45,5 +45,5 @@ async function opened(path: string): Promise<OpenFile> {
   });
   if ((await file.stat()).isFile()) return file;
   await file.close();
-  throw new AuditLogError('insecure', `${path} is no plain file.`);
+  throw new AuditLogError('insecure', `${path} is not a regular file.`);
 }

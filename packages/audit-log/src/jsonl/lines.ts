@@ -5,29 +5,29 @@ import type { OpenFile } from '../files/file-system.js';
 export interface LineSource {
   /** Opens the file, or gives one that is open. */
   open(): Promise<OpenFile>;
-  /** Called when no line is wanted any more. */
+  /** Called when reading ends. */
   close(file: OpenFile): Promise<void>;
-  /** Where a line begins. */
+  /** The position where the first line begins. */
   readonly start: number;
-  /** How many lines from there on are not wanted. */
+  /** The number of lines to skip from there on. */
   readonly skip: number;
-  /** Where reading ends. Default: wherever the file does. */
+  /** The position where reading ends. Default: the end of the file. */
   readonly end?: number;
 }
 
 /**
  * The lines of a file without their line feeds.
  *
- * @throws AuditLogError, behind the last whole line: `torn` where bytes without a line feed follow; `overlong` for a line that is
- *   longer than a record may be.
+ * @throws AuditLogError, after the last whole line: `torn` where bytes without a line feed follow; `overlong` for a line that is
+ *   longer than the limit of a record.
  */
 export async function* linesOf(source: LineSource): AsyncGenerator<Uint8Array, void, void> {
   for await (const lines of batchesOf(source)) for (const line of lines) yield line;
 }
 
 /**
- * The same, those together that end in one chunk: to wait for each takes as long as to verify it. Memory does not grow with the file;
- * each chunk is read while the one before it is looked at.
+ * The same, in groups of the lines that end in one chunk: awaiting each line takes as long as verifying it. Memory does not grow with
+ * the file. Each chunk is read while the one before it is processed.
  */
 export async function* batchesOf(source: LineSource): AsyncGenerator<readonly Uint8Array[], void, void> {
   const { start, end } = source;
@@ -70,12 +70,13 @@ export async function* batchesOf(source: LineSource): AsyncGenerator<readonly Ui
   }
 }
 
-/** Where the lines of a file are: its whole lines, where they end, and where some of them begin. */
+/** The positions of the lines of a file. */
 export interface LineIndex {
+  /** The number of whole lines. */
   lines: number;
-  /** Behind the last line feed. */
+  /** The position after the last line feed. */
   end: number;
-  /** Where each line whose number is a multiple of `STEP` begins. */
+  /** The position of each line whose number is a multiple of `STEP`. */
   readonly starts: number[];
 }
 
@@ -92,20 +93,20 @@ export async function indexLines(file: OpenFile): Promise<LineIndex> {
   }
 }
 
-/** Notes one more line, of so many bytes with its line feed. */
+/** Adds a line of so many bytes, its line feed included. */
 export function addLine(index: LineIndex, length: number): void {
   if (index.lines % STEP === 0) index.starts.push(index.end);
   index.lines += 1;
   index.end += length;
 }
 
-/** The place from which line number `line` is `skip` lines away. */
+/** An indexed position, and the lines to skip from there to line number `line`. */
 export function placeOf(index: LineIndex, line: number): { readonly start: number; readonly skip: number } {
   if (line >= index.lines) return { start: index.end, skip: 0 };
   return { start: index.starts[Math.floor(line / STEP)] ?? 0, skip: line % STEP };
 }
 
-/** A new buffer each time: its lines are given away. */
+/** A new buffer for each chunk: its lines are handed out. */
 async function chunkAt(file: OpenFile, position: number, end: number = Number.POSITIVE_INFINITY): Promise<Buffer> {
   const chunk = Buffer.allocUnsafeSlow(Math.max(Math.min(CHUNK, end - position), 0));
   if (chunk.length === 0) return chunk;
@@ -117,7 +118,7 @@ function overlong(position: number): AuditLogError {
   return new AuditLogError('overlong', `The line before byte ${position} is longer than ${LONGEST_RECORD} bytes.`);
 }
 
-/** Bytes. More than the largest action, written with every escape, can take. */
+/** Bytes. More than the largest action takes with every character escaped. */
 export const LONGEST_RECORD = 33_554_432;
 export const LINE_FEED = 0x0a;
 const CHUNK = 131_072;

@@ -6,11 +6,11 @@ import type { FileSystem } from '../files/file-system.js';
 import type { PrivatePlace } from '../files/private-file.js';
 
 /**
- * Keeps a file to one writer. A claim is a listening socket in the file's folder: the kernel closes it with the process, however
- * that ends, and nobody has to guess from a number whether its owner still lives.
+ * Keeps a file to one writer. A claim is a listening socket in the file's folder. The kernel closes it with the process, so that no
+ * process id has to be guessed to be alive.
  *
- * Whoever claims makes a socket with a name of its own first, and looks for others afterwards: of two that claim at once, at least
- * one sees the other and gives way. A dead claim is removed by its name, which no living one ever has.
+ * A writer first makes a socket with a name of its own and looks for others afterwards: of two that claim at once, at least one sees
+ * the other and gives way. A dead claim is removed by its name, which no other claim ever has.
  */
 export class WriterLock {
   readonly #server: Server;
@@ -31,7 +31,10 @@ export class WriterLock {
       const living = await Promise.all(others.map((name) => isAlive(join(folder, name))));
       for (const [index, name] of others.entries()) if (!living[index]) await removed(fs, join(place.directory, name));
       if (living.includes(true) || !claims.includes(own)) {
-        throw new AuditLogError('locked', `${place.path} is being written to by another process, or was opened twice.`);
+        throw new AuditLogError(
+          'locked',
+          `${place.path} is being written to by another process, or was opened twice. Close the other writer first.`,
+        );
       }
       return lock;
     } catch (error) {
@@ -51,10 +54,10 @@ async function listen(path: string): Promise<Server> {
   const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    // Exclusive: in a cluster the socket is this process's own, too.
+    // Exclusive: in a cluster, too, the socket belongs to this process.
     server.listen({ path, exclusive: true }, resolve);
   });
-  // It says that the process lives, and does not keep it alive.
+  // The socket must not keep the process alive.
   return server.unref();
 }
 
@@ -66,7 +69,7 @@ async function isAlive(path: string): Promise<boolean> {
       resolve(living);
     };
     socket.once('connect', () => settle(true));
-    // What cannot be asked counts as alive.
+    // A claim that cannot be asked counts as alive.
     socket.once('error', (error) => settle(!isSystemError(error, 'ECONNREFUSED', 'ENOENT')));
   });
 }
@@ -77,7 +80,7 @@ async function removed(fs: FileSystem, path: string): Promise<void> {
   });
 }
 
-/** The path of a socket has 107 bytes at most, 103 on some systems: Linux reaches the folder by its open file as well. */
+/** The path of a socket has at most 107 bytes, 103 on some systems. Linux also reaches the folder by its open file. */
 async function shortPath(fs: FileSystem, { directory, folder }: PrivatePlace): Promise<string> {
   const path = `/proc/self/fd/${folder.fd}`;
   const isThere = await fs.lstat(path).then(

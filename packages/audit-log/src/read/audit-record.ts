@@ -2,33 +2,33 @@ import type { JsonValue } from '@attesta/core';
 import { AuditLogError } from '../errors.js';
 import type { RecordSource } from '../jsonl/jsonl-records.js';
 import type { Draft, RecordKind } from '../record/draft.js';
-import { idText, openEnvelope } from '../record/envelope.js';
+import { decodeId, openEnvelope } from '../record/envelope.js';
 
-/** A record, read back. What is under `record` for each kind, docs/audit-log.md says. */
+/** A record, read back. docs/audit-log.md lists the members of `record` for each kind. */
 export interface AuditRecord {
   readonly sequence: number;
   readonly kind: RecordKind;
-  /** When it was recorded: RFC 3339, UTC. */
+  /** The time of recording: RFC 3339, UTC. */
   readonly time: string;
-  /** Of a decision and its outcome: the same of both. */
+  /** Of a decision and its outcome: the same for both. */
   readonly decisionId: string | undefined;
-  /** Of a decision: whether an outcome must follow; of an outcome: what it was. */
+  /** Of a decision: whether an outcome must follow. Of an outcome: its value. */
   readonly outcome: Draft['outcome'] | undefined;
   readonly log: string;
   readonly previous: string;
   readonly hash: string;
   readonly record: JsonObject;
-  /** All of it, exactly as it is in the log, without a line feed. */
-  readonly text: string;
+  /** The whole record, exactly as it is in the log, without a line feed. */
+  readonly json: string;
 }
 
 /** A JSON object. */
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /**
- * Every record of a log, in order. Verifies nothing: that is what `verifyAuditLog` is for.
+ * Every record of a log, in order. It verifies nothing; `verifyAuditLog` does.
  *
- * @throws AuditLogError: `broken` for what is no record; what the source throws.
+ * @throws AuditLogError (`broken`) for a line that is not a record; errors of the source.
  */
 export async function* recordsOf(source: RecordSource): AsyncGenerator<AuditRecord, void, void> {
   let number = 0;
@@ -40,13 +40,13 @@ export async function* recordsOf(source: RecordSource): AsyncGenerator<AuditReco
 
 function readRecord(bytes: Uint8Array, number: number): AuditRecord {
   const envelope = openEnvelope(bytes);
-  const text = decoded(bytes);
-  const record = text === undefined ? undefined : payloadOf(text);
-  if (envelope === undefined || text === undefined || record === undefined) {
-    throw new AuditLogError('broken', `Record ${number} is no record of an audit log. Verify the log.`);
+  const json = decoded(bytes);
+  const record = json === undefined ? undefined : payloadOf(json);
+  if (envelope === undefined || json === undefined || record === undefined) {
+    throw new AuditLogError('broken', `Record ${number} is not a record of an audit log. Verify the log.`);
   }
   const { id, ...rest } = envelope;
-  return Object.freeze({ ...rest, decisionId: id === undefined ? undefined : idText(id), record, text });
+  return Object.freeze({ ...rest, decisionId: id === undefined ? undefined : decodeId(id), record, json });
 }
 
 function decoded(bytes: Uint8Array): string | undefined {
@@ -57,9 +57,9 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-function payloadOf(text: string): JsonObject | undefined {
+function payloadOf(json: string): JsonObject | undefined {
   try {
-    const { record }: { readonly record?: JsonValue } = JSON.parse(text);
+    const { record }: { readonly record?: JsonValue } = JSON.parse(json);
     return isObject(record) ? record : undefined;
   } catch {
     return undefined;
@@ -71,8 +71,8 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A member that is a text; undefined when there is none. */
-export function textOf(object: JsonValue | undefined, name: string): string | undefined {
+/** A member that is a string; undefined when there is none. */
+export function stringOf(object: JsonValue | undefined, name: string): string | undefined {
   const value = memberOf(object, name);
   return typeof value === 'string' ? value : undefined;
 }
@@ -88,7 +88,7 @@ export function memberOf(object: JsonValue | undefined, name: string): JsonValue
   return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** The people who approved. */
+/** The ids of the people who approved. */
 export function approversOf(record: JsonObject): readonly string[] {
   const approvers = memberOf(record, 'approvers');
   return Array.isArray(approvers) ? approvers.filter((approver) => typeof approver === 'string') : [];

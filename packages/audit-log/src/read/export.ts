@@ -1,6 +1,6 @@
 import { visible } from '@attesta/core';
 import { stringify } from 'csv-stringify/sync';
-import { type AuditRecord, approversOf, memberOf, numberOf, textOf } from './audit-record.js';
+import { type AuditRecord, approversOf, memberOf, numberOf, stringOf } from './audit-record.js';
 
 /**
  * Records as JSON Lines, each exactly as it is in the log: of a whole log, the log.
@@ -8,7 +8,7 @@ import { type AuditRecord, approversOf, memberOf, numberOf, textOf } from './aud
  * @example for await (const line of exportJsonl(readAuditLog(log))) process.stdout.write(line);
  */
 export async function* exportJsonl(records: AsyncIterable<AuditRecord>): AsyncGenerator<string, void, void> {
-  for await (const { text } of records) yield `${text}\n`;
+  for await (const { json } of records) yield `${json}\n`;
 }
 
 /**
@@ -34,24 +34,24 @@ const CELLS: Readonly<Record<string, Cell>> = {
   time: ({ time }) => time,
   kind: ({ kind }) => kind,
   decisionId: ({ decisionId }) => decisionId,
-  action: ({ record }) => textOf(record, 'action') ?? textOf(record, 'event'),
-  verdict: ({ record }) => textOf(record, 'verdict'),
-  reason: ({ record }) => textOf(record, 'reason'),
+  action: ({ record }) => stringOf(record, 'action') ?? stringOf(record, 'event'),
+  verdict: ({ record }) => stringOf(record, 'verdict'),
+  reason: ({ record }) => stringOf(record, 'reason'),
   outcome: ({ outcome }) => outcome,
-  level: ({ record }) => textOf(memberOf(record, 'risk'), 'level'),
+  level: ({ record }) => stringOf(memberOf(record, 'risk'), 'level'),
   score: ({ record }) => numberOf(memberOf(record, 'risk'), 'score'),
-  agent: ({ record }) => textOf(record, 'agent'),
-  requester: ({ record }) => textOf(record, 'requester'),
-  operator: ({ record }) => textOf(memberOf(record, 'operator'), 'id'),
-  responder: ({ record }) => textOf(memberOf(record, 'challenge'), 'responder'),
+  agent: ({ record }) => stringOf(record, 'agent'),
+  requester: ({ record }) => stringOf(record, 'requester'),
+  operator: ({ record }) => stringOf(memberOf(record, 'operator'), 'id'),
+  responder: ({ record }) => stringOf(memberOf(record, 'challenge'), 'responder'),
   approvers: ({ record }) => json(approversOf(record)),
-  required: ({ record }) => textOf(memberOf(record, 'required'), 'name'),
-  presented: ({ record }) => textOf(memberOf(record, 'presented'), 'name'),
+  required: ({ record }) => stringOf(memberOf(record, 'required'), 'name'),
+  presented: ({ record }) => stringOf(memberOf(record, 'presented'), 'name'),
   reviewTimeSeconds: ({ record }) => numberOf(record, 'reviewTimeSeconds'),
-  environment: ({ record }) => textOf(record, 'environment'),
-  session: ({ record }) => textOf(record, 'session'),
-  digest: ({ record }) => textOf(record, 'digest') ?? textOf(record, 'digestTag'),
-  policy: ({ record }) => textOf(record, 'policy'),
+  environment: ({ record }) => stringOf(record, 'environment'),
+  session: ({ record }) => stringOf(record, 'session'),
+  digest: ({ record }) => stringOf(record, 'digest') ?? stringOf(record, 'digestTag'),
+  policy: ({ record }) => stringOf(record, 'policy'),
   arguments: ({ record }) => json(memberOf(record, 'arguments')),
   details: ({ record }) => json(memberOf(memberOf(record, 'challenge'), 'details') ?? memberOf(record, 'details')),
   hash: ({ hash }) => hash,

@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { bufferOf } from './buffer-of.js';
 
 /**
  * Whether the bytes are one JSON object in exactly its RFC 8785 form: UTF-8, no blanks, names in order and each once, numbers and
- * escapes as ECMAScript writes them. Linear; an object nested deeper than any record is not canonical.
+ * escapes as ECMAScript writes them. Linear. An object nested deeper than any record is not canonical.
  */
 export function isCanonical(bytes: Uint8Array): boolean {
   if (bytes[0] !== BRACE || !isUtf8(bytes)) return false;
@@ -22,11 +21,11 @@ class Scan {
     this.#bytes = bytes;
   }
 
-  /** Each of these leaves `at` behind what it has read, and is false for what is not canonical. */
+  /** Each of these moves `at` past the value that it reads, and is false for a value that is not canonical. */
   value(depth: number): boolean {
     switch (this.#bytes[this.at]) {
       case QUOTE:
-        return this.#text();
+        return this.#string();
       case BRACE:
         return depth < MAX_DEPTH && this.#object(depth + 1);
       case BRACKET:
@@ -48,7 +47,7 @@ class Scan {
     let last: Name | undefined;
     for (;;) {
       const start = this.at;
-      if (this.#bytes[start] !== QUOTE || !this.#text()) return false;
+      if (this.#bytes[start] !== QUOTE || !this.#string()) return false;
       const name = { start, end: this.at };
       if (last !== undefined && !this.#isBefore(last, name)) return false;
       last = name;
@@ -68,7 +67,7 @@ class Scan {
     }
   }
 
-  #text(): boolean {
+  #string(): boolean {
     const bytes = this.#bytes;
     for (let at = this.at + 1; at < bytes.length; ) {
       const byte = bytes[at] ?? 0;
@@ -87,8 +86,8 @@ class Scan {
   #number(): boolean {
     const start = this.at;
     while (isNumberByte(this.#bytes[this.at])) this.at += 1;
-    const text = latin1(this.#bytes, start, this.at);
-    return text !== '' && String(Number(text)) === text;
+    const digits = latin1(this.#bytes, start, this.at);
+    return digits !== '' && String(Number(digits)) === digits;
   }
 
   #word(word: string): boolean {
@@ -103,7 +102,7 @@ class Scan {
     return true;
   }
 
-  /** RFC 8785 sorts by UTF-16 code units, which are the bytes as long as all of them are plain ASCII. */
+  /** RFC 8785 sorts by UTF-16 code units. These are the bytes as long as all are ASCII. */
   #isBefore(a: Name, b: Name): boolean {
     const bytes = this.#bytes;
     for (let offset = 1; ; offset += 1) {
@@ -125,16 +124,21 @@ interface Name {
   readonly end: number;
 }
 
-/** The length of an escape that RFC 8785 writes; 0 for one that it does not. */
+/** The length of an escape that RFC 8785 writes; 0 for any other. */
 function escapeLength(bytes: Uint8Array, at: number): number {
-  const text = latin1(bytes, at, at + 6);
-  if (/^\\["\\bfnrt]/.test(text)) return 2;
-  return /^\\u00(?:0[0-7bef]|1[0-9a-f])/.test(text) ? 6 : 0;
+  const written = latin1(bytes, at, at + 6);
+  if (/^\\["\\bfnrt]/.test(written)) return 2;
+  return /^\\u00(?:0[0-7bef]|1[0-9a-f])/.test(written) ? 6 : 0;
 }
 
 function isNumberByte(byte: number | undefined): boolean {
   if (byte === undefined) return false;
   return (byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e || byte === 0x2b || byte === 0x65;
+}
+
+/** The same bytes with the methods of a Buffer; not a copy. */
+export function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {

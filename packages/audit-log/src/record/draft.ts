@@ -7,79 +7,78 @@ import {
   option,
 } from '@attesta/core';
 import { AuditLogError } from '../errors.js';
-import { decisionText } from './decision-json.js';
-import { isoTime } from './iso-time.js';
-import { ObjectText, textJson, textMember } from './json-writer.js';
+import { decisionJson } from './decision-json.js';
+import { isoTime, JsonObjectWriter, stringJson } from './json-writer.js';
 import type { Redaction } from './redaction.js';
 
-/** What a record is about. */
+/** The kind of a record. */
 export type RecordKind = 'decision' | 'outcome' | 'event' | 'checkpoint' | 'recovered';
 
-/** A record that has no place in the log yet. */
+/** A record without its place in the log. */
 export interface Draft {
   readonly kind: RecordKind;
-  /** Joins a decision and its outcome; a JSON text. */
+  /** Joins a decision and its outcome; a JSON string. */
   readonly id?: string;
-  /** Of a decision: whether one is `awaited`; of an outcome: what it was. */
+  /** Of a decision: whether an outcome follows. Of an outcome: its value. */
   readonly outcome?: 'awaited' | 'none' | OutcomeEntry['outcome'];
   /** The JSON object under `record`, in canonical form. */
-  readonly text: string;
+  readonly json: string;
 }
 
 /**
- * What is kept of an entry. Nothing of the entry is read afterwards.
+ * Writes an entry as a draft. The entry is not read afterwards.
  *
- * @throws AttestaError (`invalid_option`), TypeError or RangeError for what has no canonical form, AuditLogError (`overlong`).
+ * @throws AttestaError (`invalid_option`), TypeError or RangeError for a value without a canonical form, AuditLogError (`overlong`).
  */
 export function draftOf(entry: AuditEntry, redaction: Redaction): Draft {
-  const draft = shortDraftOf(entry, redaction);
-  if (draft.text.length > LONGEST && Buffer.byteLength(draft.text) > LONGEST) {
-    throw new AuditLogError('overlong', `An entry takes ${LONGEST} bytes at most.`);
+  const draft = anyDraftOf(entry, redaction);
+  if (draft.json.length > LONGEST && Buffer.byteLength(draft.json) > LONGEST) {
+    throw new AuditLogError('overlong', `An audit entry must be at most ${LONGEST} bytes.`);
   }
   return draft;
 }
 
-function shortDraftOf(entry: AuditEntry, redaction: Redaction): Draft {
+function anyDraftOf(entry: AuditEntry, redaction: Redaction): Draft {
   switch (entry.kind) {
     case 'decision': {
       const isAwaited = entry.approval.verdict === 'approved' && !entry.evaluated;
-      const text = decisionText(entry, redaction);
-      return { kind: 'decision', id: idJson(entry.decisionId), outcome: isAwaited ? 'awaited' : 'none', text };
+      const json = decisionJson(entry, redaction);
+      return { kind: 'decision', id: idJson(entry.decisionId), outcome: isAwaited ? 'awaited' : 'none', json };
     }
     case 'outcome': {
       if (!OUTCOMES.includes(entry.outcome)) throw invalid('outcome must be returned, threw or not_run');
-      const text = outcomeText(entry, redaction);
-      return { kind: 'outcome', id: idJson(entry.decisionId), outcome: entry.outcome, text };
+      const json = outcomeJson(entry, redaction);
+      return { kind: 'outcome', id: idJson(entry.decisionId), outcome: entry.outcome, json };
     }
     case 'event':
-      return { kind: 'event', text: eventText(entry, redaction) };
+      return { kind: 'event', json: eventJson(entry, redaction) };
     default:
-      throw invalid('its kind must be decision, outcome or event');
+      throw invalid('kind must be decision, outcome or event');
   }
 }
 
 function idJson(id: string): string {
   if (!option.id.accepts(id)) throw invalid(`decisionId must be ${option.id.allowed}`);
-  return textJson('decisionId', id);
+  return stringJson('decisionId', id);
 }
 
 function invalid(rule: string): AttestaError {
-  return new AttestaError('invalid_option', `The entry of an audit log: ${rule}.`);
+  return new AttestaError('invalid_option', `The audit entry: ${rule}.`);
 }
 
-function outcomeText({ at, reason }: OutcomeEntry, redaction: Redaction): string {
-  return `{"at":"${isoTime(at)}"${textMember('reason', redaction.text(reason))}}`;
+function outcomeJson({ at, reason }: OutcomeEntry, redaction: Redaction): string {
+  return new JsonObjectWriter().string('at', isoTime(at)).string('reason', redaction.string(reason)).end();
 }
 
-function eventText({ at, details, event }: EventEntry, redaction: Redaction): string {
-  return new ObjectText()
-    .text('at', isoTime(at))
-    .raw('details', redaction.members(dataOf(details), 'details') ?? '{}')
-    .text('event', event)
+function eventJson({ at, details, event }: EventEntry, redaction: Redaction): string {
+  return new JsonObjectWriter()
+    .string('at', isoTime(at))
+    .json('details', redaction.members(dataOf(details), 'details') ?? '{}')
+    .string('event', event)
     .end();
 }
 
-/** The details of an event as data; whoever wrote the event may have put anything there. */
+/** The details of an event as JSON data: code in JavaScript may have put any value there. */
 function dataOf(details: EventEntry['details']): Readonly<Record<string, ArgumentValue>> {
   return JSON.parse(
     JSON.stringify(details, (key, value: unknown) => {
@@ -89,6 +88,6 @@ function dataOf(details: EventEntry['details']): Readonly<Record<string, Argumen
   );
 }
 
-/** Bytes; a record is a little longer. Written with every escape the largest action takes less. */
+/** Bytes; a record is a little longer. The largest action, with every character escaped, takes less. */
 const LONGEST = 33_000_000;
 const OUTCOMES: readonly unknown[] = ['returned', 'threw', 'not_run'];

@@ -1,11 +1,11 @@
-import { bufferOf } from './buffer-of.js';
+import { bufferOf } from './canonical-form.js';
 import type { Draft, RecordKind } from './draft.js';
 import { HASH_END, HASH_PREFIX, hashOf, NO_RECORD, VERSION } from './seal.js';
 
-/** What every record says of itself. */
+/** The members that every record has. */
 export interface Envelope {
   readonly hash: string;
-  /** As it stands between its quotes, one character for each byte; undefined but for a decision and an outcome. */
+  /** The bytes between its quotes as latin1; undefined except for a decision and an outcome. `decodeId` decodes it. */
   readonly id: string | undefined;
   readonly kind: RecordKind;
   readonly log: string;
@@ -17,9 +17,9 @@ export interface Envelope {
 }
 
 /**
- * Reads the envelope of a record by its position at the two ends of the bytes, without looking at what is between them: a log of
- * millions is verified at the speed of its hashes. Undefined when the bytes are no record. Right for canonical bytes; whether they
- * are, `isCanonical` says.
+ * Reads the envelope of a record by its position at the two ends of the bytes, without reading the bytes between them: a log
+ * of millions is verified at the speed of its hashes. Undefined when the bytes are not a record. The result is right for canonical
+ * bytes; `isCanonical` checks those.
  */
 export function openEnvelope(bytes: Uint8Array): Envelope | undefined {
   const text = bufferOf(bytes);
@@ -32,41 +32,41 @@ export function openEnvelope(bytes: Uint8Array): Envelope | undefined {
   if (form === undefined || log.length > LONGEST_NAME || previous.length !== NO_RECORD.length) return undefined;
   return {
     hash: front.input.slice(HASH_PREFIX.length, HASH_END - 1),
-    // It is kept until the outcome comes: by itself, as a part of a text would keep all of that.
+    // Decoded again: it is kept until the outcome comes, and a slice would keep the whole string.
     id: id && text.toString('latin1', ID_START, ID_START + id.length),
     kind: form.kind,
     log,
     outcome: form.outcome,
     previous,
     sequence: Number.parseInt(back.slice(back.lastIndexOf(SEQUENCE) + SEQUENCE.length), 10),
-    time: back.slice(-BEHIND_TIME.length - TIME_LENGTH, -BEHIND_TIME.length),
+    time: back.slice(-AFTER_TIME.length - TIME_LENGTH, -AFTER_TIME.length),
   };
 }
 
-/** What stands before `record`. Whether the hash and the one before it are hashes shows when they are compared to those. */
+/** The members before `record`. The two hashes are not checked here: each is compared to a computed hash later. */
 function frontOf(bytes: Buffer, end: number): RegExpExecArray | null {
   const text = bytes.toString('latin1', 0, end);
   FRONT.lastIndex = HASH_END - 1;
   return text.startsWith(HASH_PREFIX) ? FRONT.exec(text) : null;
 }
 
-/** Whether the hash that a record begins with is that of its bytes, which it must have an envelope for. */
+/** Whether a record has the hash of its bytes. */
 export function isHashOf(envelope: Envelope, bytes: Uint8Array): boolean {
   return hashOf(bytes) === envelope.hash;
 }
 
-/** The id of an envelope as a text. */
-export function idText(id: string): string {
+/** Decodes the id of an envelope. */
+export function decodeId(id: string): string {
   return JSON.parse(`"${Buffer.from(id, 'latin1').toString()}"`);
 }
 
-// Single classes between fixed texts: linear, whatever the input. How long the parts are is looked at afterwards, which is faster.
+// Single classes between fixed strings: linear for any input. The lengths are checked afterwards, which is faster.
 const FRONT =
   /",(?:"id":"([^"\\\x00-\x1f]+|(?:[^"\\\x00-\x1f]|\\["\\bfnrt]|\\u00[01][0-9a-f])+)","kind":"(decision|outcome)"|"kind":"(event|checkpoint|recovered)"),"log":"([!#-[\]-~]+)",(?:"outcome":"([a-z_]+)",)?"previous":"([^"\\]+)","record":\{/y;
 const SEQUENCE = ',"sequence":';
-const BEHIND_TIME: string = `","version":${VERSION}}`;
+const AFTER_TIME: string = `","version":${VERSION}}`;
 const BACK = new RegExp(
-  `${SEQUENCE}(?:0|[1-9][0-9]{0,14}),"time":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z${BEHIND_TIME}$`,
+  `${SEQUENCE}(?:0|[1-9][0-9]{0,14}),"time":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z${AFTER_TIME}$`,
 );
 const ID_START: number = HASH_END + 1 + '"id":"'.length;
 const TIME_LENGTH = 24;

@@ -1,19 +1,18 @@
 import { isCanonical } from '../record/canonical-form.js';
 
 /**
- * Looks at the form of the records that no signature covers. A signature comes after its records, so they wait for it; what waits is
- * bounded, and looked at when there is too much of it. A record that a key has signed was written by whoever has the key, who could as
- * well have written another.
+ * Checks the canonical form of the records that no signature covers. A signature comes after its records, so they wait for it; when
+ * too many bytes wait, they are checked. A signed record needs no check: the holder of the key chose its bytes.
  */
 export class FormCheck {
   readonly #onFault: (record: number) => void;
   readonly #most: number;
-  // Two lists, as one object for each record would outlive it.
+  // Two lists: an object for each record would cost more memory than the record's number.
   #records: number[] = [];
   #waiting: Uint8Array[] = [];
   #size = 0;
 
-  /** @param isThorough Whether the signed records are looked at as well. */
+  /** @param isThorough Whether the signed records are checked as well. */
   constructor(isThorough: boolean, onFault: (record: number) => void) {
     this.#most = isThorough ? 0 : MOST;
     this.#onFault = onFault;
@@ -34,7 +33,7 @@ export class FormCheck {
     for (const { length } of this.#waiting.splice(0, count)) this.#size -= length;
   }
 
-  /** Looks at all that wait. */
+  /** Checks the records that wait. */
   finish(): void {
     for (const [index, bytes] of this.#waiting.entries()) {
       if (!isCanonical(bytes)) this.#onFault(this.#records[index] ?? 0);

@@ -1,16 +1,17 @@
 /**
- * What is wrong with a log. Codes are stable.
+ * A kind of problem. Codes are stable.
  *
- * - `missing`, `empty`, `unreadable`: there is nothing to verify, or not all of it can be read.
- * - `malformed`: a line is no record. `form`: a record is not in its canonical form. `overlong`: a line is longer than any record.
- * - `hash`: a record is not what its hash says. `previous`, `sequence`: it does not continue the one before it.
+ * - `missing`: the file does not exist. `empty`: the log has no record. `unreadable`: a part of it cannot be read.
+ * - `malformed`: a line is not a record. `form`: a record is not in its canonical form. `overlong`: a line is longer than the limit of
+ *   a record.
+ * - `hash`: a record does not match its hash. `previous`, `sequence`: it does not continue the one before it.
  * - `other_log`: it is of a log with another name.
- * - `checkpoint`: a checkpoint says something else than the log holds. `signature`: a known key has not signed it.
- * - `no_checkpoint`: no known key has signed anything. `unsigned`: more records than `maxUnsigned` are unsigned.
- * - `anchor`: an anchor is no checkpoint that a known key has signed. `anchor_log`: it is of another log. `anchor_size`: the log has
+ * - `checkpoint`: a checkpoint does not match the records before it. `signature`: its signature by a known key is false.
+ * - `no_checkpoint`: the log has no checkpoint by a known key. `unsigned`: more records than `maxUnsigned` are unsigned.
+ * - `anchor`: an anchor is not a checkpoint that a known key has signed. `anchor_log`: it is of another log. `anchor_size`: the log has
  *   fewer records than were signed. `anchor_head`: it has other records than were signed.
  */
-export type ProblemCode =
+export type AuditProblemCode =
   | 'anchor'
   | 'anchor_head'
   | 'anchor_log'
@@ -30,26 +31,26 @@ export type ProblemCode =
   | 'unreadable'
   | 'unsigned';
 
-/** One thing that is wrong. */
-export interface Problem {
-  readonly code: ProblemCode;
-  /** The number of the record, counted from 0 as they stand; undefined for what concerns the whole. */
+/** A problem that makes a log broken. */
+export interface AuditProblem {
+  readonly code: AuditProblemCode;
+  /** The position of the record, counted from 0; undefined for a problem of the whole log. */
   readonly record: number | undefined;
   /** For a person. Printable ASCII. */
   readonly message: string;
 }
 
 /**
- * What is odd and proves nothing: `clock`, time went back; `outcome`, one without its decision; `recovered`, the end of the log was
- * torn once and put aside.
+ * An oddity that proves no change: `clock`, the time went back; `outcome`, an outcome without its decision; `recovered`, an incomplete
+ * record was moved to a file of its own.
  */
-export interface Warning {
+export interface AuditWarning {
   readonly code: 'clock' | 'outcome' | 'recovered';
   readonly record: number;
   readonly message: string;
 }
 
-/** A decision to run of which nobody knows whether it ran. */
+/** An approved decision without an outcome: the process ended, or the call still runs. */
 export interface UnknownOutcome {
   readonly record: number;
   readonly decisionId: string;
@@ -57,12 +58,12 @@ export interface UnknownOutcome {
   readonly time: string;
 }
 
-/** What was found. Read `status`; an object is neither true nor false. */
+/** The result of verifying a log. Check `status`: an object is always truthy. */
 export interface AuditReport {
   /**
-   * - `intact`: nothing is wrong, and every record is signed.
-   * - `unsigned_tail`: nothing is wrong, but the last `unsigned` records and `tornBytes` bytes are not signed yet: whoever can write to
-   *   the log can change those, and cut them off, unseen.
+   * - `intact`: no problem was found, and every record is signed.
+   * - `unsigned_tail`: no problem was found, but the last `unsigned` records and `tornBytes` bytes are not signed yet. A writer of the
+   *   log can change them or cut them off, unseen.
    * - `broken`: see `problems`.
    */
   readonly status: 'intact' | 'unsigned_tail' | 'broken';
@@ -71,30 +72,30 @@ export interface AuditReport {
   readonly records: number;
   /** The hash of the last record. */
   readonly head: string | undefined;
-  /** Those that a known key has signed. */
+  /** The number of checkpoints that a known key has signed. */
   readonly checkpoints: number;
   /** The last of them. */
   readonly lastCheckpoint: SignedUpTo | undefined;
-  /** How many records lie beyond it. */
+  /** The number of records after it. */
   readonly unsigned: number;
-  /** Bytes of a last record without its end: being written just now, or torn by a crash. */
+  /** The bytes of an incomplete last record: it is being written, or was torn by a crash. */
   readonly tornBytes: number;
   /** The first 100; `problemCount` has all. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly AuditProblem[];
   readonly problemCount: number;
   /** The first 100; `warningCount` has all. */
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly AuditWarning[];
   readonly warningCount: number;
-  /** The first 1,000; `unknownOutcomeCount` has all. Calls that run just now are among them. */
+  /** The first 1,000; `unknownOutcomeCount` has all. Calls that still run are among them. */
   readonly unknownOutcomes: readonly UnknownOutcome[];
   readonly unknownOutcomeCount: number;
 }
 
-/** How far a log is signed. */
+/** The last signed checkpoint of a log. */
 export interface SignedUpTo {
-  /** So many records, from the first on. */
+  /** The number of signed records, from the first on. */
   readonly size: number;
-  /** When it was signed: RFC 3339, UTC. */
+  /** The time of signing: RFC 3339, UTC. */
   readonly time: string;
   /** The keys that signed it, `<name>+<id>`. */
   readonly keys: readonly string[];

@@ -5,14 +5,13 @@ import { batchesIn, type RecordSource } from '../jsonl/jsonl-records.js';
 import { type Envelope, isHashOf, openEnvelope } from '../record/envelope.js';
 import { NO_RECORD } from '../record/seal.js';
 import { Anchors } from './anchors.js';
-import { Findings } from './bounded-list.js';
+import { Findings } from './findings.js';
 import { FormCheck } from './form-check.js';
-import { Outcomes } from './outcomes.js';
-import type { AuditReport, Problem, ProblemCode, SignedUpTo, Warning } from './report.js';
+import type { AuditReport, SignedUpTo } from './report.js';
 import { Signatures } from './signatures.js';
 
-/** What a log is verified by. */
-export interface Yardstick {
+/** The options of `verifyAuditLog` without its log, checked and complete. */
+export interface ResolvedOptions {
   readonly keys: readonly VerifierKey[];
   readonly anchors: readonly string[];
   readonly name: string | undefined;
@@ -20,12 +19,10 @@ export interface Yardstick {
   readonly isThorough: boolean;
 }
 
-/** One reading of a log, and what it brings to light. After a fault it goes on from what it found, so that one fault is told once. */
+/** One reading of a log. After a problem it goes on from the record as it is, so that one change is reported once. */
 export class Verification {
   readonly #maxUnsigned: number;
-  readonly #problems = new Findings<Problem>(100);
-  readonly #warnings = new Findings<Warning>(100);
-  readonly #outcomes = new Outcomes();
+  readonly #findings = new Findings();
   readonly #forms: FormCheck;
   readonly #anchors: Anchors;
   readonly #signatures: Signatures;
@@ -33,34 +30,29 @@ export class Verification {
   #name: string | undefined;
   #expectedName: string | undefined;
   #sequence = 0;
-  /** The hash that the next record must name; undefined behind a line that is no record. */
+  /** The hash that the next record must name; undefined after a line that is not a record. */
   #head: string | undefined = NO_RECORD;
   #time = '';
   #checkpoints = 0;
   #signed: SignedUpTo | undefined;
   #tornBytes = 0;
-  #isThere = true;
+  #isReadable = true;
 
-  constructor({ keys, anchors, name, maxUnsigned, isThorough }: Yardstick) {
-    const onProblem = this.#problem.bind(this);
+  constructor({ keys, anchors, name, maxUnsigned, isThorough }: ResolvedOptions) {
+    const onProblem = this.#findings.problem.bind(this.#findings);
     this.#maxUnsigned = maxUnsigned;
     this.#expectedName = name;
-    this.#forms = new FormCheck(isThorough, (record) =>
-      this.#problem('form', record, 'It is not in its canonical form.'),
-    );
+    this.#forms = new FormCheck(isThorough, (record) => onProblem('form', record, 'It is not in its canonical form.'));
     this.#anchors = new Anchors(anchors, keys, onProblem);
-    this.#signatures = new Signatures(keys, onProblem, (signed) => {
-      this.#checkpoints += 1;
-      this.#sign(signed);
-    });
+    this.#signatures = new Signatures(keys, onProblem, (signed) => this.#sign(signed));
   }
 
   async read(source: RecordSource): Promise<void> {
     try {
       for await (const records of batchesIn(source)) {
         for (const bytes of records) {
-          const checked = this.#take(bytes);
-          if (checked !== undefined) await checked;
+          const verified = this.#add(bytes);
+          if (verified !== undefined) await verified;
         }
       }
     } catch (error) {
@@ -74,20 +66,18 @@ export class Verification {
     const records = this.#records;
     const signed = this.#signed?.size ?? 0;
     const unsigned = records - signed;
+    const findings = this.#findings;
     this.#anchors.end(records, signed, this.#name);
-    if (records === 0 && this.#isThere) this.#problem('empty', undefined, 'The log has no record.');
+    if (records === 0 && this.#isReadable) findings.problem('empty', undefined, 'The log has no record.');
     if (records > 0 && this.#signed === undefined) {
-      this.#problem('no_checkpoint', undefined, 'No known key has signed anything of this log.');
+      findings.problem('no_checkpoint', undefined, 'The log has no checkpoint that a known key has signed.');
     } else if (unsigned > this.#maxUnsigned) {
-      this.#problem(
-        'unsigned',
-        records - unsigned,
-        `From here on ${unsigned} records are unsigned, which is too many.`,
-      );
+      const message = `It is the first of ${unsigned} unsigned records; at most ${this.#maxUnsigned} are allowed.`;
+      findings.problem('unsigned', signed, message);
     }
     const isWhole = unsigned === 0 && this.#tornBytes === 0;
     return Object.freeze({
-      status: this.#problems.count > 0 ? 'broken' : isWhole ? 'intact' : 'unsigned_tail',
+      status: findings.hasProblems ? 'broken' : isWhole ? 'intact' : 'unsigned_tail',
       log: this.#name,
       records,
       head: records === 0 ? undefined : this.#head,
@@ -95,68 +85,64 @@ export class Verification {
       lastCheckpoint: this.#signed,
       unsigned,
       tornBytes: this.#tornBytes,
-      problems: this.#problems.first,
-      problemCount: this.#problems.count,
-      warnings: this.#warnings.first,
-      warningCount: this.#warnings.count,
-      unknownOutcomes: this.#outcomes.first,
-      unknownOutcomeCount: this.#outcomes.count,
+      ...findings.lists(),
     });
   }
 
-  /** Looks at one record; a promise only for one that must be waited for. */
-  #take(bytes: Uint8Array): Promise<void> | undefined {
+  /** Verifies one record; gives a promise only for a checkpoint. */
+  #add(bytes: Uint8Array): Promise<void> | undefined {
     const record = this.#records;
     this.#records += 1;
     const envelope = openEnvelope(bytes);
     if (envelope === undefined) {
-      this.#problem('malformed', record, 'It is no record.');
+      this.#findings.problem('malformed', record, 'It is not a record.');
       this.#head = undefined;
       this.#sequence += 1;
       return undefined;
     }
-    this.#continue(envelope, bytes, record);
+    this.#link(envelope, bytes, record);
     this.#forms.add(record, bytes);
     this.#anchors.pass(envelope, record);
-    this.#weigh(envelope, record);
-    return envelope.kind === 'checkpoint' ? this.#signatures.take(bytes, envelope, record) : undefined;
+    this.#warn(envelope, record);
+    return envelope.kind === 'checkpoint' ? this.#signatures.add(bytes, envelope, record) : undefined;
   }
 
-  /** Whether it is whole, and continues the record before it. */
-  #continue(envelope: Envelope, bytes: Uint8Array, record: number): void {
+  /** Checks that a record matches its hash and continues the one before it. */
+  #link(envelope: Envelope, bytes: Uint8Array, record: number): void {
     const { hash, log, previous, sequence } = envelope;
-    if (!isHashOf(envelope, bytes)) this.#problem('hash', record, 'It is not what its hash says: it was changed.');
+    const findings = this.#findings;
+    if (!isHashOf(envelope, bytes)) findings.problem('hash', record, 'It does not match its hash: it was changed.');
     this.#expectedName ??= log;
-    if (log !== this.#expectedName) this.#problem('other_log', record, `It is of another log, ${visible(log)}.`);
+    if (log !== this.#expectedName) findings.problem('other_log', record, `It is of another log, ${visible(log)}.`);
     this.#name ??= log;
     if (sequence !== this.#sequence) {
-      const message = `It has the number ${sequence} in place of ${this.#sequence}: records were removed, added or moved.`;
-      this.#problem('sequence', record, message);
+      const message = `It has the number ${sequence}, not ${this.#sequence}: records were removed, added or moved.`;
+      findings.problem('sequence', record, message);
     }
     if (this.#head !== undefined && previous !== this.#head) {
-      this.#problem('previous', record, 'It does not continue the record before it.');
+      findings.problem('previous', record, 'It does not continue the record before it.');
     }
     this.#sequence = sequence + 1;
     this.#head = hash;
   }
 
-  /** What it says, as far as verifying goes. */
-  #weigh(envelope: Envelope, record: number): void {
-    const { id, kind, time } = envelope;
+  /** Reports oddities, which do not make the log broken. */
+  #warn(envelope: Envelope, record: number): void {
     const before = this.#time;
-    // Many records have the same time: one text of it is kept.
-    if (time !== before) this.#time = time;
-    if (id !== undefined && !this.#outcomes.take(envelope, record, this.#time)) {
-      this.#warn('outcome', record, 'It is the outcome of a decision that has none, or has one already.');
+    // Many records have the same time, so one string of it is kept.
+    if (envelope.time !== before) this.#time = envelope.time;
+    this.#findings.outcome(envelope, record, this.#time);
+    if (envelope.kind === 'recovered') {
+      this.#findings.warn('recovered', record, 'An incomplete record was moved from here to a file of its own.');
     }
-    if (kind === 'recovered') this.#warn('recovered', record, 'The end of the log was torn here, and put aside.');
-    if (time < before) {
-      const seconds = (Date.parse(before) - Date.parse(time)) / 1000;
-      if (!(seconds < TOLERANCE)) this.#warn('clock', record, `The clock went back by ${seconds} seconds.`);
+    if (envelope.time < before) {
+      const seconds = (Date.parse(before) - Date.parse(envelope.time)) / 1000;
+      if (!(seconds < TOLERANCE)) this.#findings.warn('clock', record, `The clock went back by ${seconds} seconds.`);
     }
   }
 
   #sign(signed: SignedUpTo): void {
+    this.#checkpoints += 1;
     if (signed.size > (this.#signed?.size ?? -1)) this.#signed = Object.freeze(signed);
     this.#forms.skip(signed.size);
   }
@@ -168,20 +154,11 @@ export class Verification {
     }
     const message = error instanceof Error ? error.message : String(error);
     const code = error instanceof AuditLogError ? error.code : undefined;
-    if (code === 'overlong') this.#problem('overlong', this.#records, message);
-    else this.#problem(code === 'missing' ? 'missing' : 'unreadable', undefined, message);
-    this.#isThere = this.#records > 0;
-  }
-
-  #problem(code: ProblemCode, record: number | undefined, message: string): void {
-    const where = record === undefined ? '' : `Record ${record}: `;
-    this.#problems.add(Object.freeze({ code, record, message: visible(`${where}${message}`) }));
-  }
-
-  #warn(code: Warning['code'], record: number, message: string): void {
-    this.#warnings.add(Object.freeze({ code, record, message: `Record ${record}: ${message}` }));
+    if (code === 'overlong') this.#findings.problem('overlong', this.#records, message);
+    else this.#findings.problem(code === 'missing' ? 'missing' : 'unreadable', undefined, message);
+    this.#isReadable = this.#records > 0;
   }
 }
 
-/** Seconds: several machines that write one log do not agree to the second. */
+/** Seconds: the clocks of several machines that write one log differ by less. */
 const TOLERANCE = 1;

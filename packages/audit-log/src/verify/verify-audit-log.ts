@@ -4,27 +4,27 @@ import type { RecordSource } from '../jsonl/jsonl-records.js';
 import type { AuditReport } from './report.js';
 import { Verification } from './verification.js';
 
-/** What `verifyAuditLog` takes. */
+/** Options of `verifyAuditLog`. */
 export interface VerifyOptions {
   /** The log: `jsonlRecords({ path })`, or any log store. It is read once, from its start. */
   readonly log: RecordSource;
-  /** The verifier keys whose checkpoints count, such as `readVerifierKeys` reads. Other keys say nothing. */
+  /** The verifier keys whose checkpoints count, such as `readVerifierKeys` reads. Signatures by other keys are ignored. */
   readonly keys: readonly string[];
-  /** Signed checkpoints that were kept elsewhere: without one, nobody can see that the end of a log was cut off behind a checkpoint. */
+  /** Signed checkpoints that were saved elsewhere. Only they show that the end of a log was cut off after a checkpoint. */
   readonly anchors?: readonly string[] | undefined;
-  /** What the log must be called. */
+  /** The name that the log must have. */
   readonly name?: string | undefined;
-  /** The most records that may lie beyond the last signature; `checkpoint.records` of whoever writes. Default 100. */
+  /** The most records that may follow the last checkpoint; `checkpoint.records` of the writer. Default 100. */
   readonly maxUnsigned?: number | undefined;
-  /** Whether the form of the signed records is looked at as well, which takes several times as long. Default false. */
+  /** Whether the form of the signed records is checked as well, which takes several times as long. Default false. */
   readonly thorough?: boolean | undefined;
 }
 
 /**
- * Verifies a log: that its records are those that were signed, in their order, all of them and unchanged. Reads it once, in memory that
- * does not grow with it.
+ * Verifies that the records of a log are those that were signed: all of them, unchanged and in their order. Reads it once, in memory
+ * that does not grow with it.
  *
- * Resolves to a report whatever is wrong with the log, and also when it is not there.
+ * Resolves to a report for a broken or missing log as well.
  *
  * @throws AttestaError (`invalid_option`).
  * @example
@@ -50,14 +50,14 @@ const RULES: { readonly [K in keyof VerifyOptions]-?: OptionRule } = {
   log: option.required(option.with('read')),
   keys: option.required({
     allowed: 'a list of verifier keys with at least one',
-    accepts: (value) => isTexts(value, 1),
+    accepts: (value) => isStrings(value, 1),
   }),
-  anchors: { allowed: 'a list of signed checkpoints', accepts: (value) => isTexts(value, 0) },
+  anchors: { allowed: 'a list of signed checkpoints', accepts: (value) => isStrings(value, 0) },
   name: option.id,
   maxUnsigned: option.integer(0, Number.MAX_SAFE_INTEGER),
   thorough: option.boolean,
 };
 
-function isTexts(value: unknown, least: number): boolean {
-  return Array.isArray(value) && value.length >= least && value.every((text) => typeof text === 'string');
+function isStrings(value: unknown, least: number): boolean {
+  return Array.isArray(value) && value.length >= least && value.every((item) => typeof item === 'string');
 }

@@ -94,7 +94,7 @@ const isCheckpoint = (line: string): boolean => opened(line).kind === 'checkpoin
 
 /** Signs every checkpoint from `at` on anew, with a key that nobody knows. */
 function signedByStranger(lines: string[], at: number): string[] {
-  const stranger = createSigner('victim');
+  const stranger = createSigner({ name: 'victim' });
   const signed = rehashed(lines, at, true);
   for (let index = at; index < signed.length; index += 1) {
     const record = opened(signed[index] ?? '');

@@ -17,12 +17,12 @@ export interface Victim {
 
 /** Makes a log of calls with all sorts of arguments; its last `unsigned` records no checkpoint covers. */
 export async function victimOf(unsigned: number): Promise<Victim> {
-  const signer = createSigner('victim');
+  const signer = createSigner({ name: 'victim' });
   const [clock, store, kept] = [fakeClock(), new MemoryLogStore(), [] as string[]];
-  const keep = (checkpoint: string): void => {
+  const save = (checkpoint: string): void => {
     kept.push(checkpoint);
   };
-  const auditLog = createAuditLog({ log: store, signer, clock, checkpoint: { records: 8, keep } });
+  const auditLog = createAuditLog({ log: store, signer, clock, checkpoint: { records: 8, store: save } });
   const { gate } = new Attesta({ auditLog, clock });
   const call = gate({ name: 'list_records', risk: 'low' }, (..._: unknown[]) => 'done');
   const refused = gate({ name: 'drop_table', risk: 'critical' }, (..._: unknown[]) => 'done');

@@ -14,7 +14,7 @@ export async function show(io: ProgramIO, number: number | undefined, options: F
     for await (const record of readAuditLog(source, filterOf(options))) {
       if (number !== undefined && record.sequence !== number) continue;
       shown += 1;
-      await stream(options.json === true ? `${inAscii(record.text)}\n` : printed(record, number !== undefined));
+      await stream(options.json === true ? `${inAscii(record.json)}\n` : printed(record, number !== undefined));
       if (number !== undefined) break;
     }
     if (shown > 0 || number === undefined) return;
@@ -61,7 +61,7 @@ function streamTo({ output, signal }: ProgramIO): (piece: string) => Promise<voi
 
 function printed(record: AuditRecord, isWhole: boolean): string {
   if (!isWhole) return `${lineOf(record)}\n`;
-  return JSON.stringify(JSON.parse(record.text), undefined, 2)
+  return JSON.stringify(JSON.parse(record.json), undefined, 2)
     .split('\n')
     .map((line) => `${inAscii(line)}\n`)
     .join('');

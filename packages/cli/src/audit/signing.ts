@@ -66,15 +66,15 @@ export async function checkpoint(io: ProgramIO, options: CheckpointOptions): Pro
   );
   const elsewhere = options.keep === undefined ? undefined : checkpointFile({ path: resolve(io.cwd, options.keep) });
   let made: string | undefined;
-  const keep = {
-    async keep(log: string, checkpoint: string) {
+  const store = {
+    async save(checkpoint: string, log: string) {
       made = checkpoint;
-      await elsewhere?.keep(log, checkpoint);
+      await elsewhere?.save(checkpoint, log);
     },
     last: async (log: string) => await elsewhere?.last(log),
   };
   await withLog(io, options, async (log) => {
-    const auditLog = createAuditLog({ log, signer, clock: io.clock, checkpoint: { keep } });
+    const auditLog = createAuditLog({ log, signer, clock: io.clock, checkpoint: { store } });
     await auditLog.checkpoint().finally(() => auditLog.close());
   });
   if (made === undefined) return { data: { status: 'signed_before' }, lines: ['All records are signed already.'] };
