@@ -9,13 +9,13 @@ import {
 import { describe, expect, it } from 'vitest';
 
 /** What the caller learns of a challenge that was not passed. */
-async function approvalOf(result: PartialChallengeResult): Promise<AttestaDenied['approval']> {
+async function decisionOf(result: PartialChallengeResult): Promise<AttestaDenied['decision']> {
   const challenge: ChallengeProtocol = { challengeType: 'confirm', present: async () => result };
   return await new Attesta({ challengeMap: { critical: challenge } })
     .gate({ risk: 'critical', name: 'wipe' }, () => 'ran')()
     .then(
       () => expect.unreachable('it ran'),
-      ({ approval }: AttestaDenied) => approval,
+      ({ decision }: AttestaDenied) => decision,
     );
 }
 
@@ -33,13 +33,13 @@ describe('a result that was made before it is returned', () => {
 
   it('B-08 is taken as it is', async () => {
     const made = createChallengeResult({ passed: false, challengeType: 'confirm', details });
-    expect((await approvalOf(made)).challenge).toBe(made);
+    expect((await decisionOf(made)).challenge).toBe(made);
   });
 
   it('B-08 is copied where it holds what cannot be frozen', async () => {
     const tried = new Map([['first', 1]]);
     const made = createChallengeResult({ passed: false, challengeType: 'confirm', details: { tried, reason: 'no' } });
-    const { challenge } = await approvalOf(made);
+    const { challenge } = await decisionOf(made);
     const held: unknown = made.details.tried;
     if (held instanceof Map) held.clear();
     expect(challenge?.details.tried).toEqual(new Map([['first', 1]]));
@@ -49,7 +49,7 @@ describe('a result that was made before it is returned', () => {
     const made = createChallengeResult({ passed: true, challengeType: 'confirm', responder: 'ada' });
     const accessor: ChallengeResult = Object.defineProperty({ ...made }, 'passed', { get: () => true });
     for (const impostor of [new Proxy(made, {}), Object.create(made), accessor]) {
-      expect((await approvalOf(impostor)).reason).toMatch(/^the challenge returned no valid result: /);
+      expect((await decisionOf(impostor)).reason).toMatch(/^the challenge returned no valid result: /);
     }
   });
 });

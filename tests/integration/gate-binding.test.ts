@@ -52,7 +52,7 @@ describe('what runs is what was approved', () => {
   it('B-03 gives the function a copy of its own', async () => {
     const rows = [1];
     let context: unknown;
-    const guarded = new Attesta({ onDecision: (approval) => (context = approval.context.args) }).gate(
+    const guarded = new Attesta({ onDecision: (decision) => (context = decision.context.args) }).gate(
       { risk: 'low', name: 'add' },
       (list: number[]) => list.push(2),
     );
@@ -150,7 +150,7 @@ describe('what runs is what was approved', () => {
       message: expect.stringMatching(/args\[0\]\.done is a function.*`inspect`/),
     });
     expect(error).toMatchObject({
-      approval: { verdict: 'denied', risk: { level: 'critical' }, context: { args: [] } },
+      decision: { verdict: 'denied', risk: { level: 'critical' }, context: { args: [] } },
     });
     expect(runs).toBe(0);
   });

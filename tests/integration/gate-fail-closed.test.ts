@@ -79,7 +79,7 @@ describe('only a well-formed pass runs', () => {
     it(`B-08 denies ${name}`, async () => {
       const { runs, error } = await attempt({ challengeMap: { critical: returning(value) } });
       expect(runs).toBe(0);
-      expect(error).toMatchObject({ code: 'denied', approval: { verdict: 'denied', approvers: [] } });
+      expect(error).toMatchObject({ code: 'denied', decision: { verdict: 'denied', approvers: [] } });
     });
   }
 
@@ -94,7 +94,7 @@ describe('only a well-formed pass runs', () => {
     const sync = { challengeType: 'confirm', present: () => passed } as unknown as ChallengeProtocol;
     const { runs, error } = await attempt({ challengeMap: { critical: sync } });
     expect(runs).toBe(0);
-    expect(error).toMatchObject({ approval: { reason: 'the challenge returned no promise' } });
+    expect(error).toMatchObject({ decision: { reason: 'the challenge returned no promise' } });
   });
 });
 
@@ -110,7 +110,7 @@ describe('everything unknown is a denial', () => {
       if (type === ChallengeType.AUTO_APPROVE) continue;
       const { runs, error } = await attempt({ challengeMap: { critical: type } });
       expect(runs).toBe(0);
-      expect(error).toMatchObject({ code: 'denied', approval: { verdict: 'denied', required: { type } } });
+      expect(error).toMatchObject({ code: 'denied', decision: { verdict: 'denied', required: { type } } });
     }
   });
 
@@ -210,7 +210,7 @@ describe('everything unknown is a denial', () => {
     for (const value of [deep(65), 'x'.repeat(5_000_000), new Array(1_000_000).fill(0)]) {
       await expect(guarded(value)).rejects.toMatchObject({
         code: 'not_displayable',
-        approval: { risk: { level: 'critical' } },
+        decision: { risk: { level: 'critical' } },
       });
     }
     expect(runs).toBe(0);
@@ -251,7 +251,7 @@ describe('a faulty part denies', () => {
         const { runs, error } = await attempted;
         expect(runs).toBe(0);
         expect(error).toBeInstanceOf(AttestaDenied);
-        expect(error).toMatchObject({ code: 'denied', approval: { receipt: 'record 1' } });
+        expect(error).toMatchObject({ code: 'denied', decision: { receipt: 'record 1' } });
         expect(entries).toHaveLength(1);
         expect(entries[0]).toMatchObject({ kind: 'decision', evaluated: false });
         expect(clock.pending).toBe(0);
@@ -268,7 +268,7 @@ describe('a faulty part denies', () => {
       await clock.advance(60_000);
       expect(await attempted).toMatchObject({
         runs: 0,
-        error: { code: 'not_recorded', approval: { verdict: 'denied', approvers: [] } },
+        error: { code: 'not_recorded', decision: { verdict: 'denied', approvers: [] } },
       });
     });
 
@@ -361,7 +361,7 @@ describe('no switch approves', () => {
     expect(ended).toBeUndefined();
     await clock.advance(1 + 1000);
     await attempted;
-    expect(ended).toMatchObject({ runs: 0, error: { code: 'denied', approval: { verdict: Verdict.TIMED_OUT } } });
+    expect(ended).toMatchObject({ runs: 0, error: { code: 'denied', decision: { verdict: Verdict.TIMED_OUT } } });
     expect(clock.pending).toBe(0);
   });
 
@@ -383,7 +383,7 @@ describe('no switch approves', () => {
     const auditLog = { record: async (entry: AuditEntry) => `r${entries.push(entry)}` };
     expect(await attempt({ renderer, auditLog })).toEqual({ runs: 1, error: undefined });
     expect(entries[0]).toMatchObject({
-      approval: { required: { type: 'multi_party' }, presented: { type: 'confirm' } },
+      decision: { required: { type: 'multi_party' }, presented: { type: 'confirm' } },
     });
   });
 });

@@ -155,7 +155,7 @@ describe('what a denial says', () => {
         .catch((caught: unknown) => caught);
       if (!(error instanceof AttestaDenied)) throw error;
       messages.add(error.message);
-      reasons.add(error.approval.reason);
+      reasons.add(error.decision.reason);
       const { inspect } = await import('node:util');
       expect(inspect(error)).not.toContain(reason);
       expect(JSON.stringify(error)).not.toContain(reason);
@@ -170,8 +170,8 @@ describe('what a denial says', () => {
 describe('what a denial of any other kind says', () => {
   it('N-13 is one of a fixed list of messages, whatever the reason', () => {
     const codes = ['call_mismatch', 'already_run', 'changed', 'cancelled', 'not_recorded', 'unavailable'] as const;
-    const approval = { reason: 'the canary reason' };
-    const messages = codes.map((code) => Reflect.construct(AttestaDenied, [code, { ...approval }]).message);
+    const decision = { reason: 'the canary reason' };
+    const messages = codes.map((code) => Reflect.construct(AttestaDenied, [code, { ...decision }]).message);
     expect(messages).toEqual([
       'The call did not run: its call id was used for another action.',
       'The call did not run: its call id has had its run.',
@@ -193,14 +193,14 @@ describe('a decision, wherever it leaves the gate', () => {
     const refusing = { ...challenge };
     const attesta = new Attesta({
       challengeMap: { critical: refusing },
-      onDecision: (approval) => void see(approval),
-      auditLog: { record: async (entry) => await see(entry.kind === 'decision' ? entry.approval : entry) },
+      onDecision: (decision) => void see(decision),
+      auditLog: { record: async (entry) => await see(entry.kind === 'decision' ? entry.decision : entry) },
     });
     await attesta.gate({ risk: 'low', name: 'f' }, () => {})();
     const error = await attesta
       .gate({ risk: 'critical', name: 'f' }, () => {})()
       .catch((caught: unknown) => caught);
-    if (error instanceof AttestaDenied) seen.push(error.approval);
+    if (error instanceof AttestaDenied) seen.push(error.decision);
     seen.push(await attesta.evaluate(createActionContext({ functionName: 'f' })));
     expect(seen.length).toBeGreaterThan(6);
     for (const value of seen) expect(Object.isFrozen(value)).toBe(true);

@@ -43,7 +43,7 @@ describe('a screen', () => {
     const { challenge, answers } = asking(question);
     const attesta = new Attesta({ clock, renderer, challengeMap: { critical: challenge } });
     const call = attesta.gate({ risk: 'critical', name: 'f' }, () => {})();
-    const denied = expect(call).rejects.toMatchObject({ approval: { reason: 'no screen opened' } });
+    const denied = expect(call).rejects.toMatchObject({ decision: { reason: 'no screen opened' } });
     await clock.advance(10_000);
     await denied;
     expect(screen.closed()).toBe(0);
@@ -59,7 +59,7 @@ describe('a screen', () => {
       const renderer = rendererWith(async () => screen);
       const attesta = new Attesta({ renderer, challengeMap: { critical: challenge } });
       await expect(attesta.gate({ risk: 'critical', name: 'f' }, () => {})()).rejects.toMatchObject({
-        approval: { reason: 'no screen opened', operator: undefined },
+        decision: { reason: 'no screen opened', operator: undefined },
       });
       expect([screen.closed(), answers]).toEqual([1, []]);
     },
@@ -78,7 +78,7 @@ describe('what an interaction answers', () => {
     const renderer = rendererWith(async () => screenWith(deaf));
     const attesta = new Attesta({ clock, renderer, timeoutSeconds: 60, challengeMap: { critical: challenge } });
     const call = attesta.gate({ risk: 'critical', name: 'f' }, () => {})();
-    const denied = expect(call).rejects.toMatchObject({ approval: { verdict: 'timed_out' } });
+    const denied = expect(call).rejects.toMatchObject({ decision: { verdict: 'timed_out' } });
     await clock.advance(62_000);
     await denied;
     expect(answers).toEqual([{ status: 'cancelled' }]);

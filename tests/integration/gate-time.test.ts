@@ -71,7 +71,7 @@ describe('deadlines', () => {
     expect(ended()).toBeUndefined();
     await clock.advance(DAY + 1000);
     await call;
-    expect(ended()).toMatchObject({ code: 'denied', approval: { verdict: 'timed_out', approvers: [] } });
+    expect(ended()).toMatchObject({ code: 'denied', decision: { verdict: 'timed_out', approvers: [] } });
   });
 
   it('N-02 never asks the clock for a timer that a machine cannot keep', async () => {
@@ -101,7 +101,7 @@ describe('deadlines', () => {
       clock.setWall(jump === 'wall forward' ? 12 * HOUR : 8 * HOUR);
       await clock.advance(jump === 'wall forward' ? 31_000 : HOUR);
       await call;
-      expect(ended(), jump).toMatchObject({ approval: { verdict: 'timed_out' } });
+      expect(ended(), jump).toMatchObject({ decision: { verdict: 'timed_out' } });
     }
   });
 
@@ -114,7 +114,7 @@ describe('deadlines', () => {
     await clock.advance(1000);
     await call;
     expect(runs()).toBe(0);
-    expect(ended()).toMatchObject({ approval: { verdict: 'timed_out', reason: 'nobody answered in time' } });
+    expect(ended()).toMatchObject({ decision: { verdict: 'timed_out', reason: 'nobody answered in time' } });
   });
 
   it('N-03 does not count a pass once the wall clock is past the deadline, though no timer has seen it yet', async () => {
@@ -149,7 +149,7 @@ describe('deadlines', () => {
     const { ended, call } = calling(clock, challenge);
     await clock.advance(61_000);
     await call;
-    expect(ended()).toMatchObject({ approval: { verdict: 'timed_out', reason: 'the manager slept' } });
+    expect(ended()).toMatchObject({ decision: { verdict: 'timed_out', reason: 'the manager slept' } });
   });
 
   it('does not take a question that the deadline ended for a person who gave up', async () => {
@@ -158,7 +158,7 @@ describe('deadlines', () => {
     const attesta = new Attesta({ clock, renderer, challengeMap: { critical: 'confirm' }, timeoutSeconds: 60 });
     const denied = expect(attesta.gate({ risk: 'critical', name: 'f' }, () => {})()).rejects.toMatchObject({
       code: 'denied',
-      approval: { verdict: 'timed_out', reason: 'nobody answered in time' },
+      decision: { verdict: 'timed_out', reason: 'nobody answered in time' },
     });
     await clock.advance(61_000);
     await denied;
@@ -214,7 +214,7 @@ describe('abort', () => {
       if (runs === 0)
         expect(ended).toMatchObject({
           code: 'cancelled',
-          approval: { verdict: 'cancelled' },
+          decision: { verdict: 'cancelled' },
         });
     }
   });
@@ -227,7 +227,7 @@ describe('abort', () => {
     const call = attesta.gate({ risk: 'critical', name: 'f' }, () => {}).with({ signal: controller.signal })();
     const denied = expect(call).rejects.toMatchObject({
       code: 'cancelled',
-      approval: {
+      decision: {
         verdict: 'cancelled',
         reason: 'cancelled by the caller',
         challenge: { details: { reason: 'cancelled by the caller' } },
@@ -251,10 +251,10 @@ describe('abort', () => {
     await clock.advance(1000);
     await first.call;
     expect(signal.aborted).toBe(true);
-    expect(first.ended()).toMatchObject({ approval: { verdict: 'cancelled' } });
+    expect(first.ended()).toMatchObject({ decision: { verdict: 'cancelled' } });
     const second = calling(clock, challenge, controller.signal);
     await second.call;
-    expect(second.ended()).toMatchObject({ code: 'cancelled', approval: { verdict: 'cancelled' } });
+    expect(second.ended()).toMatchObject({ code: 'cancelled', decision: { verdict: 'cancelled' } });
     expect(sessions).toHaveLength(1);
     expect(clock.pending).toBe(0);
   });
@@ -273,7 +273,7 @@ describe('a caller who gave up before', () => {
     const attesta = new Attesta({ renderer, state, challengeMap: { critical: 'confirm' } });
     const guarded = attesta.gate({ risk: 'critical', name: 'f' }, (text: string) => text);
     const given = guarded.with({ callId: 'a', signal: AbortSignal.abort() })('first');
-    await expect(given).rejects.toMatchObject({ code: 'cancelled', approval: { reason: 'cancelled by the caller' } });
+    await expect(given).rejects.toMatchObject({ code: 'cancelled', decision: { reason: 'cancelled by the caller' } });
     expect([opened, await state.list('')]).toEqual([0, []]);
     expect(await guarded.with({ callId: 'a' })('second')).toBe('second');
   });

@@ -1,4 +1,4 @@
-import { type ApprovalResult, Attesta, AttestaDenied, type Interaction, MemoryStateStore } from '@attesta/core';
+import { type Decision, Attesta, AttestaDenied, type Interaction, MemoryStateStore } from '@attesta/core';
 import { InteractionRenderer } from '@attesta/core/challenges';
 import {
   createSession,
@@ -29,7 +29,7 @@ function call(subject: Subject, conduct: Conduct, setting: Setting = {}) {
   const { timeoutSeconds, operatorId = 'ada', agentId = 'agent-1', requesterId = 'lin' } = setting;
   const clock = fakeClock();
   const { challenge, script } = subject.play(conduct, clock, timeoutSeconds);
-  const decisions: ApprovalResult[] = [];
+  const decisions: Decision[] = [];
   const attesta = new Attesta({
     clock,
     renderer: new InteractionRenderer(setting.interaction ?? scriptedInteraction(script), {
@@ -37,7 +37,7 @@ function call(subject: Subject, conduct: Conduct, setting: Setting = {}) {
     }),
     challengeMap: { critical: challenge },
     agentId,
-    onDecision: (approval) => decisions.push(approval),
+    onDecision: (decision) => decisions.push(decision),
   });
   const ran: string[] = [];
   const ended = attesta

@@ -1,7 +1,7 @@
 import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { TOTPChallenge } from '@attesta/challenge-totp';
 import {
-  type ApprovalResult,
+  type Decision,
   Attesta,
   AttestaDenied,
   type AttestaOptions,
@@ -87,12 +87,12 @@ function setUp({ wire }: Wiring, service: NotificationService = mockNotifier(), 
     notificationService: service,
     managerResolver: (agentId) => managers.get(agentId),
   });
-  const decisions: ApprovalResult[] = [];
+  const decisions: Decision[] = [];
   const attesta = new Attesta({
     ...wire({ totp, manager, interaction }),
     clock,
     agentId: 'agent-1',
-    onDecision: (approval) => decisions.push(approval),
+    onDecision: (decision) => decisions.push(decision),
   });
   const ran: string[] = [];
   const call = (risk: RiskLevel): Promise<unknown> =>

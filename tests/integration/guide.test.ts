@@ -1,7 +1,7 @@
 import { TOTPChallenge } from '@attesta/challenge-totp';
 import {
   type ActionContext,
-  type ApprovalResult,
+  type Decision,
   Attesta,
   type ChallengeProtocol,
   type ChallengeResult,
@@ -96,15 +96,15 @@ describe('MyChallenge, as the guide shows it', () => {
       { risk: 'critical', name: 'f' },
       () => 1,
     );
-    await expect(guarded()).rejects.toMatchObject({ approval: { reason: 'the challenge returned no promise' } });
+    await expect(guarded()).rejects.toMatchObject({ decision: { reason: 'the challenge returned no promise' } });
   });
 });
 
 describe('TOTPRenderer, as the guide wires it', () => {
   it('asks for a code where critical asks for several people', async () => {
     const { clock, code, totp } = setUp();
-    const decisions: ApprovalResult[] = [];
-    const onDecision = (approval: ApprovalResult): number => decisions.push(approval);
+    const decisions: Decision[] = [];
+    const onDecision = (decision: Decision): number => decisions.push(decision);
     const renderer = new TOTPRenderer(totp, scriptedInteraction({ code }));
     const attesta = new Attesta({ renderer, clock, onDecision });
     const deleted: string[] = [];
@@ -135,7 +135,7 @@ describe('TOTPRenderer, as the guide wires it', () => {
     const { gate } = new Attesta({ renderer, clock });
     await gate({ risk: 'critical', name: 'first' }, () => {})();
     await expect(gate({ risk: 'critical', name: 'second' }, () => {})()).rejects.toMatchObject({
-      approval: { verdict: 'denied' },
+      decision: { verdict: 'denied' },
     });
   });
 
@@ -153,7 +153,7 @@ describe('TOTPRenderer, as the guide wires it', () => {
     const renderer = scriptedRenderer([], { operator });
     renderer.renderChallenge = (context, risk) => totp.present(context, risk);
     const guarded = new Attesta({ renderer, clock }).gate({ risk: 'critical', name: 'f' }, () => 1);
-    await expect(guarded()).rejects.toMatchObject({ approval: { reason: expect.stringMatching(/session/) } });
+    await expect(guarded()).rejects.toMatchObject({ decision: { reason: expect.stringMatching(/session/) } });
   });
 });
 

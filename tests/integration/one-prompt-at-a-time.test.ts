@@ -1,6 +1,6 @@
 import {
   type Answer,
-  type ApprovalResult,
+  type Decision,
   Attesta,
   type ChallengeProtocol,
   type Interaction,
@@ -39,13 +39,13 @@ const yes: Answer = { status: 'answered', value: true };
 function setUp(timeoutSeconds = 3600) {
   const clock = fakeClock();
   const person = new Person();
-  const decisions: ApprovalResult[] = [];
+  const decisions: Decision[] = [];
   const attesta = new Attesta({
     clock,
     timeoutSeconds,
     renderer: new InteractionRenderer(person, { operator: { id: 'ada' } }),
     challengeMap: { medium: 'confirm' },
-    onDecision: (approval) => decisions.push(approval),
+    onDecision: (decision) => decisions.push(decision),
   });
   return { clock, person, decisions, attesta };
 }

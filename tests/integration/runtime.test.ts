@@ -57,7 +57,7 @@ async function scenario(core: typeof import('@attesta/core')): Promise<readonly 
   const silent = scriptedRenderer([{ status: 'unavailable' }]);
   const ends: string[] = [];
   const attempt = async (name: string, options: import('@attesta/core').AttestaOptions): Promise<void> => {
-    const onDecision = ({ verdict, reason, approvers }: import('@attesta/core').ApprovalResult): void => {
+    const onDecision = ({ verdict, reason, approvers }: import('@attesta/core').Decision): void => {
       ends.push(`${name}: ${verdict} ${reason ?? ''} [${approvers.join()}]`);
     };
     const guarded = new core.Attesta({ ...options, onDecision }).gate(

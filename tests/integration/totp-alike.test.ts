@@ -22,7 +22,7 @@ async function denied(
   const screen = JSON.stringify(renderer.interaction.transcript, (key, value) =>
     key === 'context' ? value.functionName : value,
   );
-  return { screen, message: error.message, code: error.code, reason: error.approval.reason };
+  return { screen, message: error.message, code: error.code, reason: error.decision.reason };
 }
 
 describe('T-16 through the gate', () => {

@@ -1,6 +1,6 @@
 import {
   type ActionContext,
-  type ApprovalResult,
+  type Decision,
   Attesta,
   AttestaDenied,
   type ChallengeResult,
@@ -11,7 +11,7 @@ import {
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
 /** Never called: what stands in it is checked by the compiler (`npm run check`), which also fails on a needless expectation. */
-export function wrongUse(attesta: Attesta, context: ActionContext, approval: ApprovalResult): void {
+export function wrongUse(attesta: Attesta, context: ActionContext, decision: Decision): void {
   // @ts-expect-error N-14 a context cannot be written by hand
   const forged: ActionContext = { functionName: 'f', args: [], environment: 'development' };
   // @ts-expect-error N-14 nor by spreading one: the copy has no digest
@@ -45,7 +45,7 @@ describe('types', () => {
     expectTypeOf(guarded).parameters.toEqualTypeOf<[user: { id: number }, to: string]>();
     expectTypeOf(guarded).returns.toEqualTypeOf<Promise<string>>();
     expectTypeOf(guarded.with).returns.returns.toEqualTypeOf<Promise<string>>();
-    expectTypeOf<AttestaDenied['approval']>().toEqualTypeOf<ApprovalResult>();
+    expectTypeOf<AttestaDenied['decision']>().toEqualTypeOf<Decision>();
     expectTypeOf<ChallengeResult['passed']>().toEqualTypeOf<boolean>();
     expectTypeOf(createActionContext({ functionName: 'f' })).toEqualTypeOf<ActionContext>();
     expect(new AttestaDenied('denied', Object.create(null)).code).toBe('denied');

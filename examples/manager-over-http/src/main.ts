@@ -22,6 +22,6 @@ const { gate } = new Attesta({ agentId: 'deploy-agent', challengeMap: { critical
 const deploy = gate({ name: 'deploy', risk: 'critical' }, async (version: string) => `Deployed ${version}.`);
 
 const end = await deploy('2.4.0').catch((error: unknown) => error);
-console.log(end instanceof AttestaDenied ? `Not deployed: ${end.approval.reason}.` : end);
+console.log(end instanceof AttestaDenied ? `Not deployed: ${end.decision.reason}.` : end);
 process.exitCode = end instanceof Error ? 1 : 0;
 server.close();

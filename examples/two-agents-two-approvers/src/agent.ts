@@ -19,7 +19,7 @@ export async function runAgent(agentId: string, state: StateStore): Promise<void
   await Promise.all(
     [4_200, 18_000, 99_000].map(async (cents, number) => {
       const outcome = await refund(`${agentId}/${number + 1}`, cents).catch((error: unknown) => {
-        if (error instanceof AttestaDenied) return `not refunded ${agentId}/${number + 1}: ${error.approval.reason}`;
+        if (error instanceof AttestaDenied) return `not refunded ${agentId}/${number + 1}: ${error.decision.reason}`;
         throw error;
       });
       console.log(outcome);

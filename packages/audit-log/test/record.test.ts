@@ -181,11 +181,11 @@ describe('a record', () => {
       ...['timeout', 'System', ' unknown ', ''].map((id) => ({ verdict: 'approved', approvers: ['ada', id] })),
     ];
     for (const change of wrong) {
-      const entry = Object({ ...decision, approval: { ...decision.approval, ...change } });
+      const entry = Object({ ...decision, decision: { ...decision.decision, ...change } });
       await expect(auditLog.record(entry)).rejects.toMatchObject({ code: 'invalid_option' });
     }
     expect(await store.size()).toBe(0);
-    await auditLog.record({ ...decision, approval: { ...decision.approval, approvers: ['ada'] } });
+    await auditLog.record({ ...decision, decision: { ...decision.decision, approvers: ['ada'] } });
     await auditLog.close();
   });
 

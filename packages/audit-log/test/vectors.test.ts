@@ -153,7 +153,7 @@ function decision(): AuditEntry {
     evaluated: false,
     policyDigest: 'a'.repeat(64),
     asked: [{ id: 'confirm', kind: 'confirm', askedAt: at, endedAt: at + 4000, status: 'answered' }],
-    approval: {
+    decision: {
       verdict: 'approved',
       context: createActionContext(
         {

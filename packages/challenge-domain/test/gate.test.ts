@@ -22,7 +22,7 @@ async function call(
     () => undefined,
     (caught: unknown) => caught,
   );
-  return { runs, reason: error instanceof AttestaDenied ? error.approval.challenge?.details.reason : error };
+  return { runs, reason: error instanceof AttestaDenied ? error.decision.challenge?.details.reason : error };
 }
 
 describe('through the gate', () => {

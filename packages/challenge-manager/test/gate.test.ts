@@ -42,7 +42,7 @@ function challenge(
 }
 
 function reasonOf(denied: unknown): unknown {
-  return denied instanceof AttestaDenied ? [denied.approval.verdict, denied.approval.reason] : denied;
+  return denied instanceof AttestaDenied ? [denied.decision.verdict, denied.decision.reason] : denied;
 }
 
 describe('through the gate, without a renderer', () => {

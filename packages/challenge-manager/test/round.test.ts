@@ -82,7 +82,7 @@ describe('a round', () => {
     await clock.advance(30 * DAY * 1000, { monotonic: false });
     const second = call();
     await clock.advance(HOUR * 1000);
-    expect(await second).toMatchObject({ approval: { verdict: 'timed_out' } });
+    expect(await second).toMatchObject({ decision: { verdict: 'timed_out' } });
     expect(runs).toBe(0);
     const third = call();
     await clock.advance(0);

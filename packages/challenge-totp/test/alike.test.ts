@@ -101,7 +101,7 @@ describe('a credential', () => {
     async (_name, given) => {
       const { error, runs, screen } = await callGated(given);
       if (!(error instanceof AttestaDenied)) throw error;
-      expect(error.approval.reason).toBe(given.reason);
+      expect(error.decision.reason).toBe(given.reason);
       expect(screen.transcript).toEqual((await callGated(WRONG)).screen.transcript);
       // N-13: one text for every cause on the person's side.
       expect({ runs, code: error.code, message: error.message }).toEqual({

@@ -48,7 +48,7 @@ describe('secrets and codes', () => {
         const attesta = new Attesta({ renderer, clock, state, auditLog, challengeMap: { critical: challenge } });
         const guarded = attesta.gate({ name: 'wipe', risk: 'critical' }, () => 'wiped');
         const ended: unknown = await guarded().catch((error: unknown) => error);
-        sinks.push(ended, ended instanceof AttestaDenied ? ended.approval : '', recorded, renderer, renderer.decisions);
+        sinks.push(ended, ended instanceof AttestaDenied ? ended.decision : '', recorded, renderer, renderer.decisions);
         sinks.push(renderer.interaction.transcript);
       }
 

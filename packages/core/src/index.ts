@@ -13,7 +13,7 @@ export {
   type PartialChallengeResult,
 } from './decision/challenge-result.js';
 export { ChallengeType } from './decision/challenge-type.js';
-export type { ApprovalResult, ChallengeRef } from './decision/decision.js';
+export type { Decision, ChallengeRef } from './decision/decision.js';
 export { AttestaError, type AttestaErrorCode, type DenialCode } from './decision/errors.js';
 export { type Refusal, Verdict } from './decision/verdict.js';
 export { Attesta } from './gate/attesta.js';

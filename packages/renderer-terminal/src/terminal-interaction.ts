@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import {
   type ActionContext,
   type Answer,
-  type ApprovalResult,
+  type Decision,
   type Clock,
   type Interaction,
   type MessageNotice,
@@ -96,10 +96,10 @@ export class TerminalInteraction implements Interaction {
   }
 
   /** Reports a decision, which ends the questions about its action. */
-  decided(approval: ApprovalResult): void {
+  decided(decision: Decision): void {
     this.#printAction(this.#action);
-    if (this.#action?.notice.context === approval.context) this.#action = undefined;
-    this.#print((page) => decisionLines(page, approval));
+    if (this.#action?.notice.context === decision.context) this.#action = undefined;
+    this.#print((page) => decisionLines(page, decision));
   }
 
   get #at(): OpenTerminal {

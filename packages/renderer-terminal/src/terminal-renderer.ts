@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import {
   type ActionContext,
-  type ApprovalResult,
+  type Decision,
   type Clock,
   type OpenOptions,
   type Operator,
@@ -70,8 +70,8 @@ export class TerminalRenderer extends InteractionRenderer {
     };
   }
 
-  override renderDecision(approval: ApprovalResult): void {
-    this.#terminal.decided(approval);
+  override renderDecision(decision: Decision): void {
+    this.#terminal.decided(decision);
   }
 }
 

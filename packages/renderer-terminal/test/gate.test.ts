@@ -51,7 +51,7 @@ describe('through the gate', () => {
     const clock = fakeClock();
     const { terminal, attesta } = gateAt({}, { clock, timeoutSeconds: 60 });
     const refused = expect(attesta.gate({ name: 'drop_table', risk: 'medium' }, vi.fn())()).rejects.toMatchObject({
-      approval: { verdict: 'timed_out' },
+      decision: { verdict: 'timed_out' },
     });
     await terminal.until(/^>/m);
     expect(terminal.screen()).toContain('in 1 minute\n');

@@ -73,9 +73,9 @@ describe('R-13 without a terminal', () => {
     const drop = new Attesta({ renderer, clock, auditLog }).gate({ name: 'drop_table', risk: 'medium' }, () => {
       runs += 1;
     });
-    await expect(drop()).rejects.toMatchObject({ approval: { verdict: 'denied', operator: { id: 'ada' } } });
+    await expect(drop()).rejects.toMatchObject({ decision: { verdict: 'denied', operator: { id: 'ada' } } });
     expect(runs).toBe(0);
-    expect(auditLog.decisions).toMatchObject([{ approval: { verdict: 'denied', reason: 'nobody can be asked here' } }]);
+    expect(auditLog.decisions).toMatchObject([{ decision: { verdict: 'denied', reason: 'nobody can be asked here' } }]);
     // The gate does not wait until a decision is shown.
     const screen = await printedUntil(output, /\nDENIED drop_table\(\): nobody can be asked here\n$/);
     expect(screen).toContain('Action      | drop_table');

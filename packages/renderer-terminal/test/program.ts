@@ -7,5 +7,5 @@ try {
   await dropTable('users');
 } catch (error) {
   if (!(error instanceof AttestaDenied)) throw error;
-  process.exitCode = error.approval.verdict === 'cancelled' ? 130 : 3;
+  process.exitCode = error.decision.verdict === 'cancelled' ? 130 : 3;
 }

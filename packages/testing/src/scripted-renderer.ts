@@ -1,4 +1,4 @@
-import type { ApprovalResult } from '@attesta/core';
+import type { Decision } from '@attesta/core';
 import { InteractionRenderer, type InteractionRendererOptions } from '@attesta/core/challenges';
 import { type Script, type ScriptedInteraction, scriptedInteraction } from './scripted-interaction.js';
 
@@ -6,7 +6,7 @@ import { type Script, type ScriptedInteraction, scriptedInteraction } from './sc
 export class ScriptedRenderer extends InteractionRenderer {
   /** The screen, with what was shown and asked on it. */
   override readonly interaction: ScriptedInteraction;
-  readonly #decisions: ApprovalResult[] = [];
+  readonly #decisions: Decision[] = [];
 
   constructor(script?: Script, options?: InteractionRendererOptions) {
     const interaction = scriptedInteraction(script);
@@ -15,13 +15,13 @@ export class ScriptedRenderer extends InteractionRenderer {
   }
 
   /** Every decision it was told of, in order. */
-  get decisions(): readonly ApprovalResult[] {
+  get decisions(): readonly Decision[] {
     return [...this.#decisions];
   }
 
-  override renderDecision(approval: ApprovalResult): void {
-    this.#decisions.push(approval);
-    super.renderDecision(approval);
+  override renderDecision(decision: Decision): void {
+    this.#decisions.push(decision);
+    super.renderDecision(decision);
   }
 }
 

@@ -1,5 +1,5 @@
 import {
-  type ApprovalResult,
+  type Decision,
   Attesta,
   type AuditEntry,
   createRedactor,
@@ -64,14 +64,14 @@ export async function playCell(subject: Subject, approves: boolean, cell?: Cell)
         return `record ${decisions.length}`;
       }),
     },
-    onDecision: world.dependency('onDecision', (_approval: ApprovalResult) => {}),
+    onDecision: world.dependency('onDecision', (_approval: Decision) => {}),
   });
   const guarded = attesta.gate(
     { name: 'delete_records', minimumRisk: 'critical' },
     async (_table: string, _rows: number) => {
       runs += 1;
       const isSpent = (await world.whole.get('run/call-1')) !== undefined;
-      isSound &&= !world.isDead && isSpent && decisions.at(-1)?.approval.verdict === 'approved';
+      isSound &&= !world.isDead && isSpent && decisions.at(-1)?.decision.verdict === 'approved';
     },
   );
   let isSettled = false;

@@ -1,4 +1,4 @@
-import { type ApprovalResult, Attesta, type Question, type RiskLevel } from '@attesta/core';
+import { type Decision, Attesta, type Question, type RiskLevel } from '@attesta/core';
 import { InteractionRenderer, MultiPartyChallenge } from '@attesta/core/challenges';
 import { scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
@@ -18,10 +18,10 @@ async function decide(
   risk: RiskLevel,
   interaction = scriptedInteraction(),
   challengeMap = {},
-): Promise<ApprovalResult> {
-  const decisions: ApprovalResult[] = [];
+): Promise<Decision> {
+  const decisions: Decision[] = [];
   const renderer = new InteractionRenderer(interaction, { operator: { id: 'ada' } });
-  const { gate } = new Attesta({ renderer, challengeMap, onDecision: (approval) => decisions.push(approval) });
+  const { gate } = new Attesta({ renderer, challengeMap, onDecision: (decision) => decisions.push(decision) });
   const run = gate({ name: 'delete_records', risk }, (_table: string, _rows: number) => {});
   await run('table_a', 100).catch(() => {});
   const [decision] = decisions;

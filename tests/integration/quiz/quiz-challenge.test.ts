@@ -130,7 +130,7 @@ describe('QuizChallenge', () => {
       renderer: new InteractionRenderer(interaction, { operator: { id: 'ada' } }),
       riskScorer: { name: 'fixed', score: () => 0.7 },
     }).evaluate(context);
-    expect(approval).toMatchObject({ verdict: 'approved', presented: { type: 'quiz' }, approvers: ['ada'] });
+    expect(decision).toMatchObject({ verdict: 'approved', presented: { type: 'quiz' }, approvers: ['ada'] });
     expect(interaction.asked).toHaveLength(3);
   });
 });

@@ -1,5 +1,5 @@
 import {
-  type ApprovalResult,
+  type Decision,
   type AskedQuestion,
   AttestaError,
   type ChallengeRef,
@@ -14,16 +14,16 @@ import { hidesSomething, type Redaction } from './redaction.js';
 
 /** The record of a decision, in canonical form. Its digest is over the true arguments, and is left out when one of them is secret. */
 export function decisionJson(entry: DecisionEntry, redaction: Redaction): string {
-  const { approval, asked } = entry;
-  const { context, challenge, operator, presented } = approval;
-  assertHonest(approval);
+  const { decision, asked } = entry;
+  const { context, challenge, operator, presented } = decision;
+  assertHonest(decision);
   const hasSecrets = hidesSomething(context.args, context.redactedArgs);
   return new JsonObjectWriter()
     .string('action', context.functionName)
     .string('agent', context.agentId)
     .json(
       'approvers',
-      listJson(approval.approvers, (id) => stringJson('approvers', id)),
+      listJson(decision.approvers, (id) => stringJson('approvers', id)),
     )
     .json('arguments', canonicalize(context.redactedArgs))
     .json('asked', asked.length === 0 ? undefined : listJson(asked, askedJson))
@@ -39,18 +39,18 @@ export function decisionJson(entry: DecisionEntry, redaction: Redaction): string
     .json('operator', operator && operatorJson(operator))
     .string('policy', entry.policyDigest)
     .json('presented', presented && challengeRefs.of(presented))
-    .string('reason', redaction.string(approval.reason))
+    .string('reason', redaction.string(decision.reason))
     .string('requester', context.requesterId)
-    .json('required', challengeRefs.of(approval.required))
-    .number('reviewTimeSeconds', approval.reviewTimeSeconds)
-    .json('risk', riskJson(approval.risk, redaction))
+    .json('required', challengeRefs.of(decision.required))
+    .number('reviewTimeSeconds', decision.reviewTimeSeconds)
+    .json('risk', riskJson(decision.risk, redaction))
     .string('session', context.sessionId)
-    .string('verdict', approval.verdict)
+    .string('verdict', decision.verdict)
     .end();
 }
 
 /** An approver is a person who approved: a placeholder for a missing person is refused. */
-function assertHonest({ approvers, verdict }: ApprovalResult): void {
+function assertHonest({ approvers, verdict }: Decision): void {
   const isPlaceholder = (id: string): boolean => ['', 'timeout', 'system', 'unknown'].includes(id.trim().toLowerCase());
   if (approvers.length === 0 || (verdict === 'approved' && !approvers.some(isPlaceholder))) return;
   throw new AttestaError(

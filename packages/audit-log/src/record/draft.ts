@@ -41,7 +41,7 @@ export function draftOf(entry: AuditEntry, redaction: Redaction): Draft {
 function anyDraftOf(entry: AuditEntry, redaction: Redaction): Draft {
   switch (entry.kind) {
     case 'decision': {
-      const isAwaited = entry.approval.verdict === 'approved' && !entry.evaluated;
+      const isAwaited = entry.decision.verdict === 'approved' && !entry.evaluated;
       const json = decisionJson(entry, redaction);
       return { kind: 'decision', id: idJson(entry.decisionId), outcome: isAwaited ? 'awaited' : 'none', json };
     }

@@ -69,7 +69,7 @@ describe('a call that a manager decides on in the inbox', () => {
       stranger: 'manager did not respond in time',
       self: 'self-approval not allowed',
     };
-    expect(await calling).toMatchObject({ code: 'denied', approval: { reason: reasons[how as 'denied'] } });
+    expect(await calling).toMatchObject({ code: 'denied', decision: { reason: reasons[how as 'denied'] } });
     expect(first.runs).toEqual([]);
     expect(await first.inbox.list({ approverId: 'grace' })).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('a call that a manager decides on in the inbox', () => {
       const next = agent({ state });
       const outcome = await next.call('call-1');
       expect(next.runs).toHaveLength(verdict === 'approved' ? 1 : 0);
-      if (verdict === 'denied') expect(outcome).toMatchObject({ approval: { reason: 'denied by the manager' } });
+      if (verdict === 'denied') expect(outcome).toMatchObject({ decision: { reason: 'denied by the manager' } });
       expect(next.notices).toEqual([]);
     }
   });
@@ -111,7 +111,7 @@ describe('a call that a manager decides on in the inbox', () => {
     const clock = fakeClock();
     await clock.advance(300_001);
     const next = agent({ state, clock });
-    expect(await next.call('call-1')).toMatchObject({ approval: { reason: 'approval_expired' } });
+    expect(await next.call('call-1')).toMatchObject({ decision: { reason: 'approval_expired' } });
     expect(next.runs).toEqual([]);
     const again = next.call('call-1');
     await clock.advance(0);
@@ -139,7 +139,7 @@ describe('a call that a manager decides on in the inbox', () => {
     const first = agent();
     for (let index = 0; index < 20; index += 1) void first.call(`call-${index}`);
     await first.clock.advance(0);
-    expect(await first.call('call-20')).toMatchObject({ approval: { reason: 'too_many_requests' } });
+    expect(await first.call('call-20')).toMatchObject({ decision: { reason: 'too_many_requests' } });
     expect(first.notices).toHaveLength(20);
   });
 
@@ -150,7 +150,7 @@ describe('a call that a manager decides on in the inbox', () => {
     await first.clock.advance(0);
     manager = 'heidi';
     await first.answer(idIn(first));
-    expect(await calling).toMatchObject({ approval: { reason: 'approver_revoked' } });
+    expect(await calling).toMatchObject({ decision: { reason: 'approver_revoked' } });
     expect(first.runs).toEqual([]);
   });
 });

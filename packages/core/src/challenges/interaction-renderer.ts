@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action/action-context.js';
 import { createChallengeResult, type PartialChallengeResult } from '../decision/challenge-result.js';
 import { ChallengeType } from '../decision/challenge-type.js';
-import type { ApprovalResult } from '../decision/decision.js';
+import type { Decision } from '../decision/decision.js';
 import { isId, readOptions, rule } from '../internal/options.js';
 import { quietly } from '../internal/quietly.js';
 import type { ChallengeProtocol } from '../ports/challenge-protocol.js';
@@ -61,7 +61,7 @@ export class InteractionRenderer implements Renderer {
     return createChallengeResult({ passed: false, challengeType, details: { reason: missing(challengeType, risk) } });
   }
 
-  renderDecision({ verdict, context, reason, reviewTimeSeconds }: ApprovalResult): void {
+  renderDecision({ verdict, context, reason, reviewTimeSeconds }: Decision): void {
     // Who answered and failed is told only that: why would help the next guess.
     const why = reason === undefined || reviewTimeSeconds !== undefined ? '' : ` (${reason})`;
     quietly(() => this.interaction.show({ kind: 'message', text: `${verdict}: ${context.functionName}${why}` }));

@@ -13,7 +13,7 @@ export interface ChallengeRef {
 }
 
 /** A decision, with all that led to it. Frozen. */
-export interface ApprovalResult {
+export interface Decision {
   readonly verdict: Verdict;
   readonly context: ActionContext;
   readonly risk: RiskAssessment;

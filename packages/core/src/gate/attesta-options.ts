@@ -1,7 +1,7 @@
 import { DEFAULT_REDACTOR } from '../action/action-context.js';
 import type { Redactor } from '../action/redactor.js';
 import { systemClock } from '../clock/system-clock.js';
-import type { ApprovalResult } from '../decision/decision.js';
+import type { Decision } from '../decision/decision.js';
 import { option, readOptions } from '../internal/options.js';
 import type { AuditLog } from '../ports/audit-log.js';
 import type { Clock } from '../ports/clock.js';
@@ -34,7 +34,7 @@ export interface AttestaOptions {
   /** How long a challenge may take that does not say so itself. Default 3600. */
   readonly timeoutSeconds?: number | undefined;
   /** Told of every decision. It can change nothing; its errors are ignored. */
-  readonly onDecision?: ((approval: ApprovalResult) => void) | undefined;
+  readonly onDecision?: ((decision: Decision) => void) | undefined;
 }
 
 /** The options of an `Attesta`, checked; nothing that has a default is left open. */
@@ -49,7 +49,7 @@ export interface Instance {
   readonly environment: string;
   readonly agentId: string | undefined;
   readonly timeoutSeconds: number;
-  readonly onDecision: ((approval: ApprovalResult) => void) | undefined;
+  readonly onDecision: ((decision: Decision) => void) | undefined;
 }
 
 /** Checks the options once; changing them afterwards changes nothing. */

@@ -1,5 +1,5 @@
 import { type ActionContext, isActionContext } from '../action/action-context.js';
-import type { ApprovalResult } from '../decision/decision.js';
+import type { Decision } from '../decision/decision.js';
 import { invalid } from '../decision/errors.js';
 import { type AttestaOptions, type Instance, instanceOf } from './attesta-options.js';
 import { type CallOptions, callOf } from './call-options.js';
@@ -41,18 +41,18 @@ export class Attesta {
    *
    * @throws AttestaError (`invalid_option`) when the context was not made by `createActionContext`.
    */
-  async evaluate(context: ActionContext, options: Pick<CallOptions, 'signal'> = {}): Promise<ApprovalResult> {
+  async evaluate(context: ActionContext, options: Pick<CallOptions, 'signal'> = {}): Promise<Decision> {
     if (!isActionContext(context)) {
       throw invalid('evaluate: the context must be made by createActionContext.');
     }
     const policy = policyOf(this.#instance, undefined, context.functionName);
-    const { approval } = await approve(
+    const { decision } = await approve(
       policy,
       callOf(policy.action, options),
       { context, originals: undefined, refusal: undefined },
       true,
     );
-    notify(policy, approval);
-    return Object.freeze(approval);
+    notify(policy, decision);
+    return Object.freeze(decision);
   }
 }

@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action/action-context.js';
 import type { ChallengeResult } from '../decision/challenge-result.js';
-import type { ApprovalResult } from '../decision/decision.js';
+import type { Decision } from '../decision/decision.js';
 import type { DenialCode } from '../decision/errors.js';
 import type { Verdict } from '../decision/verdict.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
@@ -9,8 +9,8 @@ import type { Selection } from './challenge-map.js';
 import { type Finding, type Refused, refused } from './finding.js';
 
 /** A decision. */
-export interface Decision {
-  readonly approval: ApprovalResult;
+export interface Ruling {
+  readonly decision: Decision;
   /** Undefined exactly when it is approved. */
   readonly code: DenialCode | undefined;
   readonly asked: readonly AskedQuestion[];
@@ -19,12 +19,12 @@ export interface Decision {
 }
 
 /** Step 5: an allow-list. What is not an automatic approval or a pass of the challenge is a denial. */
-export function decide(context: ActionContext, risk: RiskAssessment, selection: Selection, finding: Finding): Decision {
+export function decide(context: ActionContext, risk: RiskAssessment, selection: Selection, finding: Finding): Ruling {
   const { code, verdict, reason } = conclusionOf(selection, finding);
   const found = finding.kind === 'presented' ? finding : undefined;
   const { required } = selection;
   // One literal with every field, frozen where it leaves the gate: this is made for every call, seen or not.
-  const approval: ApprovalResult = {
+  const decision: Decision = {
     verdict,
     context,
     risk,
@@ -37,14 +37,14 @@ export function decide(context: ActionContext, risk: RiskAssessment, selection: 
     reason,
     receipt: undefined,
   };
-  return { approval, code, asked: found?.asked ?? NOTHING_ASKED, decisionId: undefined };
+  return { decision, code, asked: found?.asked ?? NOTHING_ASKED, decisionId: undefined };
 }
 
 /** The decision on a call that was approved and cannot run after all. */
-export function overruled(decision: Decision, { code, verdict, reason }: Refused): Decision {
+export function overruled(ruling: Ruling, { code, verdict, reason }: Refused): Ruling {
   return {
-    ...decision,
-    approval: { ...decision.approval, verdict, reason, approvers: NO_APPROVERS },
+    ...ruling,
+    decision: { ...ruling.decision, verdict, reason, approvers: NO_APPROVERS },
     code,
   };
 }

@@ -1,4 +1,4 @@
-import type { ApprovalResult } from '../decision/decision.js';
+import type { Decision } from '../decision/decision.js';
 import { AttestaError, type DenialCode } from '../decision/errors.js';
 
 /**
@@ -9,15 +9,15 @@ import { AttestaError, type DenialCode } from '../decision/errors.js';
  */
 export class AttestaDenied extends AttestaError {
   declare readonly code: DenialCode;
-  readonly #approval: ApprovalResult;
+  readonly #decision: Decision;
 
-  constructor(code: DenialCode, approval: ApprovalResult) {
-    super(code, message(code, approval.reason));
-    this.#approval = Object.freeze(approval);
+  constructor(code: DenialCode, decision: Decision) {
+    super(code, message(code, decision.reason));
+    this.#decision = Object.freeze(decision);
   }
 
-  get approval(): ApprovalResult {
-    return this.#approval;
+  get decision(): Decision {
+    return this.#decision;
   }
 }
 

@@ -4,7 +4,7 @@ import { assess } from './assess.js';
 import type { Call } from './call-options.js';
 import type { Selection } from './challenge-map.js';
 import { claimCall, spendRun } from './claim.js';
-import { type Decision, decide, overruled } from './decide.js';
+import { type Ruling, decide, overruled } from './decide.js';
 import { AttestaDenied } from './denied.js';
 import { type Described, describe, isStillSame, runArguments } from './describe.js';
 import { AUTOMATIC, type Finding, GIVEN_UP, type Refused, refused } from './finding.js';
@@ -31,17 +31,17 @@ export async function pass(
   const spending = decided.code === undefined ? spend(policy, call, described) : undefined;
   // After the last wait nothing may come between this look and the run.
   const lapse = spending instanceof Promise ? ((await spending) ?? lapseOf(policy, call, described)) : spending;
-  const decision = lapse === undefined ? decided : await withdraw(policy, decided, lapse);
-  if (decision.code !== undefined) {
-    notify(policy, decision.approval);
-    throw new AttestaDenied(decision.code, decision.approval);
+  const ruling = lapse === undefined ? decided : await withdraw(policy, decided, lapse);
+  if (ruling.code !== undefined) {
+    notify(policy, ruling.decision);
+    throw new AttestaDenied(ruling.code, ruling.decision);
   }
   try {
-    const value: unknown = await begin(policy, decision, fn, self, runArguments(described));
-    if (decision.decisionId !== undefined) await recordOutcome(policy, decision, 'returned');
+    const value: unknown = await begin(policy, ruling, fn, self, runArguments(described));
+    if (ruling.decisionId !== undefined) await recordOutcome(policy, ruling, 'returned');
     return value;
   } catch (error) {
-    await recordOutcome(policy, decision, 'threw');
+    await recordOutcome(policy, ruling, 'threw');
     throw error;
   } finally {
     notifyScorer(policy, described.context);
@@ -49,11 +49,11 @@ export async function pass(
 }
 
 /** Begins the run, and tells of the decision once nobody who is told can stop or change it any more. */
-function begin(policy: Policy, { approval }: Decision, fn: Callee, self: unknown, args: readonly unknown[]): unknown {
+function begin(policy: Policy, { decision }: Ruling, fn: Callee, self: unknown, args: readonly unknown[]): unknown {
   try {
     return Reflect.apply(fn, self, args);
   } finally {
-    notify(policy, approval);
+    notify(policy, decision);
   }
 }
 
@@ -63,7 +63,7 @@ export function approve(
   call: Call,
   described: Described,
   evaluated: boolean,
-): Decision | Promise<Decision> {
+): Ruling | Promise<Ruling> {
   const assessed = assess(policy, described);
   if (assessed instanceof Promise) return assessed.then((risk) => approveAt(policy, call, described, evaluated, risk));
   return approveAt(policy, call, described, evaluated, assessed);
@@ -76,7 +76,7 @@ function approveAt(
   { context, refusal }: Described,
   evaluated: boolean,
   risk: RiskAssessment,
-): Decision | Promise<Decision> {
+): Ruling | Promise<Ruling> {
   const selection = select(policy, risk.level);
   const isAutomatic = selection.needsNobody && context.callId === undefined;
   const known = refusal ?? (isAutomatic ? AUTOMATIC : undefined);
@@ -86,8 +86,8 @@ function approveAt(
   );
 }
 
-function recorded(policy: Policy, decision: Decision, evaluated: boolean): Decision | Promise<Decision> {
-  return policy.auditLog === undefined ? decision : recordDecision(policy, decision, evaluated);
+function recorded(policy: Policy, ruling: Ruling, evaluated: boolean): Ruling | Promise<Ruling> {
+  return policy.auditLog === undefined ? ruling : recordDecision(policy, ruling, evaluated);
 }
 
 /** Step 4, and what comes before a person is troubled. Never throws. */
@@ -124,7 +124,7 @@ function lapseOf(policy: Policy, { signal }: Call, described: Described): Refuse
 }
 
 /** An approval that will not be used after all. */
-async function withdraw(policy: Policy, decision: Decision, lapse: Refused): Promise<Decision> {
-  await recordOutcome(policy, decision, 'not_run', lapse.reason);
-  return overruled(decision, lapse);
+async function withdraw(policy: Policy, ruling: Ruling, lapse: Refused): Promise<Ruling> {
+  await recordOutcome(policy, ruling, 'not_run', lapse.reason);
+  return overruled(ruling, lapse);
 }

@@ -1,14 +1,14 @@
 import type { Settled } from '../clock/within.js';
 import { randomId } from '../internal/node-crypto.js';
 import { ask } from '../presentation/call-dependency.js';
-import { type Decision, overruled } from './decide.js';
+import { type Ruling, overruled } from './decide.js';
 import { refused } from './finding.js';
 import type { Policy } from './gate-options.js';
 import { policyDigest } from './policy-digest.js';
 
 /** Step 6: before the run. What cannot be recorded is not approved. */
-export async function recordDecision(policy: Policy, decision: Decision, evaluated: boolean): Promise<Decision> {
-  const { approval, code, asked } = decision;
+export async function recordDecision(policy: Policy, ruling: Ruling, evaluated: boolean): Promise<Ruling> {
+  const { decision, code, asked } = ruling;
   const decisionId = randomId();
   const settled = await writing(policy, () =>
     policy.auditLog?.record(
@@ -16,7 +16,7 @@ export async function recordDecision(policy: Policy, decision: Decision, evaluat
         kind: 'decision',
         decisionId,
         at: policy.clock.wall(),
-        approval: Object.freeze(approval),
+        decision: Object.freeze(decision),
         evaluated,
         asked: Object.isFrozen(asked) ? asked : Object.freeze([...asked]),
         policyDigest: policyDigest(policy),
@@ -25,10 +25,10 @@ export async function recordDecision(policy: Policy, decision: Decision, evaluat
   );
   const receipt: unknown = settled.status === 'fulfilled' ? settled.value : undefined;
   if (typeof receipt === 'string' && receipt !== '')
-    return { ...decision, approval: { ...approval, receipt }, decisionId };
+    return { ...ruling, decision: { ...decision, receipt }, decisionId };
   return code === undefined
-    ? overruled(decision, refused('not_recorded', 'the decision could not be recorded'))
-    : decision;
+    ? overruled(ruling, refused('not_recorded', 'the decision could not be recorded'))
+    : ruling;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function recordDecision(policy: Policy, decision: Decision, evaluat
  */
 export function recordOutcome(
   policy: Policy,
-  { decisionId }: Decision,
+  { decisionId }: Ruling,
   outcome: 'returned' | 'threw' | 'not_run',
   reason?: string,
 ): Promise<unknown> | undefined {

@@ -1,4 +1,4 @@
-import type { ApprovalResult } from '../decision/decision.js';
+import type { Decision } from '../decision/decision.js';
 import type { Answer, Question } from './interaction.js';
 
 /**
@@ -28,7 +28,7 @@ export interface DecisionEntry {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Its `receipt` is not there yet. */
-  readonly approval: ApprovalResult;
+  readonly decision: Decision;
   /** True for a decision of `evaluate`, which runs nothing and so has no outcome. */
   readonly evaluated: boolean;
   /** What was asked, in order; never the answers. */

@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action/action-context.js';
 import type { PartialChallengeResult } from '../decision/challenge-result.js';
 import type { ChallengeType } from '../decision/challenge-type.js';
-import type { ApprovalResult } from '../decision/decision.js';
+import type { Decision } from '../decision/decision.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { ChallengeSession, Operator } from './challenge-session.js';
 import type { Deadline } from './clock.js';
@@ -30,7 +30,7 @@ export interface Renderer {
     session: ChallengeSession,
   ): Promise<PartialChallengeResult>;
   /** Told of every decision, automatic ones too. Not waited for; its errors are ignored. */
-  renderDecision(approval: ApprovalResult): void | Promise<void>;
+  renderDecision(decision: Decision): void | Promise<void>;
 }
 
 /** How long a screen may be used. */

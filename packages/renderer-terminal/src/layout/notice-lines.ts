@@ -1,5 +1,5 @@
 import {
-  type ApprovalResult,
+  type Decision,
   type Clock,
   type MessageNotice,
   remaining,
@@ -34,10 +34,10 @@ export function waitingLines(page: Page, { text, deadline }: WaitingNotice, cloc
 }
 
 /** A decision on one line, if it fits: verdict, action, approvers, duration, and the reason of a denial. */
-export function decisionLines(page: Page, approval: ApprovalResult): readonly string[] {
-  const { verdict, context } = approval;
+export function decisionLines(page: Page, decision: Decision): readonly string[] {
+  const { verdict, context } = decision;
   const word = VERDICTS[verdict];
-  const end = `${by(approval)}${took(approval)}${why(approval)}`;
+  const end = `${by(decision)}${took(decision)}${why(decision)}`;
   const action = shortened(context.description, Math.max(page.width - word.length - end.length - 1, LEAST_ACTION));
   const [first = '', ...rest] = hanging(page, `${word} ${action}${end}`);
   return [`${page.paint(verdict === 'approved' ? 'good' : 'bad', word)}${first.slice(word.length)}`, ...rest];
@@ -50,20 +50,20 @@ function hanging(page: Page, text: string): readonly string[] {
   return rest === '' ? [first] : [first, ...withBar(page, rest)];
 }
 
-function by({ approvers, challenge, verdict }: ApprovalResult): string {
+function by({ approvers, challenge, verdict }: Decision): string {
   if (approvers.length > 0) return ` by ${approvers.map(visible).join(' and ')}`;
   if (challenge === undefined) return verdict === 'approved' ? ' automatically' : '';
   return challenge.passed || challenge.responder === undefined ? '' : ` by ${visible(challenge.responder)}`;
 }
 
 /** Left out after a wrong answer: the reason would help the next guess. */
-function why({ reason, reviewTimeSeconds, challenge }: ApprovalResult): string {
+function why({ reason, reviewTimeSeconds, challenge }: Decision): string {
   const hasFailed = reviewTimeSeconds !== undefined && challenge?.passed !== true;
   return reason === undefined || hasFailed ? '' : `: ${visible(reason)}`;
 }
 
 /** The review time of the person; without an answer, the wait, if it was at least a second. */
-function took({ reviewTimeSeconds, challenge }: ApprovalResult): string {
+function took({ reviewTimeSeconds, challenge }: Decision): string {
   const waited = challenge?.responseTimeSeconds ?? 0;
   const seconds = reviewTimeSeconds ?? (waited >= 1 ? waited : undefined);
   return seconds === undefined ? '' : ` in ${inWords(seconds * 1000)}`;

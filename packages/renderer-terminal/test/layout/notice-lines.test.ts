@@ -1,4 +1,4 @@
-import type { ApprovalResult, ChallengeResult } from '@attesta/core';
+import type { Decision, ChallengeResult } from '@attesta/core';
 import { createChallengeResult, deadlineIn } from '@attesta/core';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { plainPage } from './plain-page.js';
 beforeEach(() => vi.stubEnv('TZ', 'UTC'));
 afterEach(() => vi.unstubAllEnvs());
 
-function decision(changes: Partial<ApprovalResult>): ApprovalResult {
+function decision(changes: Partial<Decision>): Decision {
   const required = { type: 'confirm', name: 'confirm' } as const;
   return {
     verdict: 'denied',
@@ -26,7 +26,7 @@ function decision(changes: Partial<ApprovalResult>): ApprovalResult {
   };
 }
 
-const lines = (changes: Partial<ApprovalResult>, width = 79): readonly string[] =>
+const lines = (changes: Partial<Decision>, width = 79): readonly string[] =>
   decisionLines(plainPage(width), decision(changes));
 
 describe('a decision', () => {

@@ -87,7 +87,7 @@ export const AUDIT_LOG_MUTANTS: readonly Mutant<AuditLogDescription>[] = [
     killedBy: 'takes every kind of data',
     description: recording(() => async (entry, { log }) => {
       JSON.stringify(entry, (_key, value: unknown) => value);
-      if (entry.kind === 'decision') JSON.stringify(entry.approval.context.args);
+      if (entry.kind === 'decision') JSON.stringify(entry.decision.context.args);
       return await log.record(entry);
     }),
   },
@@ -96,7 +96,7 @@ export const AUDIT_LOG_MUTANTS: readonly Mutant<AuditLogDescription>[] = [
     killedBy: 'leaves an entry as it is',
     description: recording(() => async (entry, { log }) => {
       if (entry.kind === 'decision') {
-        for (const arg of entry.approval.context.args) if (arg instanceof Map) arg.clear();
+        for (const arg of entry.decision.context.args) if (arg instanceof Map) arg.clear();
       }
       return await log.record(entry);
     }),

@@ -1,6 +1,6 @@
 import {
   type ActionContext,
-  type ApprovalResult,
+  type Decision,
   ChallengeType,
   type OpenOptions,
   type PartialChallengeResult,
@@ -24,7 +24,7 @@ function renderer(change: (sound: InteractionRenderer) => Partial<Renderer>): Re
       const whole: Renderer = {
         open: (...given) => sound.open(...given),
         renderChallenge: (...given) => sound.renderChallenge(...given),
-        renderDecision: (approval) => sound.renderDecision(approval),
+        renderDecision: (decision) => sound.renderDecision(decision),
         ...change(sound),
       };
       return { renderer: whole };
@@ -216,9 +216,9 @@ export const RENDERER_MUTANTS: readonly Mutant<RendererDescription>[] = [
     name: 'fails over a decision that timed out',
     killedBy: 'takes any decision without failing',
     description: renderer((sound) => ({
-      renderDecision(approval: ApprovalResult) {
-        if (approval.verdict === 'timed_out') throw new Error('no such verdict');
-        sound.renderDecision(approval);
+      renderDecision(decision: Decision) {
+        if (decision.verdict === 'timed_out') throw new Error('no such verdict');
+        sound.renderDecision(decision);
       },
     })),
   },

@@ -72,7 +72,7 @@ export const AUDIT_LOG_CASES: readonly AuditLogCase[] = [
     proves: 'Redaction works on a copy: what is approved and run is not touched.',
     run: onPlace(async ({ log }) => {
       for (const entry of await entriesOf(RICH_ACTION, 'decision-1')) {
-        const args = (): string => (entry.kind === 'decision' ? canonicalize(entry.approval.context.args) : '');
+        const args = (): string => (entry.kind === 'decision' ? canonicalize(entry.decision.context.args) : '');
         const before = args();
         await log.record(entry);
         assert.equal(args(), before, 'The arguments.');

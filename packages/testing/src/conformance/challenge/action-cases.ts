@@ -111,7 +111,7 @@ function sinkOf({ screen, ending, result }: Presentation): string {
     ...screen.texts,
     canonicalize(result.details),
     String(result.responder),
-    String(ending.approval?.reason),
+    String(ending.decision?.reason),
   ].join('\n');
 }
 

@@ -5,8 +5,8 @@ import type { Presentation } from './presentation.js';
 export function expectPassed(presentation: Presentation, when: string): void {
   const { result, ending } = presentation;
   assert.equal(result.passed, true, `It must pass ${when}; it said: ${String(result.details.reason)}.`);
-  if (ending.approval === undefined) return;
-  assert.equal(ending.approval.verdict, 'approved', `The gate must approve ${when}.`);
+  if (ending.decision === undefined) return;
+  assert.equal(ending.decision.verdict, 'approved', `The gate must approve ${when}.`);
   assert.deepEqual([ending.runs, ending.decisions, ending.outcomes], [1, 1, 1], `One run, and its record, ${when}.`);
 }
 
@@ -17,7 +17,7 @@ export function expectRefused(presentation: Presentation, when: string, verdict?
   const { reason } = result.details;
   assert(typeof reason === 'string' && reason.trim() !== '', `A denial has a details.reason ${when}.`);
   if (verdict !== undefined) assert.equal(result.verdict, verdict, `Its verdict ${when}.`);
-  if (ending.approval === undefined) return;
-  assert.notEqual(ending.approval.verdict, 'approved', `The gate must not approve ${when}.`);
+  if (ending.decision === undefined) return;
+  assert.notEqual(ending.decision.verdict, 'approved', `The gate must not approve ${when}.`);
   assert.deepEqual([ending.runs, ending.decisions, ending.outcomes], [0, 1, 0], `No run, one record, ${when}.`);
 }

@@ -115,8 +115,8 @@ export class Presentation {
   /** Whether it lets the action run. A rejection does not, nor does what is no result. */
   get passed(): boolean {
     if (this.#ending === undefined) return false;
-    const { approval, runs, returned } = this.#ending;
-    if (this.world.stage.way.isGated) return runs > 0 || approval?.verdict === 'approved';
+    const { decision, runs, returned } = this.#ending;
+    if (this.world.stage.way.isGated) return runs > 0 || decision?.verdict === 'approved';
     try {
       return createChallengeResult(Object({ returned }).returned).passed;
     } catch {

@@ -1,7 +1,7 @@
 import {
   type ActionContext,
   type ActionInput,
-  type ApprovalResult,
+  type Decision,
   Attesta,
   type ChallengeProtocol,
   type ChallengeSession,
@@ -42,7 +42,7 @@ export interface Ending {
   readonly context: ActionContext | undefined;
   readonly runs: number;
   /** Undefined where there is no gate. */
-  readonly approval: ApprovalResult | undefined;
+  readonly decision: Decision | undefined;
   readonly decisions: number;
   readonly outcomes: number;
 }
@@ -97,7 +97,7 @@ const throughARenderer: Way = {
 /** The ways in which every challenge must hold. */
 export const WAYS: readonly Way[] = [byItself, throughTheMap, throughARenderer];
 
-const UNGATED = { runs: 0, approval: undefined, decisions: 0, outcomes: 0 };
+const UNGATED = { runs: 0, decision: undefined, decisions: 0, outcomes: 0 };
 
 class OverridingRenderer extends InteractionRenderer {
   readonly #challenge: ChallengeProtocol;
@@ -134,13 +134,13 @@ async function gated(
   const call = guarded.with({ signal: controller.signal, agentId, requesterId, sessionId });
   await call(...args).catch(() => {});
   const { decisions, outcomes } = auditLog;
-  const approval = decisions[0]?.approval;
+  const decision = decisions[0]?.decision;
   return {
-    returned: approval?.challenge,
+    returned: decision?.challenge,
     isPromise: true,
-    context: approval?.context,
+    context: decision?.context,
     runs,
-    approval,
+    decision,
     decisions: decisions.length,
     outcomes: outcomes.length,
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {
-  type ApprovalResult,
+  type Decision,
   Attesta,
   type ChallengeProtocol,
   type ChallengeResult,
@@ -52,12 +52,12 @@ export const CHALLENGE_CASES: readonly RendererCase[] = [
     name: 'takes any decision without failing',
     proves: 'renderDecision bears every verdict, with and without a person, whatever text is in it.',
     run: Stand.case([], async (stand) => {
-      for (const approval of await decisions()) {
+      for (const decision of await decisions()) {
         let told: unknown;
         assert.doesNotThrow(() => {
-          told = stand.renderer.renderDecision(approval);
-        }, `Being told of ${approval.verdict}.`);
-        const telling = Promise.resolve(told).catch(() => assert.fail(`It rejected over ${approval.verdict}.`));
+          told = stand.renderer.renderDecision(decision);
+        }, `Being told of ${decision.verdict}.`);
+        const telling = Promise.resolve(told).catch(() => assert.fail(`It rejected over ${decision.verdict}.`));
         await settled(stand.clock, telling, 'The end of renderDecision');
       }
     }),
@@ -107,9 +107,9 @@ async function runs({ renderer, clock }: Stand): Promise<number> {
 }
 
 /** A decision of each verdict, made by the gate. */
-async function decisions(): Promise<readonly ApprovalResult[]> {
+async function decisions(): Promise<readonly Decision[]> {
   const verdicts: readonly (Refusal | undefined)[] = [undefined, 'denied', 'timed_out', 'cancelled'];
-  const found: Promise<ApprovalResult>[] = [];
+  const found: Promise<Decision>[] = [];
   for (const verdict of verdicts) {
     for (const action of HOSTILE_ACTIONS) {
       const details = verdict === undefined ? {} : { reason: `because of ${String(action.documentation)}` };
