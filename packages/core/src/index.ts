@@ -3,26 +3,24 @@ export type { ArgumentValue } from './action/argument-value.js';
 export { canonicalize } from './action/canonical-form.js';
 export { type ArgumentLeaf, describeAction, describeArguments } from './action/description.js';
 export { createRedactor, type Redactor, type RedactorOptions } from './action/redactor.js';
-export { createClock } from './clock/create-clock.js';
-export { deadlineIn, remaining } from './clock/deadline.js';
-export { systemClock } from './clock/system-clock.js';
-export { type Bounds, type Settled, within } from './clock/within.js';
+export { createClock, systemClock } from './clock/system-clock.js';
+export { type Bounds, deadlineIn, remaining, type Settled, within } from './clock/within.js';
+export { AttestaDenied } from './decision/attesta-denied.js';
 export {
   type ChallengeResult,
   createChallengeResult,
   type PartialChallengeResult,
 } from './decision/challenge-result.js';
 export { ChallengeType } from './decision/challenge-type.js';
-export type { Decision, ChallengeRef } from './decision/decision.js';
+export type { ChallengeRef, Decision } from './decision/decision.js';
 export { AttestaError, type AttestaErrorCode, type DenialCode } from './decision/errors.js';
 export { type Refusal, Verdict } from './decision/verdict.js';
 export { Attesta } from './gate/attesta.js';
 export type { AttestaOptions } from './gate/attesta-options.js';
 export type { CallOptions } from './gate/call-options.js';
 export type { ChallengeMap } from './gate/challenge-map.js';
-export { AttestaDenied } from './gate/denied.js';
+export type { Gate, Guarded, Method, MethodContext, Wrap } from './gate/gate.js';
 export type { GateOptions } from './gate/gate-options.js';
-export type { Gate, Guarded, Method, MethodContext, Wrap } from './gate/guard.js';
 export { type OptionRule, option, readOptions } from './internal/options.js';
 export type {
   AskedQuestion,

@@ -39,7 +39,7 @@ describe('Q-05 limits the tries at one action', () => {
     });
     expect(interaction.asked).toEqual([]);
     expect(interaction.shown).toEqual([
-      { kind: 'message', text: 'Too many tries at this action did not pass. The next one is possible in 14 min.' },
+      { kind: 'message', text: 'Too many attempts at this action failed. The next one is possible in 14 min.' },
     ]);
     await clock.advance(14 * MINUTES - 1);
     expect(await present({ clock, state })).toMatchObject({ passed: false });

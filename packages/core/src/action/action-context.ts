@@ -1,8 +1,8 @@
 import { systemClock } from '../clock/system-clock.js';
 import { invalid } from '../decision/errors.js';
+import { ignoreRejection } from '../internal/foreign.js';
 import { sha256 } from '../internal/node-crypto.js';
 import { option, readOptions } from '../internal/options.js';
-import { ignoreRejection } from '../internal/quietly.js';
 import type { Clock } from '../ports/clock.js';
 import { type ArgumentValue, isList } from './argument-value.js';
 import { canonicalize } from './canonical-form.js';

@@ -1,8 +1,7 @@
-import { literal } from '../text/literal.js';
+import { literal, pathTo } from '../text/literal.js';
 import { visible } from '../text/visible.js';
 import type { ActionContext } from './action-context.js';
 import { type ArgumentValue, isBranch, isList, isMap, isSet, typeOf } from './argument-value.js';
-import { pathTo } from './path.js';
 
 /**
  * The call on one line, safe to print: `delete_records("table_a", 100)`.

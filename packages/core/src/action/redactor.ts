@@ -1,10 +1,8 @@
 import { nodeCrypto } from '../internal/node-crypto.js';
 import { type OptionRule, option, readOptions } from '../internal/options.js';
-import { literal } from '../text/literal.js';
+import { literal, pathTo } from '../text/literal.js';
 import { type ArgumentValue, isBranch, isList, rebuilt, typeOf } from './argument-value.js';
 import { canonicalize } from './canonical-form.js';
-import { pathTo } from './path.js';
-import { CREDENTIALS, isSecretName } from './secret-shapes.js';
 
 /** Hides the secrets in what is shown or recorded. What is approved and digested is always the true value. */
 export interface Redactor {
@@ -96,3 +94,22 @@ function leadTo(steps: readonly string[], path: string): boolean {
     steps.every((step, index) => step === taken[index] || (step === '[*]' && taken[index]?.startsWith('[')))
   );
 }
+
+// How secrets look. Single classes and fixed prefixes: linear, whatever the input.
+
+/** Whether a key of this name holds a secret. `secretName`, `token_id` and the like only name one, and are shown. */
+function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !NAMES_ONE.test(name);
+}
+
+const SECRET_NAME =
+  /passw|passph|passcode|pwd|secret|token(?!s)|credential|authorization|bearer|cookie|(?:api|access|private|signing|encryption)[_-]?key|^(?:pass|pin|otp|cvv)$/i;
+const NAMES_ONE = /(?:name|id|path|file|ref|type|policy|url|version)$/i;
+
+/**
+ * The well-known credentials in a text: vendors' keys by their prefix, JWTs, private keys, and what follows `Bearer`, `password=`
+ * or the user in an address. Of a private key only what can be one is hidden, so that nothing else hides behind its first line;
+ * and what a shell would run is no part of a value.
+ */
+const CREDENTIALS: RegExp =
+  /(?<![\w-])(?:(?:sk|[sr]k_live|gh[opsu]|github_pat|glpat|xox[abeprs]|npm|hf)[_-]|AIza|AKIA|ASIA|eyJ[\w-]+\.eyJ)[\w-]{9,}(?:\.[\w-]+)?|-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\s|\\[nr]|(?:Proc-Type|DEK-Info): [\w,-]+|[\w+/=]{32,})*(?:[\w+/=]*(?:\s|\\[nr])*-----END)?|(?<=bearer\s|basic\s)[\w.~+/-]{16,}=*|(?<=(?:passw(?:or)?d|pwd|secret|token|key)=)(?:[^\s&;"'|<>()`$]|\$(?![({]))+|(?<=:\/\/[^\s:@/]*:)[^\s@/|<>()`]+(?=@)/gi;

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { AttestaError } from '../decision/errors.js';
+import { pathOf } from '../text/literal.js';
 import { type ArgumentValue, isList, type ObjectValue, put, rebuilt } from './argument-value.js';
-import { pathOf } from './path.js';
 
 /** Values taken once: deeply frozen copies, which nobody else holds. */
 export interface Snapshot {

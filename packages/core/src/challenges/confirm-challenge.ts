@@ -5,8 +5,8 @@ import { option, readOptions } from '../internal/options.js';
 import type { ChallengeProtocol } from '../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../ports/challenge-session.js';
 import type { Question } from '../ports/interaction.js';
-import { type Ending, unanswered } from '../presentation/outcome.js';
-import { presented } from '../presentation/present-challenge.js';
+import { denied, type Outcome, passed, unanswered } from '../presentation/outcome.js';
+import { type Presentation, presentChallenge } from '../presentation/present-challenge.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import { confirmationPhrase } from './confirmation-phrase.js';
 import { REVIEW_SECONDS, REVIEW_SECONDS_RULE } from './review-seconds.js';
@@ -38,16 +38,14 @@ export class ConfirmChallenge implements ChallengeProtocol {
   }
 
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    return await presented(this.challengeType, session, (held) => this.#ending(context, risk, held));
+    return await presentChallenge(this, session, (presentation) => this.#outcome(context, risk, presentation));
   }
 
-  async #ending(context: ActionContext, risk: RiskAssessment, session: ChallengeSession): Promise<Ending> {
+  async #outcome(context: ActionContext, risk: RiskAssessment, presentation: Presentation): Promise<Outcome> {
     const phrase = isGrave(risk) ? confirmationPhrase(context) : undefined;
-    const { interaction, signal } = session;
-    const answer = await interaction.ask(this.#question(context, risk, phrase), { signal });
+    const answer = await presentation.ask(this.#question(context, risk, phrase));
     if (answer.status !== 'answered') return unanswered(answer.status);
-    const responder = session.operator?.id;
-    return isYes(answer.value, phrase) ? { responder } : { responder, reason: reasonOf(answer.value) };
+    return isYes(answer.value, phrase) ? passed() : denied(reasonOf(answer.value));
   }
 
   #question({ functionName }: ActionContext, { level }: RiskAssessment, phrase: string | undefined): Question {

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../action/action-context.js';
-import { ignoreRejection } from '../internal/quietly.js';
+import { ignoreRejection } from '../internal/foreign.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
 import type { OpenOptions, Screen } from '../ports/renderer.js';

@@ -1,4 +1,4 @@
-import { ignoreRejection, quietly } from '../internal/quietly.js';
+import { ignoreRejection, quietly } from '../internal/foreign.js';
 import type { Clock } from '../ports/clock.js';
 
 /** Who looks at the clock when a round is over. */

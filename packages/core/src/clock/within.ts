@@ -1,6 +1,5 @@
-import { ignoreRejection, quietly } from '../internal/quietly.js';
+import { ignoreRejection, quietly } from '../internal/foreign.js';
 import type { Clock, Deadline } from '../ports/clock.js';
-import { remaining } from './deadline.js';
 import { ROUND, Round, type Watch } from './round.js';
 
 /** How bounded work ended. */
@@ -125,3 +124,21 @@ function watchAll(): void {
 
 const unwatched = new Set<Watch>();
 let isComing = false;
+
+/** The point in time `seconds` from now, on both clocks. */
+export function deadlineIn(clock: Clock, seconds: number): Deadline {
+  const ms = seconds * 1000;
+  return { wall: clock.wall() + ms, monotonic: clock.monotonic() + ms };
+}
+
+/**
+ * Milliseconds until the first of the two clocks reaches the deadline; 0 or less when it has passed, and when a clock fails:
+ * then nobody knows the time.
+ */
+export function remaining(clock: Clock, deadline: Deadline): number {
+  try {
+    return Math.min(deadline.wall - clock.wall(), deadline.monotonic - clock.monotonic()) || 0;
+  } catch {
+    return 0;
+  }
+}

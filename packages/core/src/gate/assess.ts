@@ -1,27 +1,27 @@
-import { ask } from '../presentation/call-dependency.js';
+import { callDependency } from '../presentation/call-dependency.js';
 import { askScorer, failed } from '../risk/opinion.js';
 import { assessmentOf, type RiskAssessment } from '../risk/risk-assessment.js';
 import { type RiskLevel, scoreOfLevel } from '../risk/risk-level.js';
 import type { Described } from './describe.js';
-import type { Policy } from './gate-options.js';
+import type { ResolvedGateOptions } from './gate-options.js';
 
 /**
  * Step 2: how risky the call is. Never throws, and needs no promise where the scorer needs none.
  *
  * A call that cannot be shown, and a scorer that throws, hangs or gives no score, is critical.
  */
-export function assess(policy: Policy, described: Described): RiskAssessment | Promise<RiskAssessment> {
-  const { riskScorer, fixedRisk, minimumRisk } = policy;
+export function assess(gate: ResolvedGateOptions, described: Described): RiskAssessment | Promise<RiskAssessment> {
+  const { riskScorer, fixedRisk, minimumRisk } = gate;
   if (described.refusal !== undefined) return failed(riskScorer, 'the arguments cannot be shown');
   const risk = fixedRisk ?? askScorer(riskScorer, described.context);
-  return risk instanceof Promise ? inTime(policy, risk) : raised(risk, minimumRisk);
+  return risk instanceof Promise ? inTime(gate, risk) : raised(risk, minimumRisk);
 }
 
 async function inTime(
-  { clock, riskScorer, minimumRisk }: Policy,
+  { clock, riskScorer, minimumRisk }: ResolvedGateOptions,
   opinion: Promise<RiskAssessment>,
 ): Promise<RiskAssessment> {
-  const settled = await ask(clock, () => opinion);
+  const settled = await callDependency({ clock }, () => opinion);
   return raised(settled.status === 'fulfilled' ? settled.value : failed(riskScorer, 'the scorer failed'), minimumRisk);
 }
 

@@ -38,7 +38,7 @@ export interface AttestaOptions {
 }
 
 /** The options of an `Attesta`, checked; nothing that has a default is left open. */
-export interface Instance {
+export interface ResolvedAttestaOptions {
   readonly renderer: Renderer | undefined;
   readonly selections: Selections;
   readonly riskScorer: RiskScorer;
@@ -53,7 +53,7 @@ export interface Instance {
 }
 
 /** Checks the options once; changing them afterwards changes nothing. */
-export function instanceOf(options: AttestaOptions | undefined): Instance {
+export function resolveAttestaOptions(options: AttestaOptions | undefined): ResolvedAttestaOptions {
   const given = readOptions<AttestaOptions>('Attesta', options, RULES);
   return Object.freeze({
     renderer: given.renderer,

@@ -1,12 +1,11 @@
 import { type ActionContext, isActionContext } from '../action/action-context.js';
 import type { Decision } from '../decision/decision.js';
 import { invalid } from '../decision/errors.js';
-import { type AttestaOptions, type Instance, instanceOf } from './attesta-options.js';
+import { type AttestaOptions, type ResolvedAttestaOptions, resolveAttestaOptions } from './attesta-options.js';
 import { type CallOptions, callOf } from './call-options.js';
-import { approve } from './gate.js';
-import { policyOf } from './gate-options.js';
-import { type Gate, gateOver } from './guard.js';
-import { notify } from './notify.js';
+import { type Gate, gateOver } from './gate.js';
+import { resolveGateOptions } from './gate-options.js';
+import { decideCall, notify } from './run-call.js';
 
 /**
  * The gate in front of dangerous calls.
@@ -18,11 +17,11 @@ import { notify } from './notify.js';
  * await deleteRecords('orders'); // runs once it is approved, or throws AttestaDenied
  */
 export class Attesta {
-  readonly #instance: Instance;
+  readonly #instance: ResolvedAttestaOptions;
   readonly #gate: Gate;
 
   constructor(options?: AttestaOptions) {
-    this.#instance = instanceOf(options);
+    this.#instance = resolveAttestaOptions(options);
     this.#gate = gateOver(this.#instance);
   }
 
@@ -45,14 +44,14 @@ export class Attesta {
     if (!isActionContext(context)) {
       throw invalid('evaluate: the context must be made by createActionContext.');
     }
-    const policy = policyOf(this.#instance, undefined, context.functionName);
-    const { decision } = await approve(
-      policy,
-      callOf(policy.action, options),
+    const gate = resolveGateOptions(this.#instance, undefined, context.functionName);
+    const { decision } = await decideCall(
+      gate,
+      callOf(gate.action, options),
       { context, originals: undefined, refusal: undefined },
       true,
     );
-    notify(policy, decision);
+    notify(gate, decision);
     return Object.freeze(decision);
   }
 }

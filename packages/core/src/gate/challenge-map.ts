@@ -1,9 +1,9 @@
 import { ChallengeType, isChallengeType } from '../decision/challenge-type.js';
 import type { ChallengeRef } from '../decision/decision.js';
 import { invalid } from '../decision/errors.js';
-import { optionalMember } from '../internal/optional-member.js';
-import { option, readOptions } from '../internal/options.js';
+import { readOptions } from '../internal/options.js';
 import { type ChallengeProtocol, isChallenge } from '../ports/challenge-protocol.js';
+import { readChallenge } from '../presentation/inner-challenge.js';
 import { RISK_LEVELS, type RiskLevel } from '../risk/risk-level.js';
 
 /** Which challenge a level asks for: one of the types, which the renderer presents, or a challenge of your own. */
@@ -59,38 +59,24 @@ function selectionOf(owner: string, level: RiskLevel, entry: ChallengeType | Cha
   return selection;
 }
 
-/** The entry that a type makes. */
-export function ofType(type: ChallengeType): Selection {
-  return entryOf(type, type, undefined);
+/** Step 3: the challenge of a level. A level that no map knows asks for the most. */
+export function select({ selections }: { readonly selections: Selections }, level: RiskLevel): Selection {
+  return selections.get(level) ?? MOST;
+}
+
+function ofType(type: ChallengeType): Selection {
+  return entryOf(Object.freeze({ type, name: type }));
 }
 
 function ofChallenge(owner: string, challenge: ChallengeProtocol): Selection {
-  const given = {
-    name: optionalMember(challenge, 'name'),
-    timeoutSeconds: optionalMember(challenge, 'timeoutSeconds'),
-  };
-  const { name, timeoutSeconds } = readOptions<Members>(`${owner}: the challenge`, given, MEMBER_RULES);
-  const { challengeType: type } = challenge;
-  return entryOf(type, name ?? type, timeoutSeconds, challenge);
+  const { ref, timeoutSeconds } = readChallenge(`${owner}: the challenge`, challenge);
+  return entryOf(ref, timeoutSeconds, challenge);
 }
 
-function entryOf(
-  type: ChallengeType,
-  name: string,
-  timeoutSeconds: number | undefined,
-  challenge?: ChallengeProtocol,
-): Selection {
-  const required = Object.freeze({ type, name });
-  const needsNobody = challenge === undefined && type === ChallengeType.AUTO_APPROVE;
-  return Object.freeze({ required, challenge, timeoutSeconds, needsNobody });
+function entryOf(ref: ChallengeRef, timeoutSeconds?: number, challenge?: ChallengeProtocol): Selection {
+  const needsNobody = challenge === undefined && ref.type === ChallengeType.AUTO_APPROVE;
+  return Object.freeze({ required: ref, challenge, timeoutSeconds, needsNobody });
 }
-
-interface Members {
-  readonly name?: string | undefined;
-  readonly timeoutSeconds?: number | undefined;
-}
-
-const MEMBER_RULES = { name: option.id, timeoutSeconds: option.seconds };
 
 const entryRule = {
   allowed: `one of ${Object.values(ChallengeType).join(', ')}, or a challenge (an object with challengeType and present)`,
@@ -98,6 +84,8 @@ const entryRule = {
 };
 
 const MAP_RULES = { low: entryRule, medium: entryRule, high: entryRule, critical: entryRule };
+
+const MOST: Selection = ofType(ChallengeType.MULTI_PARTY);
 
 /** The default map, read. */
 export const DEFAULT_SELECTIONS: Selections = mergeChallengeMap('', new Map(), DEFAULT_CHALLENGE_MAP);

@@ -1,14 +1,40 @@
 import type { ActionContext } from '../action/action-context.js';
 import type { ChallengeResult } from '../decision/challenge-result.js';
-import type { Decision } from '../decision/decision.js';
+import type { ChallengeRef, Decision } from '../decision/decision.js';
 import type { DenialCode } from '../decision/errors.js';
-import type { Verdict } from '../decision/verdict.js';
+import type { Refusal, Verdict } from '../decision/verdict.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
+import type { Operator } from '../ports/challenge-session.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { Selection } from './challenge-map.js';
-import { type Finding, type Refused, refused } from './finding.js';
 
-/** A decision. */
+/** A challenge was presented, and this came of it. */
+export interface Presented {
+  readonly kind: 'presented';
+  readonly presented: ChallengeRef;
+  /** What a denial is called: the people's doing, or the caller's, who gave up. */
+  readonly code: 'denied' | 'cancelled';
+  readonly result: ChallengeResult;
+  readonly operator: Operator | undefined;
+  readonly reviewTimeSeconds: number | undefined;
+  readonly asked: readonly AskedQuestion[];
+}
+
+/** The call cannot run, whoever approves. */
+export interface Denial {
+  readonly kind: 'denial';
+  readonly code: DenialCode;
+  readonly verdict: Refusal;
+  /** For the operator and the record. */
+  readonly reason: string;
+}
+
+/** A denial with its reason. */
+export function denial(code: DenialCode, reason: string): Denial {
+  return { kind: 'denial', code, verdict: code === 'cancelled' ? 'cancelled' : 'denied', reason };
+}
+
+/** A decision, and what the gate keeps with it. */
 export interface Ruling {
   readonly decision: Decision;
   /** Undefined exactly when it is approved. */
@@ -18,11 +44,20 @@ export interface Ruling {
   readonly decisionId: string | undefined;
 }
 
-/** Step 5: an allow-list. What is not an automatic approval or a pass of the challenge is a denial. */
-export function decide(context: ActionContext, risk: RiskAssessment, selection: Selection, finding: Finding): Ruling {
-  const { code, verdict, reason } = conclusionOf(selection, finding);
-  const found = finding.kind === 'presented' ? finding : undefined;
+/**
+ * Step 5: an allow-list. What is not an automatic approval or a pass of the challenge is a denial.
+ *
+ * @param presented Undefined where nobody had to be asked.
+ */
+export function decide(
+  context: ActionContext,
+  risk: RiskAssessment,
+  selection: Selection,
+  presented: Presented | Denial | undefined,
+): Ruling {
   const { required } = selection;
+  const { code, verdict, reason } = presented === undefined ? automatic(selection) : verdictOn(presented);
+  const found = presented?.kind === 'presented' ? presented : undefined;
   // One literal with every field, frozen where it leaves the gate: this is made for every call, seen or not.
   const decision: Decision = {
     verdict,
@@ -30,7 +65,7 @@ export function decide(context: ActionContext, risk: RiskAssessment, selection: 
     risk,
     challenge: found?.result,
     required,
-    presented: finding.kind === 'automatic' ? required : found?.presented,
+    presented: presented === undefined ? required : found?.presented,
     operator: found?.operator,
     approvers: found?.result.approvers ?? NO_APPROVERS,
     reviewTimeSeconds: found?.reviewTimeSeconds,
@@ -40,43 +75,34 @@ export function decide(context: ActionContext, risk: RiskAssessment, selection: 
   return { decision, code, asked: found?.asked ?? NOTHING_ASKED, decisionId: undefined };
 }
 
-/** The decision on a call that was approved and cannot run after all. */
-export function overruled(ruling: Ruling, { code, verdict, reason }: Refused): Ruling {
-  return {
-    ...ruling,
-    decision: { ...ruling.decision, verdict, reason, approvers: NO_APPROVERS },
-    code,
-  };
+/** The ruling on a call that was approved and cannot run after all. */
+export function overrule(ruling: Ruling, { code, verdict, reason }: Denial): Ruling {
+  return { ...ruling, decision: { ...ruling.decision, verdict, reason, approvers: NO_APPROVERS }, code };
 }
 
-interface Conclusion {
+interface Judgment {
   readonly code: DenialCode | undefined;
   readonly verdict: Verdict;
   readonly reason: string | undefined;
 }
 
-function conclusionOf(selection: Selection, finding: Finding): Conclusion {
-  switch (finding.kind) {
-    case 'automatic':
-      return selection.needsNobody ? APPROVED : NEEDS_SOMEBODY;
-    case 'presented': {
-      const { result } = finding;
-      if (result.passed === true) return APPROVED;
-      return { code: finding.code, verdict: result.verdict ?? 'denied', reason: reasonOf(result) };
-    }
-    case 'refused':
-      return finding;
-  }
+function automatic({ needsNobody }: Selection): Judgment {
+  return needsNobody ? APPROVED : NOT_PASSED;
 }
 
-const APPROVED: Conclusion = { code: undefined, verdict: 'approved', reason: undefined };
+function verdictOn(presented: Presented | Denial): Judgment {
+  if (presented.kind === 'denial') return presented;
+  const { code, result } = presented;
+  if (result.passed === true) return APPROVED;
+  return { code, verdict: result.verdict ?? 'denied', reason: reasonOf(result) };
+}
 
 function reasonOf({ details }: ChallengeResult): string {
   const reason = Object.hasOwn(details, 'reason') ? details.reason : undefined;
-  return typeof reason === 'string' && reason !== '' ? reason : 'the challenge was not passed';
+  return typeof reason === 'string' && reason !== '' ? reason : NOT_PASSED.reason;
 }
 
+const APPROVED: Judgment = { code: undefined, verdict: 'approved', reason: undefined };
+const NOT_PASSED: Denial = denial('denied', 'the challenge was not passed');
 const NO_APPROVERS: readonly string[] = Object.freeze([]);
 const NOTHING_ASKED: readonly AskedQuestion[] = Object.freeze([]);
-
-const NEEDS_SOMEBODY: Refused = refused('denied', 'the challenge was not passed');

@@ -1,10 +1,10 @@
 import { type ActionContext, contextOf, isUnchanged, keptArguments } from '../action/action-context.js';
 import { copyOf, type Snapshot, takeList, takeSnapshot } from '../action/snapshot.js';
 import { AttestaError } from '../decision/errors.js';
-import { ignoreRejection } from '../internal/quietly.js';
+import { ignoreRejection } from '../internal/foreign.js';
 import type { Call } from './call-options.js';
-import { type Refused, refused } from './finding.js';
-import type { Inspect, Policy } from './gate-options.js';
+import { type Denial, denial } from './decide.js';
+import type { Inspect, ResolvedGateOptions } from './gate-options.js';
 
 /** Step 1: the call as the gate met it. */
 export interface Described {
@@ -12,19 +12,19 @@ export interface Described {
   /** The caller's own arguments, where `inspect` speaks for them. */
   readonly originals: readonly unknown[] | undefined;
   /** Why it cannot go on; its context then has no arguments. */
-  readonly refusal: Refused | undefined;
+  readonly refusal: Denial | undefined;
 }
 
 /** Takes the arguments, once. Never throws. */
-export function describe(policy: Policy, call: Call, args: readonly unknown[]): Described {
-  const { inspect, clock } = policy;
+export function describe(gate: ResolvedGateOptions, call: Call, args: readonly unknown[]): Described {
+  const { inspect, clock } = gate;
   try {
     const taken = inspect === undefined ? takeSnapshot(args) : inspected(inspect, args);
     const originals = inspect === undefined ? undefined : args;
     return { context: contextOf(call.action, taken, clock.wall()), originals, refusal: undefined };
   } catch (error) {
     const context = contextOf(call.action, NOTHING, 0);
-    return { context, originals: undefined, refusal: refused('not_displayable', faultOf(error)) };
+    return { context, originals: undefined, refusal: denial('not_displayable', faultOf(error)) };
   }
 }
 
@@ -34,11 +34,11 @@ export function runArguments({ context, originals }: Described): readonly unknow
 }
 
 /** Whether what would run is still what was digested. */
-export function isStillSame(policy: Policy, { context, originals }: Described): boolean {
+export function isStillSame(gate: ResolvedGateOptions, { context, originals }: Described): boolean {
   try {
     if (!isUnchanged(context)) return false;
-    if (originals === undefined || policy.inspect === undefined) return true;
-    return isUnchanged(context, inspected(policy.inspect, originals).values);
+    if (originals === undefined || gate.inspect === undefined) return true;
+    return isUnchanged(context, inspected(gate.inspect, originals).values);
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@ import { invalid } from '../decision/errors.js';
 import { option, readOptions } from '../internal/options.js';
 import { assessmentOf, type RiskAssessment } from '../risk/risk-assessment.js';
 import { RISK_LEVELS, type RiskLevel, scoreOfLevel } from '../risk/risk-level.js';
-import type { Instance } from './attesta-options.js';
+import type { ResolvedAttestaOptions } from './attesta-options.js';
 import { type ChallengeMap, mergeChallengeMap } from './challenge-map.js';
 
 /** What one gate adds to its `Attesta`; the same checks apply. */
@@ -34,7 +34,7 @@ export interface GateOptions<A extends readonly unknown[] = never> {
 }
 
 /** The options of one gate, over those of its `Attesta`. */
-export interface Policy extends Instance {
+export interface ResolvedGateOptions extends ResolvedAttestaOptions {
   readonly action: CheckedAction;
   readonly fixedRisk: RiskAssessment | undefined;
   readonly minimumRisk: RiskLevel | undefined;
@@ -45,7 +45,11 @@ export interface Policy extends Instance {
 export type Inspect = (...args: never) => readonly unknown[];
 
 /** Checks the options of a gate around a function of this name. */
-export function policyOf(instance: Instance, options: GateOptions | undefined, functionName: string): Policy {
+export function resolveGateOptions(
+  instance: ResolvedAttestaOptions,
+  options: GateOptions | undefined,
+  functionName: string,
+): ResolvedGateOptions {
   const given = readOptions<GateOptions>('gate', options, RULES);
   const name = given.name ?? functionName;
   if (!option.id.accepts(name)) {

@@ -1,130 +1,99 @@
-import type { ActionContext } from '../action/action-context.js';
-import type { RiskAssessment } from '../risk/risk-assessment.js';
-import { assess } from './assess.js';
-import type { Call } from './call-options.js';
-import type { Selection } from './challenge-map.js';
-import { claimCall, spendRun } from './claim.js';
-import { type Ruling, decide, overruled } from './decide.js';
-import { AttestaDenied } from './denied.js';
-import { type Described, describe, isStillSame, runArguments } from './describe.js';
-import { AUTOMATIC, type Finding, GIVEN_UP, type Refused, refused } from './finding.js';
-import type { Policy } from './gate-options.js';
-import { notify, notifyScorer } from './notify.js';
-import { present } from './present.js';
-import { recordDecision, recordOutcome } from './record.js';
-import { select } from './select.js';
+import { invalid } from '../decision/errors.js';
+import type { ResolvedAttestaOptions } from './attesta-options.js';
+import { type Call, type CallOptions, callOf } from './call-options.js';
+import { type GateOptions, type ResolvedGateOptions, resolveGateOptions } from './gate-options.js';
+import { type Callee, runCall } from './run-call.js';
 
-/** A function of any kind; what is called is known by its own types. */
-export type Callee = (...args: never) => unknown;
+/** A function behind the gate. It takes the same arguments and always returns a promise. */
+export interface Guarded<This, A extends readonly unknown[], R> {
+  (this: This, ...args: A): Promise<Awaited<R>>;
+  /** The same function with options for the calls made through it. */
+  with(options: CallOptions): (this: This, ...args: A) => Promise<Awaited<R>>;
+}
 
-/** One call through the gate: it runs exactly what was approved, once, or throws `AttestaDenied`. */
-export async function pass(
-  policy: Policy,
-  call: Call,
-  fn: Callee,
-  self: unknown,
-  args: readonly unknown[],
-): Promise<unknown> {
-  const described = describe(policy, call, args);
-  const approving = approve(policy, call, described, false);
-  const decided = approving instanceof Promise ? await approving : approving;
-  const spending = decided.code === undefined ? spend(policy, call, described) : undefined;
-  // After the last wait nothing may come between this look and the run.
-  const lapse = spending instanceof Promise ? ((await spending) ?? lapseOf(policy, call, described)) : spending;
-  const ruling = lapse === undefined ? decided : await withdraw(policy, decided, lapse);
-  if (ruling.code !== undefined) {
-    notify(policy, ruling.decision);
-    throw new AttestaDenied(ruling.code, ruling.decision);
+/** Puts the gate in front of a function, or decorates an async method. */
+export interface Wrap {
+  <This, A extends readonly unknown[], R>(
+    method: Method<This, A, R>,
+    context: MethodContext<This, A, R>,
+  ): Method<This, A, R>;
+  <This, A extends readonly unknown[], R>(fn: (this: This, ...args: A) => R): Guarded<This, A, R>;
+}
+
+/** `gate`, with its options first or none at all. */
+export interface Gate extends Wrap {
+  <This, A extends readonly unknown[], R>(
+    options: GateOptions<A>,
+    fn: (this: This, ...args: A) => R,
+  ): Guarded<This, A, R>;
+  (options: GateOptions): Wrap;
+}
+
+/** An async method, as a standard decorator sees it. */
+export type Method<This, A extends readonly unknown[], R> = (this: This, ...args: A) => Promise<R>;
+
+/** What a standard decorator is told of a method. */
+export type MethodContext<This, A extends readonly unknown[], R> = ClassMethodDecoratorContext<
+  This,
+  Method<This, A, R>
+>;
+
+/** `gate` for an instance. */
+export function gateOver(instance: ResolvedAttestaOptions): Gate {
+  function gate<This, A extends readonly unknown[], R>(
+    method: Method<This, A, R>,
+    context: MethodContext<This, A, R>,
+  ): Method<This, A, R>;
+  function gate<This, A extends readonly unknown[], R>(fn: (this: This, ...args: A) => R): Guarded<This, A, R>;
+  function gate<This, A extends readonly unknown[], R>(
+    options: GateOptions<A>,
+    fn: (this: This, ...args: A) => R,
+  ): Guarded<This, A, R>;
+  function gate(options: GateOptions): Wrap;
+  function gate(first: GateOptions | Callee, second?: Callee | DecoratorContext): unknown {
+    if (typeof first === 'function') return wrap(instance, undefined, first, second);
+    if (second !== undefined) return wrap(instance, first, second);
+    // The options are checked now, though the name is not known yet.
+    resolveGateOptions(instance, first, 'fn');
+    return (fn: Callee, context?: object) => wrap(instance, first, fn, context);
   }
-  try {
-    const value: unknown = await begin(policy, ruling, fn, self, runArguments(described));
-    if (ruling.decisionId !== undefined) await recordOutcome(policy, ruling, 'returned');
-    return value;
-  } catch (error) {
-    await recordOutcome(policy, ruling, 'threw');
-    throw error;
-  } finally {
-    notifyScorer(policy, described.context);
+  return gate;
+}
+
+/** Wraps a function, or a method where there is the context of a decorator. */
+function wrap(
+  instance: ResolvedAttestaOptions,
+  options: GateOptions | undefined,
+  fn: Callee | DecoratorContext,
+  context?: object,
+): unknown {
+  if (typeof fn !== 'function') throw invalid(ONLY);
+  return guard(resolveGateOptions(instance, options, context === undefined ? fn.name : methodName(context)), fn);
+}
+
+const ONLY = 'gate: it takes functions and methods only.';
+
+function methodName(context: object): string {
+  if (!('kind' in context) || context.kind !== 'method' || !('name' in context)) {
+    throw invalid(ONLY);
   }
+  return String(context.name);
 }
 
-/** Begins the run, and tells of the decision once nobody who is told can stop or change it any more. */
-function begin(policy: Policy, { decision }: Ruling, fn: Callee, self: unknown, args: readonly unknown[]): unknown {
-  try {
-    return Reflect.apply(fn, self, args);
-  } finally {
-    notify(policy, decision);
-  }
-}
-
-/** Steps 2 to 6. No promise where nobody has to wait: an automatic approval costs little more than the call. */
-export function approve(
-  policy: Policy,
-  call: Call,
-  described: Described,
-  evaluated: boolean,
-): Ruling | Promise<Ruling> {
-  const assessed = assess(policy, described);
-  if (assessed instanceof Promise) return assessed.then((risk) => approveAt(policy, call, described, evaluated, risk));
-  return approveAt(policy, call, described, evaluated, assessed);
-}
-
-/** Steps 3 to 6. */
-function approveAt(
-  policy: Policy,
-  call: Call,
-  { context, refusal }: Described,
-  evaluated: boolean,
-  risk: RiskAssessment,
-): Ruling | Promise<Ruling> {
-  const selection = select(policy, risk.level);
-  const isAutomatic = selection.needsNobody && context.callId === undefined;
-  const known = refusal ?? (isAutomatic ? AUTOMATIC : undefined);
-  if (known !== undefined) return recorded(policy, decide(context, risk, selection, known), evaluated);
-  return findOut(policy, call, context, risk, selection).then((finding) =>
-    recorded(policy, decide(context, risk, selection, finding), evaluated),
-  );
-}
-
-function recorded(policy: Policy, ruling: Ruling, evaluated: boolean): Ruling | Promise<Ruling> {
-  return policy.auditLog === undefined ? ruling : recordDecision(policy, ruling, evaluated);
-}
-
-/** Step 4, and what comes before a person is troubled. Never throws. */
-async function findOut(
-  policy: Policy,
-  { signal }: Call,
-  context: ActionContext,
-  risk: RiskAssessment,
-  selection: Selection,
-): Promise<Finding> {
-  try {
-    if (signal?.aborted) return refused('cancelled', GIVEN_UP);
-    const refusal = context.callId === undefined ? undefined : await claimCall(policy, context);
-    if (refusal !== undefined) return refusal;
-    if (selection.needsNobody) return AUTOMATIC;
-    // Nobody is asked about what cannot be shown without its secrets: this throws.
-    Reflect.get(context, 'redactedArgs');
-    return await present(policy, context, risk, selection, signal);
-  } catch {
-    return refused('unavailable', 'the gate failed');
-  }
-}
-
-/** Step 7, first half: the approval is spent, unless it has lapsed. */
-function spend(policy: Policy, call: Call, described: Described): Refused | undefined | Promise<Refused | undefined> {
-  const lapse = lapseOf(policy, call, described);
-  return lapse === undefined && described.context.callId !== undefined ? spendRun(policy, described.context) : lapse;
-}
-
-/** Why an approval holds no longer: the caller gave up, or what would run has changed. */
-function lapseOf(policy: Policy, { signal }: Call, described: Described): Refused | undefined {
-  if (signal?.aborted) return refused('cancelled', GIVEN_UP);
-  return isStillSame(policy, described) ? undefined : refused('changed', 'the arguments changed after the approval');
-}
-
-/** An approval that will not be used after all. */
-async function withdraw(policy: Policy, ruling: Ruling, lapse: Refused): Promise<Ruling> {
-  await recordOutcome(policy, ruling, 'not_run', lapse.reason);
-  return overruled(ruling, lapse);
+/** The guarded function shows nothing of the one inside: no property leads to it. */
+function guard(gate: ResolvedGateOptions, fn: Callee): Guarded<unknown, readonly unknown[], unknown> {
+  const through = (call: Call): ((this: unknown, ...args: readonly unknown[]) => Promise<unknown>) => {
+    const { guarded } = {
+      // A method has no prototype and is no constructor.
+      guarded(this: unknown, ...args: readonly unknown[]): Promise<unknown> {
+        return runCall(gate, call, fn, this, args);
+      },
+    };
+    return Object.defineProperties(guarded, { name: { value: fn.name }, length: { value: fn.length } });
+  };
+  const plain = through({ action: gate.action, signal: undefined });
+  const guarded = Object.assign(plain, {
+    with: (options: CallOptions) => Object.freeze(through(callOf(gate.action, options))),
+  });
+  return Object.freeze(guarded);
 }

@@ -1,59 +1,88 @@
 import type { ActionContext } from '../action/action-context.js';
-import { deadlineIn } from '../clock/deadline.js';
+import { deadlineIn } from '../clock/within.js';
 import { type ChallengeResult, createChallengeResult } from '../decision/challenge-result.js';
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
 import { GuardedInteraction } from '../presentation/guarded-interaction.js';
 import { Lifetime } from '../presentation/lifetime.js';
 import { closeScreen, openScreen } from '../presentation/open-screen.js';
-import { type Begin, denial, hearChallenge } from '../presentation/run-challenge.js';
+import { type Begin, GIVEN_UP, notPassed, runChallenge } from '../presentation/run-challenge.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
+import type { Call } from './call-options.js';
 import type { Selection } from './challenge-map.js';
-import { GIVEN_UP, type Presented } from './finding.js';
-import type { Policy } from './gate-options.js';
+import { type Denial, denial, type Presented } from './decide.js';
+import type { Described } from './describe.js';
+import type { ResolvedGateOptions } from './gate-options.js';
+import { claimCall } from './spend.js';
 
-/** Step 4: the only one that talks to a person. Ends at the deadline or the abort, whatever the challenge does. */
-export async function present(
-  policy: Policy,
+/**
+ * Step 4, and what comes before a person is troubled. Undefined where the level needs nobody: there is no promise then, and an
+ * automatic approval costs little more than the call. Never throws or rejects.
+ */
+export function present(
+  gate: ResolvedGateOptions,
+  call: Call,
+  { context, refusal }: Described,
+  risk: RiskAssessment,
+  selection: Selection,
+): Presented | Denial | undefined | Promise<Presented | Denial | undefined> {
+  if (refusal !== undefined) return refusal;
+  if (selection.needsNobody && context.callId === undefined) return undefined;
+  return claimAndPresent(gate, call, context, risk, selection).catch(() => denial('unavailable', 'the gate failed'));
+}
+
+async function claimAndPresent(
+  gate: ResolvedGateOptions,
+  { signal }: Call,
+  context: ActionContext,
+  risk: RiskAssessment,
+  selection: Selection,
+): Promise<Presented | Denial | undefined> {
+  if (signal?.aborted) return denial('cancelled', GIVEN_UP);
+  const refusal = context.callId === undefined ? undefined : await claimCall(gate, context);
+  if (refusal !== undefined || selection.needsNobody) return refusal;
+  // Nobody is asked about what cannot be shown without its secrets: this throws.
+  Reflect.get(context, 'redactedArgs');
+  return await presentTo(gate, context, risk, selection, signal);
+}
+
+/** Presents the challenge. Ends at the deadline or the abort, whatever the challenge does. */
+async function presentTo(
+  gate: ResolvedGateOptions,
   context: ActionContext,
   risk: RiskAssessment,
   selection: Selection,
   abort: AbortSignal | undefined,
 ): Promise<Presented> {
-  const { clock, state, renderer } = policy;
+  const { clock, state, renderer } = gate;
   const { required, challenge } = selection;
-  const type = required.type;
+  const { type } = required;
   if (challenge === undefined && renderer === undefined) {
-    return found(selection, denial(required, 'denied', `no renderer: nobody can be asked for ${type}`));
+    return found(selection, notPassed(required, 'denied', `no renderer: nobody can be asked for ${type}`));
   }
 
   const lifetime = new Lifetime();
-  const deadline = deadlineIn(clock, selection.timeoutSeconds ?? policy.timeoutSeconds);
+  const deadline = deadlineIn(clock, selection.timeoutSeconds ?? gate.timeoutSeconds);
   let shownAt: number | undefined;
   const onShown = (): void => {
     shownAt ??= clock.monotonic();
   };
-  const screen = await openScreen(policy, context, risk, { lifetime, deadline, abort, onShown });
+  const screen = await openScreen(gate, context, risk, { lifetime, deadline, abort, onShown });
   if (screen === undefined) {
     lifetime.end();
-    if (abort?.aborted) return found(selection, denial(required, 'cancelled', GIVEN_UP), abort);
-    return found(selection, denial(required, 'denied', 'no screen opened'));
+    if (abort?.aborted) return found(selection, notPassed(required, 'cancelled', GIVEN_UP), abort);
+    return found(selection, notPassed(required, 'denied', 'no screen opened'));
   }
 
   const interaction = new GuardedInteraction(screen.interaction, clock, lifetime);
   const { operator } = screen;
-  const session: ChallengeSession = Object.freeze({
-    interaction,
-    operator,
-    deadline,
-    clock,
-    state,
-    signal: lifetime.signal,
-  });
+  const { signal } = lifetime;
+  const session: ChallengeSession = Object.freeze({ interaction, operator, deadline, clock, state, signal });
   const begin: Begin = () =>
     challenge === undefined
       ? renderer?.renderChallenge(context, risk, type, session)
       : challenge.present(context, risk, session);
-  const result = await hearChallenge({ required, clock, deadline, lifetime, abort }, begin);
+  const end = (): void => lifetime.end();
+  const result = await runChallenge({ required, clock, deadline, abort, end }, begin);
   closeScreen(screen);
   const reviewTimeSeconds = secondsBetween(shownAt, interaction.answeredAt);
   return {

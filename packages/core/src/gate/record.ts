@@ -1,34 +1,30 @@
-import type { Settled } from '../clock/within.js';
-import { randomId } from '../internal/node-crypto.js';
-import { ask } from '../presentation/call-dependency.js';
-import { type Ruling, overruled } from './decide.js';
-import { refused } from './finding.js';
-import type { Policy } from './gate-options.js';
-import { policyDigest } from './policy-digest.js';
+import { canonicalize } from '../action/canonical-form.js';
+import { randomId, sha256 } from '../internal/node-crypto.js';
+import { callDependency } from '../presentation/call-dependency.js';
+import { denial, overrule, type Ruling } from './decide.js';
+import type { ResolvedGateOptions } from './gate-options.js';
 
 /** Step 6: before the run. What cannot be recorded is not approved. */
-export async function recordDecision(policy: Policy, ruling: Ruling, evaluated: boolean): Promise<Ruling> {
+export async function recordDecision(gate: ResolvedGateOptions, ruling: Ruling, evaluated: boolean): Promise<Ruling> {
   const { decision, code, asked } = ruling;
   const decisionId = randomId();
-  const settled = await writing(policy, () =>
-    policy.auditLog?.record(
+  const settled = await callDependency({ clock: gate.clock }, () =>
+    gate.auditLog?.record(
       Object.freeze({
         kind: 'decision',
         decisionId,
-        at: policy.clock.wall(),
+        at: gate.clock.wall(),
         decision: Object.freeze(decision),
         evaluated,
         asked: Object.isFrozen(asked) ? asked : Object.freeze([...asked]),
-        policyDigest: policyDigest(policy),
+        policyDigest: policyDigest(gate),
       }),
     ),
   );
   const receipt: unknown = settled.status === 'fulfilled' ? settled.value : undefined;
   if (typeof receipt === 'string' && receipt !== '')
     return { ...ruling, decision: { ...decision, receipt }, decisionId };
-  return code === undefined
-    ? overruled(ruling, refused('not_recorded', 'the decision could not be recorded'))
-    : ruling;
+  return code === undefined ? overrule(ruling, denial('not_recorded', 'the decision could not be recorded')) : ruling;
 }
 
 /**
@@ -36,15 +32,15 @@ export async function recordDecision(policy: Policy, ruling: Ruling, evaluated: 
  * no outcome.
  */
 export function recordOutcome(
-  policy: Policy,
+  gate: ResolvedGateOptions,
   { decisionId }: Ruling,
   outcome: 'returned' | 'threw' | 'not_run',
   reason?: string,
 ): Promise<unknown> | undefined {
   if (decisionId === undefined) return undefined;
-  return writing(policy, () => {
-    const at = policy.clock.wall();
-    return policy.auditLog?.record(
+  return callDependency({ clock: gate.clock }, () => {
+    const at = gate.clock.wall();
+    return gate.auditLog?.record(
       Object.freeze(
         reason === undefined
           ? { kind: 'outcome', decisionId, at, outcome }
@@ -54,11 +50,30 @@ export function recordOutcome(
   });
 }
 
-/** How it ended. Never throws or rejects, whatever the clock and the log do. */
-function writing<T>({ clock }: Policy, work: () => T | PromiseLike<T>): Promise<Settled<T>> {
-  try {
-    return ask(clock, work);
-  } catch (reason) {
-    return Promise.resolve({ status: 'rejected', reason });
+/** Names the options that govern a gate, its `Attesta`'s and its own merged, without functions. Made once for each gate. */
+function policyDigest(gate: ResolvedGateOptions): string {
+  let digest = DIGESTS.get(gate);
+  if (digest === undefined) {
+    const { fixedRisk, minimumRisk, riskScorer, selections, timeoutSeconds } = gate;
+    const { redactor, ...action } = gate.action;
+    const challengeMap = [...selections].map(([level, { required, timeoutSeconds }]) => [
+      level,
+      required.type,
+      required.name,
+      timeoutSeconds,
+    ]);
+    const options = {
+      action,
+      challengeMap,
+      minimumRisk,
+      risk: fixedRisk?.level,
+      scorer: riskScorer.name,
+      timeoutSeconds,
+    };
+    digest = sha256(canonicalize(options));
+    DIGESTS.set(gate, digest);
   }
+  return digest;
 }
+
+const DIGESTS = new WeakMap<ResolvedGateOptions, string>();

@@ -1,16 +1,57 @@
-import { deadlineIn } from '../clock/deadline.js';
-import { type Settled, within } from '../clock/within.js';
-import type { Clock } from '../ports/clock.js';
+import { deadlineIn, remaining, type Settled, within } from '../clock/within.js';
+import type { Clock, Deadline } from '../ports/clock.js';
 
-/** After so long a dependency that is no person counts as hanging. */
+/** Seconds after which a dependency that is not a person counts as hanging. */
 const LONGEST_SECONDS = 10;
 
-/** Calls a dependency and waits for it no longer than a dependency may take, or than `seconds`. Never rejects. */
-export function ask<T>(
-  clock: Clock,
-  work: () => T | PromiseLike<T>,
-  seconds: number = LONGEST_SECONDS,
-  signal?: AbortSignal,
+/** What bounds a call of a dependency; a session does. */
+export interface DependencyBounds {
+  readonly clock: Clock;
+  /** Default: none but the ten seconds. */
+  readonly deadline?: Deadline | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the work is given. */
+export interface DependencyCall {
+  /** Aborts once its result is not waited for any more. Made at the first reading. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Calls a dependency (a store, a directory, a ticket system) and waits for it at most 10 seconds, and no longer than the bounds
+ * allow. Never rejects.
+ *
+ * @example
+ * const found = await callDependency(session, ({ signal }) => tickets.find(id, { signal }));
+ * if (found.status !== 'fulfilled') return presentation.failed('the ticket system is not available');
+ */
+export async function callDependency<T>(
+  { clock, deadline, signal }: DependencyBounds,
+  work: (call: DependencyCall) => T | PromiseLike<T>,
 ): Promise<Settled<T>> {
-  return within(work, { clock, deadline: deadlineIn(clock, Math.min(seconds, LONGEST_SECONDS)), signal });
+  const call = new Call();
+  try {
+    const seconds = deadline === undefined ? LONGEST_SECONDS : remaining(clock, deadline) / 1000;
+    const end = deadlineIn(clock, Math.min(seconds, LONGEST_SECONDS));
+    return await within(() => work(call), { clock, deadline: end, signal });
+  } catch (reason) {
+    // A clock that fails.
+    return { status: 'rejected', reason };
+  } finally {
+    call.end();
+  }
+}
+
+class Call implements DependencyCall {
+  #controller: AbortController | undefined;
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  end(): void {
+    this.#controller?.abort();
+  }
 }

@@ -1,4 +1,4 @@
-import { quietly } from '../internal/quietly.js';
+import { quietly } from '../internal/foreign.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Clock } from '../ports/clock.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';

@@ -1,14 +1,11 @@
 import type { ActionContext } from '../action/action-context.js';
-import { remaining } from '../clock/deadline.js';
-import type { Policy } from '../gate/gate-options.js';
-import { optionalMember } from '../internal/optional-member.js';
+import { optionalMember, quietly } from '../internal/foreign.js';
 import { isId } from '../internal/options.js';
-import { quietly } from '../internal/quietly.js';
 import type { Operator } from '../ports/challenge-session.js';
-import type { Deadline } from '../ports/clock.js';
-import type { Screen } from '../ports/renderer.js';
+import type { Clock, Deadline } from '../ports/clock.js';
+import type { Renderer, Screen } from '../ports/renderer.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
-import { ask } from './call-dependency.js';
+import { callDependency } from './call-dependency.js';
 import { NO_INTERACTION } from './guarded-interaction.js';
 import type { Lifetime } from './lifetime.js';
 
@@ -24,17 +21,16 @@ const NO_SCREEN: Screen = Object.freeze({ interaction: NO_INTERACTION, operator:
 
 /** The renderer's screen for this action; without a renderer one with nobody there; undefined when it cannot be opened. */
 export async function openScreen(
-  policy: Policy,
+  { renderer, clock }: { readonly renderer: Renderer | undefined; readonly clock: Clock },
   context: ActionContext,
   risk: RiskAssessment,
   { lifetime, deadline, abort, onShown }: Place,
 ): Promise<Screen | undefined> {
-  const { renderer, clock } = policy;
   if (renderer === undefined) return NO_SCREEN;
   const opening = Promise.resolve().then(() =>
     renderer.open(context, risk, { signal: lifetime.signal, deadline, onShown }),
   );
-  const opened = await ask(clock, () => opening, remaining(clock, deadline) / 1000, abort);
+  const opened = await callDependency({ clock, deadline, signal: abort }, () => opening);
   if (opened.status === 'fulfilled') return checked(opened.value);
   // A screen that opens too late is closed again, so that the next action gets its turn.
   opening.then(closeScreen, () => {});

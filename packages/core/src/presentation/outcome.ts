@@ -1,36 +1,54 @@
-import { remaining } from '../clock/deadline.js';
 import type { PartialChallengeResult } from '../decision/challenge-result.js';
-import type { ChallengeSession } from '../ports/challenge-session.js';
 import type { Answer } from '../ports/interaction.js';
 
-/** How a presentation ended. Without a reason it was passed; the field that could come from a prototype denies. */
-export interface Ending extends Omit<PartialChallengeResult, 'passed' | 'challengeType' | 'responseTimeSeconds'> {
+/** How a presentation ended. Only `passed: true` lets the call run. */
+export interface Outcome extends Omit<PartialChallengeResult, 'challengeType' | 'responseTimeSeconds'> {
+  /** Why it was not passed, for the operator and the record. */
   readonly reason?: string;
 }
 
-/** An ending without a pass. */
-export interface Refused extends Ending {
+/** An outcome that was not passed. */
+export interface Denied extends Outcome {
+  readonly passed: false;
   readonly reason: string;
 }
 
-/** The ending when a question got no answer. */
-export function unanswered(
-  status: Exclude<Answer['status'], 'answered'>,
-  cancelled = 'the operator cancelled',
-): Refused {
-  if (status === 'timed_out') return { reason: 'nobody answered in time', verdict: status };
-  if (status === 'cancelled') return { reason: cancelled, verdict: status };
-  return { reason: 'nobody can be asked here' };
+/** Whether what a step gave is the end of the presentation. */
+export function isDenied(value: object): value is Denied {
+  return Object.hasOwn(value, 'passed') && Object.hasOwn(value, 'reason');
 }
 
-/** The ending when something did nothing: because it failed, or because there was no time left for it. */
-export function failed(session: ChallengeSession, reason: string): Refused {
-  const lapse = lapseOf(session);
-  return lapse === undefined ? { reason } : unanswered(lapse);
+/** Why a question has no answer. */
+export type Unanswered = Exclude<Answer['status'], 'answered'>;
+
+/** The outcome of a challenge that was passed. */
+export function passed(more: Omit<Outcome, 'passed' | 'reason' | 'verdict'> = {}): Outcome {
+  return { ...more, passed: true };
 }
 
-/** Why what happens now comes too late; undefined while it does not. */
-export function lapseOf({ clock, deadline, signal }: ChallengeSession): 'timed_out' | 'cancelled' | undefined {
-  if (remaining(clock, deadline) <= 0) return 'timed_out';
-  return signal.aborted ? 'cancelled' : undefined;
+/**
+ * The outcome of a challenge that was not passed.
+ *
+ * @param reason For the operator and the record, never for the agent. The person who answered is told no more than that it failed.
+ * @example denied('the ticket is not open', { details: { ticket } })
+ */
+export function denied(reason: string, more: Omit<Outcome, 'passed' | 'reason'> = {}): Denied {
+  return { ...more, passed: false, reason };
 }
+
+/**
+ * The outcome of a presentation whose question got no answer.
+ *
+ * @param reasons Other words for one of the three causes.
+ */
+export function unanswered(status: Unanswered, reasons: Partial<Record<Unanswered, string>> = {}): Denied {
+  const verdict = status === 'unavailable' ? 'denied' : status;
+  const reason = Object.hasOwn(reasons, status) ? reasons[status] : undefined;
+  return { passed: false, verdict, reason: reason ?? UNANSWERED[status] };
+}
+
+const UNANSWERED: Readonly<Record<Unanswered, string>> = {
+  cancelled: 'the operator cancelled',
+  timed_out: 'nobody answered in time',
+  unavailable: 'nobody can be asked here',
+};

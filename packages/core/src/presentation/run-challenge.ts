@@ -1,5 +1,4 @@
-import { deadlineIn } from '../clock/deadline.js';
-import { within } from '../clock/within.js';
+import { deadlineIn, within } from '../clock/within.js';
 import {
   type ChallengeResult,
   createChallengeResult,
@@ -9,32 +8,31 @@ import { ChallengeType } from '../decision/challenge-type.js';
 import type { ChallengeRef } from '../decision/decision.js';
 import { readChallengeResult } from '../decision/read-challenge-result.js';
 import type { Refusal } from '../decision/verdict.js';
-import { GIVEN_UP } from '../gate/finding.js';
 import type { Clock, Deadline } from '../ports/clock.js';
-import type { Lifetime } from './lifetime.js';
 
-/** Which challenge is heard, and for how long. */
-export interface Hearing {
+/** Which challenge is run, for how long, and what ends its presentation. */
+export interface ChallengeRun {
   readonly required: ChallengeRef;
   readonly clock: Clock;
   readonly deadline: Deadline;
-  readonly lifetime: Lifetime;
   readonly abort: AbortSignal | undefined;
+  /** Called once, when the presentation is over. */
+  readonly end: () => void;
 }
 
 /** Begins a challenge. What it returns is believed only as far as it can be checked. */
 export type Begin = () => Promise<PartialChallengeResult> | undefined;
 
 /**
- * Hears a challenge until it returns, the deadline passes or the caller gives up; the presentation is over then. A challenge
- * that has its own denial ready within a second after that is heard, a pass is not. Never throws.
+ * Runs a challenge until it returns, the deadline passes or the caller gives up; the presentation is over then. A challenge
+ * that has its own denial ready within a second after that is believed, a pass is not. Never throws.
  */
-export async function hearChallenge(hearing: Hearing, begin: Begin): Promise<ChallengeResult> {
-  const { required, clock, deadline, lifetime, abort } = hearing;
+export async function runChallenge(run: ChallengeRun, begin: Begin): Promise<ChallengeResult> {
+  const { required, clock, deadline, abort, end } = run;
   let returned: Promise<ChallengeResult> | undefined;
   const present = (): Promise<ChallengeResult> => (returned ??= believed(required, begin));
   const settled = await within(present, { clock, deadline, signal: abort });
-  lifetime.end();
+  end();
   if (settled.status === 'fulfilled') return settled.value;
 
   const verdict = settled.status === 'timed_out' ? 'timed_out' : 'cancelled';
@@ -42,11 +40,11 @@ export async function hearChallenge(hearing: Hearing, begin: Begin): Promise<Cha
   const own = late?.status === 'fulfilled' && !late.value.passed ? late.value : undefined;
   // Nobody's `cancelled` is believed now: it was the time, or the caller.
   if (own && verdict === 'timed_out' && own.verdict !== 'cancelled') return createChallengeResult({ ...own, verdict });
-  return denial(required, verdict, verdict === 'timed_out' ? 'nobody answered in time' : GIVEN_UP, own?.details);
+  return notPassed(required, verdict, verdict === 'timed_out' ? 'nobody answered in time' : GIVEN_UP, own?.details);
 }
 
 /** The result of a challenge that was not passed. */
-export function denial(
+export function notPassed(
   { type }: ChallengeRef,
   verdict: Refusal,
   reason: string,
@@ -58,15 +56,18 @@ export function denial(
 async function believed(required: ChallengeRef, begin: Begin): Promise<ChallengeResult> {
   try {
     const promise = begin();
-    if (typeof promise?.then !== 'function') return denial(required, 'denied', 'the challenge returned no promise');
+    if (typeof promise?.then !== 'function') return notPassed(required, 'denied', 'the challenge returned no promise');
     const read = readChallengeResult(await promise);
-    if ('fault' in read) return denial(required, 'denied', `the challenge returned no valid result: ${read.fault}`);
+    if ('fault' in read) return notPassed(required, 'denied', `the challenge returned no valid result: ${read.fault}`);
     if (read.result.challengeType !== ChallengeType.AUTO_APPROVE) return read.result;
-    return denial(required, 'denied', 'the challenge returned auto_approve, which asks nobody');
+    return notPassed(required, 'denied', 'the challenge returned auto_approve, which asks nobody');
   } catch {
-    return denial(required, 'denied', 'the challenge failed');
+    return notPassed(required, 'denied', 'the challenge failed');
   }
 }
 
 /** How long a challenge may take to end itself once its time is over. */
 const GRACE_SECONDS = 1;
+
+/** The reason of every call that its caller gave up. */
+export const GIVEN_UP = 'cancelled by the caller';

@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action/action-context.js';
 import { invalid } from '../decision/errors.js';
+import { quietly } from '../internal/foreign.js';
 import { type OptionRule, option } from '../internal/options.js';
-import { quietly } from '../internal/quietly.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
 import { askScorer, hasFailed } from './opinion.js';
 import type { RiskAssessment } from './risk-assessment.js';

@@ -42,4 +42,16 @@ function list(values: readonly ArgumentValue[]): string {
   return values.map(literal).join(', ');
 }
 
+/** Where a value stands, `args[0].table`: numbers are positions, other steps are keys, quoted where they must be. */
+export function pathOf(root: string, steps: readonly (string | number)[]): string {
+  return steps.reduce<string>((path, step) => pathTo(path, step), root);
+}
+
+/** One step further down. */
+export function pathTo(path: string, step: string | number): string {
+  if (typeof step === 'number') return `${path}[${step}]`;
+  const key = keyLiteral(step);
+  return key.startsWith('"') ? `${path}[${key}]` : `${path}.${key}`;
+}
+
 const IDENTIFIER = /^[a-z_$][\w$]*$/i;

@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createClock } from '../../src/clock/create-clock.js';
-import { deadlineIn } from '../../src/clock/deadline.js';
-import { within } from '../../src/clock/within.js';
+import { createClock } from '../../src/clock/system-clock.js';
+import { deadlineIn, within } from '../../src/clock/within.js';
 
 /** A clock that stands still, and the timers that wait on it. */
 function standing() {

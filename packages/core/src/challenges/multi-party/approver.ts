@@ -3,7 +3,7 @@ import { type OptionRule, option, readOptions, rule } from '../../internal/optio
 import { faultOfId, resembles } from '../../people/identity.js';
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { Interaction } from '../../ports/interaction.js';
-import { STEP_RULE, type Step, stepOf } from './step.js';
+import { CHALLENGE_RULE, type InnerChallenge, readChallenge } from '../../presentation/inner-challenge.js';
 
 /** Somebody who may approve. */
 export interface Approver {
@@ -22,7 +22,7 @@ export interface Person {
   readonly id: string;
   /** The id, and whatever else may mean them. */
   readonly names: readonly string[];
-  readonly prove: Step;
+  readonly prove: InnerChallenge;
   readonly interaction: Interaction | undefined;
 }
 
@@ -35,7 +35,7 @@ export function peopleAmong(owner: string, approvers: readonly Approver[]): read
   approvers.forEach((approver, index) => {
     const place = `${owner}: approvers[${index}]`;
     const { id, aliases = [], prove, interaction } = readOptions<Approver>(place, approver, RULES);
-    const entry: Person = { id, names: [id, ...aliases], prove: stepOf(`${place}.prove`, prove), interaction };
+    const entry: Person = { id, names: [id, ...aliases], prove: readChallenge(`${place}.prove`, prove), interaction };
     people = withEntry(people, entry);
   });
   return people;
@@ -64,6 +64,6 @@ const ID: OptionRule = rule(
 const RULES = {
   id: option.required(ID),
   aliases: rule(`a list, each of it ${ID.allowed}`, (value) => Array.isArray(value) && value.every(ID.accepts)),
-  prove: option.required(STEP_RULE),
+  prove: option.required(CHALLENGE_RULE),
   interaction: option.with('show', 'ask'),
 };

@@ -1,67 +1,69 @@
 import { within } from '../../clock/within.js';
-import { GIVEN_UP } from '../../gate/finding.js';
 import type { Interaction } from '../../ports/interaction.js';
-import { Lifetime } from '../../presentation/lifetime.js';
-import { type Ending, failed } from '../../presentation/outcome.js';
+import { openInnerSession } from '../../presentation/inner-session.js';
+import { denied, type Outcome } from '../../presentation/outcome.js';
+import type { Presentation } from '../../presentation/present-challenge.js';
+import { GIVEN_UP } from '../../presentation/run-challenge.js';
 import { InteractionScreen } from '../interaction-screen.js';
 import type { Turns } from '../turns.js';
 import type { Person } from './approver.js';
-import { hearApprover, type Matter } from './hear-approver.js';
-import { innerSession } from './inner-session.js';
+import { askApprover, QUORUM_MET, type SharedCall } from './ask-approver.js';
 import { takeTurns } from './take-turns.js';
 
-/** Who waits for an interaction that several actions share. */
+/** The queue for an interaction that several actions share. */
 export type TurnsOf = (interaction: Interaction) => Turns;
 
 /**
  * Asks all the people, those at the session's interaction one after the other and everybody else at the same time, until
  * enough have approved, one has not, or the time is over. Never throws, and leaves nobody being asked.
  */
-export async function collectApprovals(people: readonly Person[], given: Matter, turnsOf: TurnsOf): Promise<Ending> {
-  const { clock, deadline, signal, interaction } = given.session;
-  const lifetime = new Lifetime();
-  const session = innerSession(given.session, given.session, interaction, lifetime);
-  const matter = { ...given, session };
+export async function collectApprovals(
+  people: readonly Person[],
+  outer: Omit<SharedCall, 'session'>,
+  presentation: Presentation,
+  turnsOf: TurnsOf,
+): Promise<Outcome> {
+  const { deadline } = presentation.session;
+  const { session, end } = openInnerSession(presentation.session);
+  const call = { ...outer, session };
   const here = people.filter(({ interaction }) => interaction === undefined);
   const elsewhere = people.flatMap(({ interaction, ...person }) => (interaction ? [{ ...person, interaction }] : []));
   if (elsewhere.length > 0) {
     const names = elsewhere.map(({ id }) => id).join(', ');
     session.interaction.show({ kind: 'waiting', text: `Waiting for approvers elsewhere: ${names}`, deadline });
   }
-  const work = (): Promise<Ending> =>
-    firstEnding([
-      takeTurns(here, matter),
-      ...elsewhere.map((person) => askElsewhere(person, matter, turnsOf(person.interaction))),
+  const ask = (): Promise<Outcome> =>
+    firstOutcome([
+      takeTurns(here, call),
+      ...elsewhere.map((person) => askElsewhere(person, call, turnsOf(person.interaction))),
     ]);
-  const settled = await within(work, { clock, deadline, signal });
-  lifetime.end();
-  if (settled.status === 'fulfilled') return settled.value;
-  const ending = failed(given.session, FAILED);
-  return ending.verdict === 'cancelled' ? { ...ending, reason: GIVEN_UP } : ending;
+  const settled = await within(ask, presentation.session);
+  end();
+  return settled.status === 'fulfilled' ? settled.value : presentation.failed(FAILED, { cancelled: GIVEN_UP });
 }
 
 /** One approver at an interaction of their own, which shows them the whole action. */
 async function askElsewhere(
   person: Person & { readonly interaction: Interaction },
-  matter: Matter,
+  call: SharedCall,
   turns: Turns,
-): Promise<Ending | undefined> {
-  const { context, risk, session, quorum } = matter;
+): Promise<Outcome | undefined> {
+  const { context, risk, session, quorum } = call;
   const { signal, deadline } = session;
   const base = { interaction: person.interaction, operator: { id: person.id }, turns };
   const screen = new InteractionScreen(base, context, risk, { signal, deadline, onShown() {} });
-  const heard = await hearApprover(person, screen.interaction, matter);
+  const outcome = await askApprover(person, screen.interaction, call);
   screen.close();
-  if (typeof heard === 'object') return heard;
-  return quorum.isMet ? {} : undefined;
+  if (typeof outcome === 'object') return outcome;
+  return quorum.isMet ? QUORUM_MET : undefined;
 }
 
-/** The first ending there is. None: everybody was asked who could be, and they are not enough. */
-async function firstEnding(lanes: readonly Promise<Ending | undefined>[]): Promise<Ending> {
+/** The first outcome there is. None: everybody was asked who could be, and they are not enough. */
+async function firstOutcome(lanes: readonly Promise<Outcome | undefined>[]): Promise<Outcome> {
   const ended = lanes.map(
-    async (lane) => (await lane.catch((): Ending => ({ reason: FAILED }))) ?? Promise.reject(new Error('No ending.')),
+    async (lane) => (await lane.catch(() => denied(FAILED))) ?? Promise.reject(new Error('This lane has no outcome.')),
   );
-  return await Promise.any(ended).catch(() => ({ reason: 'too few approvers could be asked' }));
+  return await Promise.any(ended).catch(() => denied('too few approvers could be asked'));
 }
 
 const FAILED = 'the challenge failed';

@@ -7,8 +7,9 @@ import { faultOfRequesters, idsOfRequesters, requestersOf } from '../../people/r
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Interaction } from '../../ports/interaction.js';
-import type { Ending } from '../../presentation/outcome.js';
-import { presented } from '../../presentation/present-challenge.js';
+import { CHALLENGE_RULE, type InnerChallenge, readChallenge } from '../../presentation/inner-challenge.js';
+import { denied, type Outcome, passed } from '../../presentation/outcome.js';
+import { type Presentation, presentChallenge } from '../../presentation/present-challenge.js';
 import type { RiskAssessment } from '../../risk/risk-assessment.js';
 import { ConfirmChallenge } from '../confirm-challenge.js';
 import { QuizChallenge } from '../quiz/quiz-challenge.js';
@@ -17,7 +18,6 @@ import { Turns } from '../turns.js';
 import { type Approver, meet, type Person, peopleAmong } from './approver.js';
 import { collectApprovals } from './collect-approvals.js';
 import { Quorum } from './quorum.js';
-import { STEP_RULE, type Step, stepOf } from './step.js';
 
 /** Options of `MultiPartyChallenge`; only the approvers are required. */
 export interface MultiPartyChallengeOptions {
@@ -47,7 +47,7 @@ export class MultiPartyChallenge implements ChallengeProtocol {
   readonly timeoutSeconds?: number;
   readonly #required: number;
   readonly #people: readonly Person[];
-  readonly #rotation: readonly Step[];
+  readonly #rotation: readonly InnerChallenge[];
   readonly #turns = new WeakMap<Interaction, Turns>();
 
   constructor(options: MultiPartyChallengeOptions) {
@@ -56,7 +56,7 @@ export class MultiPartyChallenge implements ChallengeProtocol {
     const rotation = given.rotation ?? [new TeachBackChallenge(), new QuizChallenge(), new ConfirmChallenge()];
     this.#required = required;
     this.#people = peopleAmong(OWNER, approvers);
-    this.#rotation = rotation.map((challenge, index) => stepOf(`${OWNER}: rotation[${index}]`, challenge));
+    this.#rotation = rotation.map((challenge, index) => readChallenge(`${OWNER}: rotation[${index}]`, challenge));
     if (timeoutSeconds !== undefined) this.timeoutSeconds = timeoutSeconds;
     if (this.#people.length < required) {
       throw invalid(`${OWNER}: approvers are ${this.#people.length} different people; ${required} have to approve.`);
@@ -66,31 +66,33 @@ export class MultiPartyChallenge implements ChallengeProtocol {
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
     const quorum = new Quorum(this.#required, this.#rotation);
     const { required, approvals } = quorum;
-    const hold = (held: ChallengeSession): Promise<Ending> => this.#ending(context, risk, held, quorum);
-    return await presented(this.challengeType, session, hold, { required, approvals });
+    const body = (presentation: Presentation): Promise<Outcome> => this.#outcome(context, risk, presentation, quorum);
+    return await presentChallenge(this, session, body, () => ({ required, approvals }));
   }
 
-  async #ending(
+  async #outcome(
     context: ActionContext,
     risk: RiskAssessment,
-    session: ChallengeSession,
+    presentation: Presentation,
     quorum: Quorum,
-  ): Promise<Ending> {
+  ): Promise<Outcome> {
+    const { session } = presentation;
     const requesters = requestersOf(context, session.operator);
     const fault = faultOfRequesters(requesters);
-    if (fault !== undefined) return { reason: fault };
+    if (fault !== undefined) return denied(fault);
     const barred = idsOfRequesters(requesters);
     const eligible = this.#people.filter(({ names }) => !meet(names, barred));
     if (eligible.length < quorum.required) {
-      const text = `${quorum.required} people have to approve who did not ask for this action; of those who may, there are ${eligible.length}. Name more approvers.`;
-      session.interaction.show({ kind: 'message', text });
-      return { reason: 'self-approval not allowed', details: { eligible: eligible.length } };
+      presentation.show(
+        `${quorum.required} people must approve who did not ask for this action, and ${eligible.length} may. Name more approvers.`,
+      );
+      return denied('self-approval not allowed', { details: { eligible: eligible.length } });
     }
-    const matter = { context, risk, session, quorum };
-    const ending = await collectApprovals(eligible, matter, (interaction) => this.#turnsOf(interaction));
-    if (ending.reason !== undefined) return ending;
+    const call = { context, risk, quorum };
+    const outcome = await collectApprovals(eligible, call, presentation, (interaction) => this.#turnsOf(interaction));
+    if (!outcome.passed) return outcome;
     const approvers = quorum.approvals.map(({ approver }) => approver);
-    return { approvers, responder: approvers.at(-1) };
+    return passed({ approvers, responder: approvers.at(-1) });
   }
 
   #turnsOf(interaction: Interaction): Turns {
@@ -106,8 +108,8 @@ const RULES = {
   approvers: option.required(rule('a list of approvers ({ id, prove })', Array.isArray)),
   required: option.integer(2, 20),
   rotation: rule(
-    `a list of challenges, at least one, each ${STEP_RULE.allowed}`,
-    (value) => Array.isArray(value) && value.length > 0 && value.every(STEP_RULE.accepts),
+    `a list of challenges, at least one, each ${CHALLENGE_RULE.allowed}`,
+    (value) => Array.isArray(value) && value.length > 0 && value.every(CHALLENGE_RULE.accepts),
   ),
   timeoutSeconds: option.seconds,
 };

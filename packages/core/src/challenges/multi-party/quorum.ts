@@ -1,4 +1,4 @@
-import type { Step } from './step.js';
+import type { InnerChallenge } from '../../presentation/inner-challenge.js';
 
 /** One person who has approved, with the names of the challenges that they passed. */
 export type Approval = Readonly<Record<'approver' | 'proof' | 'part', string>>;
@@ -6,12 +6,12 @@ export type Approval = Readonly<Record<'approver' | 'proof' | 'part', string>>;
 /** Who has approved so far. */
 export class Quorum {
   readonly required: number;
-  readonly #rotation: readonly Step[];
+  readonly #rotation: readonly InnerChallenge[];
   readonly #approvals: Approval[] = [];
   #parts = 0;
 
   /** @param rotation What approvers have to do, in turn. */
-  constructor(required: number, rotation: readonly Step[]) {
+  constructor(required: number, rotation: readonly InnerChallenge[]) {
     this.required = required;
     this.#rotation = rotation;
   }
@@ -25,7 +25,7 @@ export class Quorum {
   }
 
   /** The part of the next approver to begin. */
-  nextPart(): Step {
+  nextPart(): InnerChallenge {
     const part = this.#rotation[this.#parts % this.#rotation.length];
     if (part === undefined) throw new RangeError('A rotation has at least one challenge.');
     this.#parts += 1;

@@ -1,7 +1,6 @@
-import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { Question } from '../../ports/interaction.js';
-import { type Ending, unanswered } from '../../presentation/outcome.js';
-import { askIn } from '../../presentation/present-challenge.js';
+import { denied, type Outcome, passed, unanswered } from '../../presentation/outcome.js';
+import type { Presentation } from '../../presentation/present-challenge.js';
 import type { RiskLevel } from '../../risk/risk-level.js';
 import { NUMBER_WORDS } from '../number-words.js';
 import { REVIEW_SECONDS } from '../review-seconds.js';
@@ -20,22 +19,22 @@ export interface QuizManner {
 export async function askQuiz(
   items: readonly QuizItem[],
   manner: QuizManner,
-  session: ChallengeSession,
-): Promise<Ending> {
+  presentation: Presentation,
+): Promise<Outcome> {
   const details = { requiredCorrect: manner.required };
   let questionsCorrect = 0;
   for (const [index, item] of items.entries()) {
-    const answer = await askIn(session, questionOf(item, index, items.length, manner));
+    const answer = await presentation.ask(questionOf(item, index, items.length, manner));
     if (answer.status !== 'answered') {
       const questionsAsked = answer.status === 'unavailable' ? index : index + 1;
-      return { ...unanswered(answer.status), questionsAsked, questionsCorrect, details };
+      return { ...unanswered(answer.status), responder: undefined, questionsAsked, questionsCorrect, details };
     }
     if (isRight(item, answer.value)) questionsCorrect += 1;
   }
-  const tally = { questionsAsked: items.length, questionsCorrect, details, responder: session.operator?.id };
-  if (questionsCorrect >= manner.required) return tally;
-  session.interaction.show({ kind: 'message', text: 'Too few right answers: the action does not run.' });
-  return { ...tally, reason: 'too few right answers' };
+  const tally = { questionsAsked: items.length, questionsCorrect, details };
+  if (questionsCorrect >= manner.required) return passed(tally);
+  presentation.show('Too few right answers: the action does not run.');
+  return denied('too few right answers', tally);
 }
 
 function questionOf(item: QuizItem, index: number, count: number, manner: QuizManner): Question {

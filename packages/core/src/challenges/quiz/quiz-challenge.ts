@@ -4,10 +4,10 @@ import { ChallengeType } from '../../decision/challenge-type.js';
 import { option, readOptions } from '../../internal/options.js';
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
-import type { Ending } from '../../presentation/outcome.js';
-import { presented } from '../../presentation/present-challenge.js';
+import { denied, isDenied, type Outcome } from '../../presentation/outcome.js';
+import { type Presentation, presentChallenge } from '../../presentation/present-challenge.js';
 import type { RiskAssessment } from '../../risk/risk-assessment.js';
-import { ATTEMPT_RULES, type AttemptLimits, Attempts } from '../../state/attempt-limiter.js';
+import { ATTEMPT_RULES, AttemptLimiter, type AttemptLimits } from '../../state/attempt-limiter.js';
 import { REVIEW_SECONDS_RULE } from '../review-seconds.js';
 import { askQuiz } from './ask-quiz.js';
 import { type RandomInteger, secureInteger, seedOf } from './draw.js';
@@ -63,26 +63,28 @@ export class QuizChallenge implements ChallengeProtocol {
   }
 
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    return await presented(this.challengeType, session, (held) => this.#ending(context, risk, held));
+    return await presentChallenge(this, session, (presentation) => this.#outcome(context, risk, presentation));
   }
 
-  async #ending(context: ActionContext, { level }: RiskAssessment, session: ChallengeSession): Promise<Ending> {
+  async #outcome(context: ActionContext, { level }: RiskAssessment, presentation: Presentation): Promise<Outcome> {
     const { random, minCorrect, reviewSeconds } = this.#settings;
-    const attempts = new Attempts(this.name, context, session, this.#settings);
-    const admission = await attempts.begin(seedOf(random));
-    if ('reason' in admission) return admission;
+    const limiter = new AttemptLimiter(this.name, context, presentation, this.#settings);
+    // All attempts share the seed of the first, so that each asks something else.
+    const newSeed = seedOf(random);
+    const attempt = await limiter.begin((seed) => seed ?? newSeed);
+    if (isDenied(attempt)) return attempt;
 
     const rules = { ...this.#settings, isTyped: level === 'high' || level === 'critical' };
-    const plan = new QuizPlan(factsIn(context), targetFact(context), rules, admission.seed);
+    const plan = new QuizPlan(factsIn(context), targetFact(context), rules, String(attempt.memory));
     let items = plan.next();
-    for (let attempt = 1; attempt < admission.attempt; attempt += 1) items = plan.next();
-    if (items.length === 0) return { reason: 'there is nothing in this call to ask about' };
+    for (let number = 1; number < attempt.number; number += 1) items = plan.next();
+    if (items.length === 0) return denied('there is nothing in this call to ask about');
 
     const required = Math.min(minCorrect ?? items.length, items.length);
-    const ending = await askQuiz(items, { required, level, reviewSeconds, random }, session);
-    if (ending.reason === undefined) return await attempts.passed(ending);
-    if (ending.questionsAsked === 0) await attempts.takeBack();
-    return ending;
+    const outcome = await askQuiz(items, { required, level, reviewSeconds, random }, presentation);
+    if (outcome.passed) return await limiter.passed(outcome);
+    if (outcome.questionsAsked === 0) await limiter.takeBack();
+    return outcome;
   }
 }
 

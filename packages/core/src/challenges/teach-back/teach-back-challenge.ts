@@ -5,10 +5,10 @@ import { option, readOptions } from '../../internal/options.js';
 import type { ChallengeProtocol } from '../../ports/challenge-protocol.js';
 import type { ChallengeSession } from '../../ports/challenge-session.js';
 import type { TextQuestion } from '../../ports/interaction.js';
-import { type Ending, failed, unanswered } from '../../presentation/outcome.js';
-import { askIn, presented } from '../../presentation/present-challenge.js';
+import { isDenied, type Outcome, passed, unanswered } from '../../presentation/outcome.js';
+import { type Presentation, presentChallenge } from '../../presentation/present-challenge.js';
 import type { RiskAssessment } from '../../risk/risk-assessment.js';
-import { ATTEMPT_RULES, type AttemptLimits, Attempts } from '../../state/attempt-limiter.js';
+import { ATTEMPT_RULES, AttemptLimiter, type AttemptLimits } from '../../state/attempt-limiter.js';
 import { REVIEW_SECONDS_RULE } from '../review-seconds.js';
 import { faultOfExplanation } from './fault-of-explanation.js';
 import { isAccepted, type TeachBackValidator } from './teach-back-validator.js';
@@ -65,32 +65,32 @@ export class TeachBackChallenge implements ChallengeProtocol {
   async present(context: ActionContext, _risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
     const faults: string[] = [];
     const details = { minWords: this.#minWords, faults };
-    return await presented(this.challengeType, session, (held) => this.#ending(context, held, faults), details);
+    const body = (presentation: Presentation): Promise<Outcome> => this.#outcome(context, presentation, faults);
+    return await presentChallenge(this, session, body, () => details);
   }
 
-  /** Asks until an explanation is accepted, or there are no more tries. */
-  async #ending(context: ActionContext, session: ChallengeSession, faults: string[]): Promise<Ending> {
-    const attempts = new Attempts(this.name, context, session, this.#limits);
-    let responder: string | undefined;
+  /** Asks until an explanation is accepted, or there are no more attempts. */
+  async #outcome(context: ActionContext, presentation: Presentation, faults: string[]): Promise<Outcome> {
+    const limiter = new AttemptLimiter(this.name, context, presentation, this.#limits);
     for (;;) {
-      const tally = { questionsAsked: faults.length, responder };
-      const admission = await attempts.begin('', faults.length > 0 ? 'no explanation was accepted' : undefined);
-      if ('reason' in admission) return { ...tally, ...admission };
+      const asked = { questionsAsked: faults.length };
+      const attempt = await limiter.begin();
+      if (isDenied(attempt)) {
+        const reason = faults.length > 0 && attempt.verdict === undefined ? NOT_ACCEPTED : attempt.reason;
+        return { ...attempt, ...asked, reason };
+      }
+      const question = this.#question(attempt.number);
+      const answer = await presentation.ask(question);
+      if (answer.status === 'unavailable') await limiter.takeBack();
+      if (answer.status !== 'answered') return { ...unanswered(answer.status), ...asked, responder: undefined };
 
-      const question = this.#question(admission.attempt);
-      const answer = await askIn(session, question);
-      if (answer.status === 'unavailable') await attempts.takeBack();
-      if (answer.status !== 'answered') return { ...unanswered(answer.status), questionsAsked: faults.length };
-
-      responder = session.operator?.id;
-      const text = String(answer.value);
-      const fault = faultOfExplanation(text, { context, prompt: question.prompt, minWords: this.#minWords });
-      const isRight = fault === undefined && (await isAccepted(text, context, this.#validator, session));
-      if (isRight === undefined)
-        return { ...tally, responder, ...failed(session, 'the validator failed or did not answer') };
-      if (isRight) return await attempts.passed({ responder, questionsAsked: faults.length + 1, questionsCorrect: 1 });
+      const { prompt } = question;
+      const fault = faultOfExplanation(answer.value, { context, prompt, minWords: this.#minWords });
+      const isRight = fault === undefined && (await isAccepted(answer.value, context, this.#validator, presentation));
+      if (isRight === undefined) return { ...presentation.failed('the validator failed or did not answer'), ...asked };
+      if (isRight) return await limiter.passed(passed({ questionsAsked: faults.length + 1, questionsCorrect: 1 }));
       faults.push(fault ?? 'refused by the validator');
-      session.interaction.show({ kind: 'message', text: 'That was not accepted as an explanation of this call.' });
+      presentation.show('That was not accepted as an explanation of this call.');
     }
   }
 
@@ -107,6 +107,8 @@ export class TeachBackChallenge implements ChallengeProtocol {
     };
   }
 }
+
+const NOT_ACCEPTED = 'no explanation was accepted';
 
 const RULES = {
   minWords: option.integer(8, 100),

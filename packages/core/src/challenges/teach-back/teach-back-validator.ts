@@ -1,8 +1,5 @@
 import type { ActionContext } from '../../action/action-context.js';
-import { remaining } from '../../clock/deadline.js';
-import type { ChallengeSession } from '../../ports/challenge-session.js';
-import { ask } from '../../presentation/call-dependency.js';
-import { Lifetime } from '../../presentation/lifetime.js';
+import type { Presentation } from '../../presentation/present-challenge.js';
 
 /**
  * Judges an explanation, as a model can. Called by `TeachBackChallenge`, and only about explanations that its own checks have
@@ -28,12 +25,9 @@ export async function isAccepted(
   explanation: string,
   context: ActionContext,
   validator: TeachBackValidator | undefined,
-  { clock, deadline, signal }: ChallengeSession,
+  presentation: Presentation,
 ): Promise<boolean | undefined> {
   if (validator === undefined) return true;
-  const lifetime = new Lifetime();
-  const work = (): unknown => validator.validate(explanation, context, { signal: lifetime.signal });
-  const settled = await ask(clock, work, remaining(clock, deadline) / 1000, signal);
-  lifetime.end();
-  return settled.status === 'fulfilled' && typeof settled.value === 'boolean' ? settled.value : undefined;
+  const judged = await presentation.call<unknown>(({ signal }) => validator.validate(explanation, context, { signal }));
+  return judged.status === 'fulfilled' && typeof judged.value === 'boolean' ? judged.value : undefined;
 }

@@ -1,11 +1,11 @@
-import type { Decision } from '../decision/decision.js';
-import { AttestaError, type DenialCode } from '../decision/errors.js';
+import type { Decision } from './decision.js';
+import { AttestaError, type DenialCode } from './errors.js';
 
 /**
- * Thrown by a gated function that did not run. `code` says why in a word, `approval` holds the whole decision.
+ * Thrown by a gated function that did not run. `code` says why in a word, `decision` holds the whole decision.
  *
  * The message is fit to be handed to a model: it is the same for every cause on the people's side and says nothing about how to
- * pass. Why exactly is in `approval.reason`, which does not show when the error is printed.
+ * pass. Why exactly is in `decision.reason`, which does not show when the error is printed.
  */
 export class AttestaDenied extends AttestaError {
   declare readonly code: DenialCode;
