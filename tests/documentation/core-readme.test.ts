@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/challenges';
 import { Attesta, type DenialCode } from '@attesta/core';
-import { MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/core/challenges';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from './document.js';
 import { filesUnder, root } from './project-files.js';

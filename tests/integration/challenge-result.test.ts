@@ -3,9 +3,9 @@ import {
   type AttestaDenied,
   type ChallengeProtocol,
   type ChallengeResult,
-  createChallengeResult,
   type PartialChallengeResult,
 } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core/authoring';
 import { describe, expect, it } from 'vitest';
 
 /** What the caller learns of a challenge that was not passed. */

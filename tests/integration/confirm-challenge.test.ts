@@ -1,5 +1,6 @@
-import { createActionContext, type Question, type RiskLevel } from '@attesta/core';
-import { ConfirmChallenge, type ConfirmChallengeOptions } from '@attesta/core/challenges';
+import { ConfirmChallenge, type ConfirmChallengeOptions } from '@attesta/challenges';
+import { createActionContext, type RiskLevel } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { createSession, type ScriptedStep, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { typedPhrase } from './typed-phrase.js';

@@ -1,13 +1,6 @@
-import {
-  CompositeRiskScorer,
-  DefaultRiskScorer,
-  FixedRiskScorer,
-  MaxRiskScorer,
-  MemoryLogStore,
-  MemoryStateStore,
-} from '@attesta/core';
-import { ConfirmChallenge, InteractionRenderer } from '@attesta/core/challenges';
-import { EnvironmentRiskScorer } from '@attesta/core/scorers';
+import { ConfirmChallenge, InteractionRenderer } from '@attesta/challenges';
+import { DefaultRiskScorer, MemoryLogStore, MemoryStateStore } from '@attesta/core';
+import { CompositeRiskScorer, EnvironmentRiskScorer, FixedRiskScorer, MaxRiskScorer } from '@attesta/core/scorers';
 import { memoryAuditLog, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import {
   auditLogConformance,

@@ -1,3 +1,4 @@
+import { InteractionRenderer } from '@attesta/challenges';
 import type {
   ActionContext,
   ChallengeProtocol,
@@ -8,7 +9,6 @@ import type {
   PartialChallengeResult,
   RiskAssessment,
 } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
 
 /** Which challenge takes the place of which type. */
 export type CustomChallenges = Readonly<Partial<Record<ChallengeType, ChallengeProtocol>>>;

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { Attesta, createActionContext, describeArguments } from '@attesta/core';
+import { Attesta, createActionContext } from '@attesta/core';
+import { describeArguments } from '@attesta/core/authoring';
 import { TerminalRenderer } from '@attesta/renderer-terminal';
 import { describe, expect, it } from 'vitest';
 import { campaignSeed, campaignSize } from '../campaigns/campaign.js';

@@ -1,12 +1,6 @@
-import {
-  Attesta,
-  AttestaDenied,
-  type ChallengeProtocol,
-  createActionContext,
-  createRiskAssessment,
-  isChallenge,
-  riskLevelFromScore,
-} from '@attesta/core';
+import { Attesta, AttestaDenied, type ChallengeProtocol, createActionContext, riskLevelFromScore } from '@attesta/core';
+import { isChallenge } from '@attesta/core/authoring';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { describe, expect, it } from 'vitest';
 
 const challenge: ChallengeProtocol = {

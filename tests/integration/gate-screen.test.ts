@@ -1,12 +1,5 @@
-import {
-  type Answer,
-  Attesta,
-  type ChallengeProtocol,
-  type Interaction,
-  type Question,
-  type Renderer,
-  type Screen,
-} from '@attesta/core';
+import { Attesta, type ChallengeProtocol, type Interaction, type Renderer } from '@attesta/core';
+import type { Answer, Question, Screen } from '@attesta/core/authoring';
 import { fakeClock, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 

@@ -3,11 +3,10 @@ import {
   type ChallengeProtocol,
   type ChallengeSession,
   type Clock,
-  deadlineIn,
   MemoryStateStore,
   type PartialChallengeResult,
-  within,
 } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import { fakeClock, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { campaignSize } from '../campaigns/campaign.js';

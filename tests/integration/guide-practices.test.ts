@@ -1,5 +1,5 @@
-import { type Decision, Attesta, AttestaDenied, type Interaction, MemoryStateStore } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
+import { InteractionRenderer } from '@attesta/challenges';
+import { Attesta, AttestaDenied, type Decision, type Interaction, MemoryStateStore } from '@attesta/core';
 import {
   createSession,
   fakeClock,

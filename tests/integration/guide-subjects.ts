@@ -1,8 +1,8 @@
 import { DomainKnowledgeChallenge, DomainProfile } from '@attesta/challenge-domain';
 import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { TOTPChallenge } from '@attesta/challenge-totp';
+import { ConfirmChallenge } from '@attesta/challenges';
 import type { ChallengeProtocol } from '@attesta/core';
-import { ConfirmChallenge } from '@attesta/core/challenges';
 import { type FakeClock, hangs, mockNotifier, rejects, type Script, type ScriptedStep, throws } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { expect } from 'vitest';

@@ -1,15 +1,15 @@
 import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { TOTPChallenge } from '@attesta/challenge-totp';
+import { InteractionRenderer } from '@attesta/challenges';
 import {
-  type Decision,
   Attesta,
   AttestaDenied,
   type AttestaOptions,
   ChallengeType,
+  type Decision,
   type NotificationService,
   RiskLevel,
 } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
 import { fakeClock, mockNotifier, type Script, type ScriptedInteraction, scriptedInteraction } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { describe, expect, it } from 'vitest';

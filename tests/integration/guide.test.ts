@@ -1,21 +1,20 @@
 import { TOTPChallenge } from '@attesta/challenge-totp';
+import { InteractionRenderer } from '@attesta/challenges';
 import {
   type ActionContext,
-  type Decision,
   Attesta,
   type ChallengeProtocol,
   type ChallengeResult,
   type ChallengeSession,
   ChallengeType,
   createActionContext,
-  createChallengeResult,
-  createRiskAssessment,
+  type Decision,
   type Interaction,
-  isChallenge,
   type PartialChallengeResult,
   type RiskAssessment,
 } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
+import { createChallengeResult, isChallenge } from '@attesta/core/authoring';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { fakeClock, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { describe, expect, it } from 'vitest';

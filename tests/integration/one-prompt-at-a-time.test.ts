@@ -1,13 +1,6 @@
-import {
-  type Answer,
-  type Decision,
-  Attesta,
-  type ChallengeProtocol,
-  type Interaction,
-  type Notice,
-  type Question,
-} from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
+import { InteractionRenderer } from '@attesta/challenges';
+import { Attesta, type ChallengeProtocol, type Decision, type Interaction } from '@attesta/core';
+import type { Answer, Notice, Question } from '@attesta/core/authoring';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 

@@ -1,7 +1,7 @@
 // Prints what QuizChallenge asks about each call of the corpus, for reading: `npm run questions [kind]` in this folder, once built.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { QuizChallenge } from '@attesta/core/challenges';
+import { QuizChallenge } from '@attesta/challenges';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 
 const folder = new URL('calls/', import.meta.url);

@@ -38,8 +38,8 @@ const SOURCES = readdirSync(`${ROOT}packages`).flatMap((name) => {
 /** Where the checker is not asked, and why. */
 const LEFT_OUT: readonly (readonly [place: string, why: string])[] = [
   ['packages/core/src/action/secret-shapes.ts', "it cannot tell of a lookbehind; core's redactor test measures growth"],
-  ['packages/core/src/challenges/quiz/', 'values and keys of at most 100 characters'],
-  ['packages/core/src/challenges/teach-back/', 'explanations of at most 4,000 characters'],
+  ['packages/challenges/src/quiz/', 'values and keys of at most 100 characters'],
+  ['packages/challenges/src/teach-back/', 'explanations of at most 4,000 characters'],
 ];
 
 /** The checker ends after a number of attempts and of characters read: how busy the machine is decides nothing. */

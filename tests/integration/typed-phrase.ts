@@ -1,4 +1,4 @@
-import type { Question } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 
 /** What an operator types who approves: the phrase that a confirmation at high or critical risk asks for. */
 export function typedPhrase({ prompt }: Question): string {

@@ -1,13 +1,13 @@
 import {
   type ActionContext,
-  type Decision,
   Attesta,
   AttestaDenied,
   type ChallengeResult,
   createActionContext,
-  createChallengeResult,
+  type Decision,
   type Operator,
 } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core/authoring';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
 /** Never called: what stands in it is checked by the compiler (`npm run check`), which also fails on a needless expectation. */

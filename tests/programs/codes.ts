@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Clock, createClock, systemClock } from '@attesta/core';
+import { type Clock, systemClock } from '@attesta/core';
+import { createClock } from '@attesta/core/authoring';
 import { generateSync, ScureBase32Plugin } from 'otplib';
 
 /** A Monday morning, in the first second of a time step. */

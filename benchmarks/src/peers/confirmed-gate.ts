@@ -1,5 +1,5 @@
+import { InteractionRenderer } from '@attesta/challenges';
 import { Attesta, type AuditLog, type Interaction } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
 import type { DeleteRows, RowDeletion } from './row-deletion.js';
 
 /** Attesta before the tool: each call is to be confirmed, and the program answers in place of the operator. */

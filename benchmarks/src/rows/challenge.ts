@@ -1,5 +1,5 @@
+import { InteractionRenderer } from '@attesta/challenges';
 import { Attesta, type Interaction } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
 import { bare, bareCall, bareCalls } from '../measure/bare.js';
 import { ratioOf } from '../measure/ratio.js';
 import type { Group } from '../row.js';

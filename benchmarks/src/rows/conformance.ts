@@ -1,5 +1,5 @@
-import type { Question } from '@attesta/core';
-import { ConfirmChallenge } from '@attesta/core/challenges';
+import { ConfirmChallenge } from '@attesta/challenges';
+import type { Question } from '@attesta/core/authoring';
 import { challengeConformance, type Runner } from '@attesta/testing/conformance';
 import { bareCalls, longInBareCalls, milliseconds } from '../measure/bare.js';
 import type { Group } from '../row.js';

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClock, systemClock } from '@attesta/core';
+import { systemClock } from '@attesta/core';
+import { createClock } from '@attesta/core/authoring';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import Driver from 'libsql';
 import { type Budget, ratioOf, type Spread } from '../measure/ratio.js';

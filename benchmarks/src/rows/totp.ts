@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { TOTPChallenge } from '@attesta/challenge-totp';
-import { createActionContext, createClock, createRiskAssessment, MemoryStateStore, systemClock } from '@attesta/core';
+import { createActionContext, MemoryStateStore, systemClock } from '@attesta/core';
+import { createClock } from '@attesta/core/authoring';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { createSession } from '@attesta/testing';
 import { generateSync, ScureBase32Plugin, verifySync } from 'otplib';
 import { ratioOf } from '../measure/ratio.js';

@@ -1,4 +1,4 @@
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { bare, bareCalls } from '../measure/bare.js';
 import { ratioOf } from '../measure/ratio.js';
 import type { Group, Row } from '../row.js';

@@ -4,10 +4,9 @@ import {
   type ChallengeResult,
   type ChallengeSession,
   ChallengeType,
-  option,
   type RiskAssessment,
-  readOptions,
 } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import { isTicketId } from './change-ticket.js';
 import { denied, type Progress, passed, type Stop, stopOf } from './ending.js';
 import { findingOn, type LookUp } from './look-up.js';

@@ -1,10 +1,5 @@
-import {
-  type ChallengeResult,
-  type ChallengeSession,
-  ChallengeType,
-  createChallengeResult,
-  remaining,
-} from '@attesta/core';
+import { type ChallengeResult, type ChallengeSession, ChallengeType } from '@attesta/core';
+import { createChallengeResult, remaining } from '@attesta/core/authoring';
 
 /** Why there is no answer, of the operator or of the ticket system. */
 export type Stop = 'cancelled' | 'timed_out' | 'unavailable';

@@ -1,4 +1,5 @@
-import { type ChallengeSession, deadlineIn, remaining, within } from '@attesta/core';
+import type { ChallengeSession } from '@attesta/core';
+import { deadlineIn, remaining, within } from '@attesta/core/authoring';
 import { type ChangeTicket, isTicketId, objectionTo, readTicket } from './change-ticket.js';
 import { type Stop, stopOf } from './ending.js';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Attesta, AttestaDenied, type AttestaOptions, type ChallengeResult, deadlineIn } from '@attesta/core';
+import { Attesta, AttestaDenied, type AttestaOptions, type ChallengeResult } from '@attesta/core';
+import { deadlineIn } from '@attesta/core/authoring';
 import {
   createSession,
   fakeClock,

@@ -1,4 +1,5 @@
-import { type Answer, describeArguments, type Interaction, type Notice, type Question, visible } from '@attesta/core';
+import type { Interaction } from '@attesta/core';
+import { type Answer, describeArguments, type Notice, type Question, visible } from '@attesta/core/authoring';
 
 /**
  * A program in the place of a person, for a run without a terminal: it says yes, computes the codes an authenticator would show, and

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { AttestaDenied, visible } from '@attesta/core';
+import { AttestaDenied } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { Tools } from './first-act.js';
 
 /** One thing the agent does, and why it says it does it. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { TOTPSecrets } from '@attesta/challenge-totp';
-import { InteractionRenderer } from '@attesta/core/challenges';
+import { InteractionRenderer } from '@attesta/challenges';
 import { TerminalRenderer } from '@attesta/renderer-terminal';
 import { generateSync } from 'otplib';
 import { showDisk } from './closing.js';

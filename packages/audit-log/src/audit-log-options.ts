@@ -1,15 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  AttestaError,
-  type Clock,
-  createRedactor,
-  type LogStore,
-  type OptionRule,
-  option,
-  type Redactor,
-  readOptions,
-  systemClock,
-} from '@attesta/core';
+import { AttestaError, type Clock, createRedactor, type LogStore, type Redactor, systemClock } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import type { CheckpointStore } from './checkpoint/checkpoint-store.js';
 import { KEY_NAME, readVerifierKey, type VerifierKey } from './checkpoint/keys.js';
 import type { CheckpointSigner } from './checkpoint/signer.js';

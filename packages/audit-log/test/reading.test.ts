@@ -1,4 +1,5 @@
-import { Attesta, type AuditEntry, type ChallengeProtocol, createChallengeResult, MemoryLogStore } from '@attesta/core';
+import { Attesta, type AuditEntry, type ChallengeProtocol, MemoryLogStore } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core/authoring';
 import { scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { type AuditFilter, auditStatistics, exportCsv, exportJsonl, readAuditLog } from '../src/index.js';

@@ -1,13 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import {
-  type AuditEntry,
-  createActionContext,
-  createChallengeResult,
-  createRedactor,
-  createRiskAssessment,
-  MemoryLogStore,
-} from '@attesta/core';
+import { type AuditEntry, createActionContext, createRedactor, MemoryLogStore } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core/authoring';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { type FakeClock, fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { signerOf } from '../src/checkpoint/signer.js';

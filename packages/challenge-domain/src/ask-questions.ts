@@ -1,4 +1,5 @@
-import { type Answer, type ChallengeSession, remaining, type TextQuestion } from '@attesta/core';
+import type { ChallengeSession } from '@attesta/core';
+import { type Answer, remaining, type TextQuestion } from '@attesta/core/authoring';
 import { isRightAnswer } from './answer.js';
 import type { DomainQuestion } from './domain-question.js';
 import { denied, type Outcome, passed, unanswered } from './outcome.js';

@@ -1,4 +1,5 @@
-import { type ChallengeSession, deadlineIn, type Versioned, within } from '@attesta/core';
+import type { ChallengeSession } from '@attesta/core';
+import { deadlineIn, type Versioned, within } from '@attesta/core/authoring';
 import { attemptsFrom, begun, secondsToWait, takenBack } from './attempts.js';
 
 /** What a try asks, or how long it has to wait. */

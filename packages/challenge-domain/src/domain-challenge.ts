@@ -4,12 +4,9 @@ import {
   type ChallengeResult,
   type ChallengeSession,
   ChallengeType,
-  createChallengeResult,
-  option,
   type RiskAssessment,
-  readOptions,
-  remaining,
 } from '@attesta/core';
+import { createChallengeResult, option, readOptions, remaining } from '@attesta/core/authoring';
 import { askQuestions } from './ask-questions.js';
 import { AttemptCounter } from './attempt-counter.js';
 import type { DomainProfile } from './domain-profile.js';

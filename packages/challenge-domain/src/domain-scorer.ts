@@ -1,12 +1,6 @@
-import {
-  type ActionContext,
-  AttestaError,
-  MaxRiskScorer,
-  option,
-  type RiskFactor,
-  type RiskScore,
-  type RiskScorer,
-} from '@attesta/core';
+import { type ActionContext, AttestaError, type RiskFactor, type RiskScore, type RiskScorer } from '@attesta/core';
+import { option } from '@attesta/core/authoring';
+import { MaxRiskScorer } from '@attesta/core/scorers';
 import { DomainProfile } from './domain-profile.js';
 import { compilePattern, type Pattern } from './pattern.js';
 import { RiskFinder } from './risk-finder.js';
@@ -49,8 +43,8 @@ export class DomainRiskScorer implements RiskScorer {
   }
 
   /** Told to the other scorer. */
-  ran(context: ActionContext): void {
-    this.#base.ran(context);
+  afterRun(context: ActionContext): void {
+    this.#base.afterRun(context);
   }
 
   #raised(base: RiskScore, context: ActionContext): RiskScore {

@@ -1,4 +1,5 @@
-import type { Answer, Refusal } from '@attesta/core';
+import type { Refusal } from '@attesta/core';
+import type { Answer } from '@attesta/core/authoring';
 
 /** How a presentation ended. Every field is its own: none can come from a prototype. */
 export interface Outcome {

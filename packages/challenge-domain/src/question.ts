@@ -1,4 +1,5 @@
-import { type ActionContext, type ArgumentLeaf, describeArguments, visible } from '@attesta/core';
+import type { ActionContext } from '@attesta/core';
+import { type ArgumentLeaf, describeArguments, visible } from '@attesta/core/authoring';
 
 /** Why a text is no question template, or undefined when it is one. */
 export function faultOfQuestion(template: string): string | undefined {

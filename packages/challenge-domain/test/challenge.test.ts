@@ -1,4 +1,5 @@
-import { ChallengeType, isChallenge } from '@attesta/core';
+import { ChallengeType } from '@attesta/core';
+import { isChallenge } from '@attesta/core/authoring';
 import { fakeClock, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { DomainKnowledgeChallenge, DomainProfile } from '../src/index.js';

@@ -1,4 +1,5 @@
-import { DefaultRiskScorer, type Question } from '@attesta/core';
+import { DefaultRiskScorer } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { type ChallengeSetting, challengeConformance, riskScorerConformance } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
 import { DomainKnowledgeChallenge, DomainProfile, DomainRiskScorer } from '../src/index.js';

@@ -1,4 +1,5 @@
-import { AttestaError, createActionContext, FixedRiskScorer } from '@attesta/core';
+import { AttestaError, createActionContext } from '@attesta/core';
+import { FixedRiskScorer } from '@attesta/core/scorers';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { growth, LINEAR, slowdown } from '../../core/test/growth.js';

@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs';
-import {
-  type ActionInput,
-  createActionContext,
-  DefaultRiskScorer,
-  FixedRiskScorer,
-  type RiskLevel,
-} from '@attesta/core';
+import { type ActionInput, createActionContext, DefaultRiskScorer, type RiskLevel } from '@attesta/core';
+import { FixedRiskScorer } from '@attesta/core/scorers';
 import { describe, expect, it } from 'vitest';
 import { isRightAnswer } from '../src/answer.js';
 import { DomainProfile, DomainRiskScorer, type DomainTemplate } from '../src/index.js';

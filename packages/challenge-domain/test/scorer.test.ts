@@ -1,11 +1,5 @@
-import {
-  type ActionInput,
-  AttestaError,
-  createActionContext,
-  FixedRiskScorer,
-  type RiskFactor,
-  type RiskScorer,
-} from '@attesta/core';
+import { type ActionInput, AttestaError, createActionContext, type RiskFactor, type RiskScorer } from '@attesta/core';
+import { FixedRiskScorer } from '@attesta/core/scorers';
 import { describe, expect, it } from 'vitest';
 import { growth, LINEAR } from '../../core/test/growth.js';
 import { DomainRiskScorer } from '../src/index.js';
@@ -135,7 +129,7 @@ describe('the domain risk scorer', () => {
     const base: RiskScorer = {
       name: 'slow',
       score: async () => ({ score: 0.2, factors: [own] }),
-      ran: ({ functionName }) => ran.push(functionName),
+      afterRun: ({ functionName }) => ran.push(functionName),
     };
     const scorer = new DomainRiskScorer(profile, base);
     const context = createActionContext({ functionName: 'deploy' });
@@ -144,9 +138,9 @@ describe('the domain risk scorer', () => {
       score: 0.4,
       factors: [{ name: 'slow', score: 0.2 }, { name: 'slow.own', score: 0.2 }, { name: 'domain floor' }],
     });
-    scorer.ran(context);
+    scorer.afterRun(context);
     expect(ran).toEqual(['deploy']);
-    expect(() => new DomainRiskScorer(profile, new FixedRiskScorer()).ran(context)).not.toThrow();
+    expect(() => new DomainRiskScorer(profile, new FixedRiskScorer()).afterRun(context)).not.toThrow();
   });
 
   it('makes a call critical when the base scorer gives no score or fails', async () => {

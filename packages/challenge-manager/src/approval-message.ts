@@ -1,4 +1,5 @@
-import { type ApprovalRequest, visible } from '@attesta/core';
+import type { ApprovalRequest } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 
 /**
  * The request as a text that is ready to be read: one line for each field, in a fixed order, and nothing from outside

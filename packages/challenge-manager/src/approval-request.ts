@@ -1,4 +1,5 @@
-import { type ApprovalRequest, describeAction, describeArguments } from '@attesta/core';
+import type { ApprovalRequest } from '@attesta/core';
+import { describeAction, describeArguments } from '@attesta/core/authoring';
 import type { Asking } from './round.js';
 
 /** What is put before the manager, as data. Frozen. */

@@ -1,12 +1,5 @@
-import {
-  type ApprovalRequest,
-  type Bounds,
-  type Deadline,
-  deadlineIn,
-  type Interaction,
-  type NotificationService,
-  within,
-} from '@attesta/core';
+import type { ApprovalRequest, Deadline, Interaction, NotificationService } from '@attesta/core';
+import { deadlineIn, type WaitBounds, within } from '@attesta/core/authoring';
 import { earlier, forService, isOver, soon } from './bounds.js';
 import { deliver, withdraw } from './delivery.js';
 import { lineTo, type Pace } from './line.js';
@@ -31,7 +24,7 @@ export interface Means {
   readonly interaction: Interaction | undefined;
   readonly pace: Pace;
   /** Why the manager is none any more, by the time an approval is taken over. */
-  readonly revocation: (bounds: Bounds) => Promise<Outcome | undefined>;
+  readonly revocation: (bounds: WaitBounds) => Promise<Outcome | undefined>;
 }
 
 /**
@@ -43,7 +36,7 @@ export async function askManager(
   round: Round,
   responses: Responses,
   means: Means,
-  bounds: Bounds,
+  bounds: WaitBounds,
 ): Promise<Outcome> {
   const { service } = means;
   const { clock } = bounds;
@@ -60,7 +53,7 @@ export async function askManager(
 }
 
 /** Takes an approval for this presentation, which whoever comes second does not get; if it is the manager's still. */
-async function takeOver(approval: Outcome, round: Round, { revocation }: Means, bounds: Bounds): Promise<Outcome> {
+async function takeOver(approval: Outcome, round: Round, { revocation }: Means, bounds: WaitBounds): Promise<Outcome> {
   const revoked = await revocation(bounds);
   if (revoked !== undefined) return revoked;
   const closed = await within(() => round.close(), forService(bounds));
@@ -73,7 +66,7 @@ async function sendAndListen(
   request: ApprovalRequest,
   responses: Responses,
   { service, interaction, pace }: Means,
-  bounds: Bounds,
+  bounds: WaitBounds,
 ): Promise<Outcome> {
   for (let times = 0; ; times += 1) {
     const sent = await deliver(service, request, bounds, pace.backOff);
@@ -89,6 +82,6 @@ async function sendAndListen(
   }
 }
 
-function validUntil({ validSeconds }: Receipt, { clock, deadline }: Bounds): Deadline {
+function validUntil({ validSeconds }: Receipt, { clock, deadline }: WaitBounds): Deadline {
   return validSeconds === undefined ? deadline : earlier(deadline, deadlineIn(clock, validSeconds));
 }

@@ -1,4 +1,5 @@
-import { type Bounds, type Clock, type Deadline, deadlineIn, remaining, within } from '@attesta/core';
+import type { Clock, Deadline } from '@attesta/core';
+import { deadlineIn, remaining, type WaitBounds, within } from '@attesta/core/authoring';
 
 /** After so long a service that is no person counts as hanging. */
 const DEPENDENCY_SECONDS = 10;
@@ -16,21 +17,21 @@ export function before({ wall, monotonic }: Deadline, seconds: number): Deadline
 }
 
 /** The same bounds, but not for longer than a service may take. */
-export function forService(bounds: Bounds): Bounds {
+export function forService(bounds: WaitBounds): WaitBounds {
   return { ...bounds, deadline: earlier(bounds.deadline, deadlineIn(bounds.clock, DEPENDENCY_SECONDS)) };
 }
 
-/** Bounds for what is still to be done once the time is over. */
-export function soon(clock: Clock): Bounds {
+/** WaitBounds for what is still to be done once the time is over. */
+export function soon(clock: Clock): WaitBounds {
   return { clock, deadline: deadlineIn(clock, CLOSING_SECONDS) };
 }
 
 /** Whether the time has passed or the caller has given up. */
-export function isOver({ clock, deadline, signal }: Bounds): boolean {
+export function isOver({ clock, deadline, signal }: WaitBounds): boolean {
   return signal?.aborted === true || remaining(clock, deadline) <= 0;
 }
 
 /** Waits until `time`, or until it is over. Keeps no timer for longer than `within` does. */
-export async function pauseUntil(time: Deadline, bounds: Bounds): Promise<void> {
+export async function pauseUntil(time: Deadline, bounds: WaitBounds): Promise<void> {
   await within(() => new Promise<never>(() => {}), { ...bounds, deadline: earlier(time, bounds.deadline) });
 }

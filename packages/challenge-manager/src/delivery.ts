@@ -1,12 +1,5 @@
-import {
-  type ApprovalRequest,
-  type Bounds,
-  type Clock,
-  deadlineIn,
-  type NotificationService,
-  type Settled,
-  within,
-} from '@attesta/core';
+import type { ApprovalRequest, Clock, NotificationService } from '@attesta/core';
+import { deadlineIn, type Settled, type WaitBounds, within } from '@attesta/core/authoring';
 import { approvalMessage } from './approval-message.js';
 import type { BackOff } from './back-off.js';
 import { forService, pauseUntil, soon } from './bounds.js';
@@ -18,7 +11,7 @@ import { forService, pauseUntil, soon } from './bounds.js';
 export async function deliver(
   service: NotificationService,
   request: ApprovalRequest,
-  bounds: Bounds,
+  bounds: WaitBounds,
   backOff: BackOff,
 ): Promise<Settled<unknown>> {
   const { managerId, requestId } = request;

@@ -1,4 +1,5 @@
-import { type Bounds, deadlineIn, type NotificationService, remaining, type Settled, within } from '@attesta/core';
+import type { NotificationService } from '@attesta/core';
+import { deadlineIn, remaining, type Settled, type WaitBounds, within } from '@attesta/core/authoring';
 import type { BackOff } from './back-off.js';
 import { before, earlier, forService, pauseUntil } from './bounds.js';
 
@@ -17,7 +18,7 @@ export interface Pace {
 }
 
 /** The service's own push where it has one, else polling. */
-export function lineTo(service: NotificationService, requestId: string, pace: Pace, bounds: Bounds): Line {
+export function lineTo(service: NotificationService, requestId: string, pace: Pace, bounds: WaitBounds): Line {
   return typeof service.waitForResponse === 'function'
     ? pushed((signal) => service.waitForResponse?.(requestId, { signal }), pace, bounds)
     : polled(() => service.checkResponse(requestId), pace, bounds);
@@ -28,7 +29,7 @@ export function lineTo(service: NotificationService, requestId: string, pace: Pa
  * fetched. A look that is under way by then is dropped in its favour. (Sooner before the deadline than that where the
  * interval, or half of all the time there is, is shorter.)
  */
-function polled(check: () => unknown, { intervalSeconds, backOff }: Pace, bounds: Bounds): Line {
+function polled(check: () => unknown, { intervalSeconds, backOff }: Pace, bounds: WaitBounds): Line {
   const { clock, deadline } = bounds;
   const lastLook = before(deadline, Math.min(LAST_LOOK_SECONDS, intervalSeconds, remaining(clock, deadline) / 2000));
   let isLast = false;
@@ -45,7 +46,7 @@ function polled(check: () => unknown, { intervalSeconds, backOff }: Pace, bounds
 }
 
 /** Waits for as long as it may. The signal ends the wait at the service's end too. */
-function pushed(wait: (signal: AbortSignal) => unknown, { intervalSeconds, backOff }: Pace, bounds: Bounds): Line {
+function pushed(wait: (signal: AbortSignal) => unknown, { intervalSeconds, backOff }: Pace, bounds: WaitBounds): Line {
   return {
     async look() {
       const controller = new AbortController();

@@ -1,4 +1,4 @@
-import type { Bounds } from '@attesta/core';
+import type { WaitBounds } from '@attesta/core/authoring';
 import { isOver } from './bounds.js';
 import type { Line } from './line.js';
 import { NO_RESPONSE, NOTIFIER_UNAVAILABLE, type Outcome, undecided } from './outcome.js';
@@ -7,7 +7,7 @@ import { NO_RESPONSE, NOTIFIER_UNAVAILABLE, type Outcome, undecided } from './ou
 export async function listen(
   line: Line,
   judge: (response: unknown) => Outcome | undefined,
-  bounds: Bounds,
+  bounds: WaitBounds,
 ): Promise<Outcome> {
   for (let failures = 0; ; ) {
     const looked = await line.look();

@@ -1,20 +1,24 @@
 import {
   type ActionContext,
   type ApprovalRequest,
-  type Bounds,
   type ChallengeProtocol,
   type ChallengeResult,
   type ChallengeSession,
   ChallengeType,
-  createChallengeResult,
-  deadlineIn,
   type NotificationService,
-  option,
   type RiskAssessment,
-  readOptions,
   systemClock,
 } from '@attesta/core';
-import { faultOfRequesters, idsOfRequesters, requestersOf } from '@attesta/core/challenges';
+import {
+  createChallengeResult,
+  deadlineIn,
+  faultOfRequesters,
+  idsOfRequesters,
+  option,
+  readOptions,
+  requestersOf,
+  type WaitBounds,
+} from '@attesta/core/authoring';
 import { createApprovalRequest } from './approval-request.js';
 import { askManager } from './ask-manager.js';
 import { backOffWith } from './back-off.js';
@@ -84,7 +88,7 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
     context: ActionContext,
     risk: RiskAssessment,
     session: ChallengeSession | undefined,
-    bounds: Bounds,
+    bounds: WaitBounds,
   ): Promise<Ending> {
     const requesters = requestersOf(context, session?.operator);
     const fault = faultOfRequesters(requesters);
@@ -102,7 +106,7 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
       service: this.#service,
       interaction: session?.interaction,
       pace: this.#pace,
-      revocation: (until: Bounds) => revocation(this.#resolver, context, managerId, until),
+      revocation: (until: WaitBounds) => revocation(this.#resolver, context, managerId, until),
     };
     const outcome = await askManager(request, round, responses, means, { ...bounds, deadline });
     return { outcome, request, ignored: responses.ignored };

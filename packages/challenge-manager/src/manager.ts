@@ -1,5 +1,5 @@
-import { type ActionContext, type Bounds, ChallengeType, createChallengeResult, within } from '@attesta/core';
-import { faultOfId, resembles } from '@attesta/core/challenges';
+import { type ActionContext, ChallengeType } from '@attesta/core';
+import { createChallengeResult, faultOfId, resembles, type WaitBounds, within } from '@attesta/core/authoring';
 import { forService } from './bounds.js';
 import { APPROVER_REVOKED, denial, LOOK_UP_FAILED, type Outcome, SELF_APPROVAL, undecided } from './outcome.js';
 
@@ -18,7 +18,7 @@ export async function findManager(
   resolver: ManagerResolver,
   context: ActionContext,
   requesters: readonly string[],
-  bounds: Bounds,
+  bounds: WaitBounds,
 ): Promise<string | Outcome> {
   const found = await within(() => resolver(context.agentId ?? 'unknown', context), forService(bounds));
   if (found.status !== 'fulfilled') return undecided(bounds, LOOK_UP_FAILED);
@@ -35,7 +35,7 @@ export async function revocation(
   resolver: ManagerResolver,
   context: ActionContext,
   managerId: string,
-  bounds: Bounds,
+  bounds: WaitBounds,
 ): Promise<Outcome | undefined> {
   const found = await within(() => resolver(context.agentId ?? 'unknown', context), forService(bounds));
   if (found.status !== 'fulfilled') return undecided(bounds, LOOK_UP_FAILED);

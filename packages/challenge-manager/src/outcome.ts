@@ -1,4 +1,5 @@
-import { type Bounds, remaining, type Verdict } from '@attesta/core';
+import type { Verdict } from '@attesta/core';
+import { remaining, type WaitBounds } from '@attesta/core/authoring';
 
 /** How a request for approval ended. Every field is its own, so that a polluted prototype adds none. */
 export interface Outcome {
@@ -38,7 +39,7 @@ export function denial(reason: string, responder?: string): Outcome {
 }
 
 /** How a request ends that nobody decided: by its time, by the caller, or for `reason`. */
-export function undecided({ clock, deadline, signal }: Bounds, reason: string): Outcome {
+export function undecided({ clock, deadline, signal }: WaitBounds, reason: string): Outcome {
   if (remaining(clock, deadline) <= 0) return { ...denial(reason), verdict: 'timed_out' };
   return signal?.aborted ? { ...denial('cancelled by the caller'), verdict: 'cancelled' } : denial(reason);
 }

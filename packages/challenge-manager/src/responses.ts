@@ -1,5 +1,4 @@
-import { visible } from '@attesta/core';
-import { resembles } from '@attesta/core/challenges';
+import { resembles, visible } from '@attesta/core/authoring';
 import { isPerson } from './manager.js';
 import { APPROVAL_EXPIRED, denial, type Outcome, SELF_APPROVAL, WRONG_NUMBER } from './outcome.js';
 import { ownValue } from './own-value.js';

@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  type ActionContext,
-  type Bounds,
-  type ChallengeSession,
-  type Clock,
-  canonicalize,
-  type Deadline,
-  type RiskAssessment,
-  type StateStore,
-  within,
-} from '@attesta/core';
-import type { Requesters } from '@attesta/core/challenges';
+import type { ActionContext, ChallengeSession, Clock, Deadline, RiskAssessment, StateStore } from '@attesta/core';
+import type { Requesters } from '@attesta/core/authoring';
+import { canonicalize, type WaitBounds, within } from '@attesta/core/authoring';
 import { earlier, forService } from './bounds.js';
 import { ownValue } from './own-value.js';
 import { draw, type RandomBytes } from './random.js';
@@ -43,7 +34,7 @@ export async function roundOf(
   asking: Asking,
   session: ChallengeSession | undefined,
   random: RandomBytes,
-  bounds: Bounds,
+  bounds: WaitBounds,
 ): Promise<Round | undefined> {
   const { callId } = asking.context;
   if (callId === undefined || session === undefined) return ownRound(random, bounds.deadline);
@@ -58,7 +49,7 @@ function ownRound(random: RandomBytes, deadline: Deadline): Round {
 }
 
 /** Meets the round that is open, or opens the next one. */
-async function openRound(state: StateStore, baseId: string, { clock, deadline }: Bounds): Promise<Round> {
+async function openRound(state: StateStore, baseId: string, { clock, deadline }: WaitBounds): Promise<Round> {
   const key = `manager/${baseId}`;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const { round: last, deadlineWall, version } = await read(state, key);

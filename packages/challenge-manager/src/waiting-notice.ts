@@ -1,4 +1,5 @@
-import type { ApprovalRequest, Deadline, Interaction, Notice } from '@attesta/core';
+import type { ApprovalRequest, Deadline, Interaction } from '@attesta/core';
+import type { Notice } from '@attesta/core/authoring';
 import { ownValue } from './own-value.js';
 
 /** What a service handed back, as far as it is what it should be. */

@@ -1,3 +1,4 @@
+import { InteractionRenderer } from '@attesta/challenges';
 import {
   type ActionContext,
   Attesta,
@@ -8,7 +9,6 @@ import {
   type PartialChallengeResult,
   type RiskAssessment,
 } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
 import { type FakeClock, fakeClock, mockNotifier, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../src/index.js';

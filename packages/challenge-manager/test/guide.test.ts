@@ -1,11 +1,6 @@
-import {
-  type ChallengeProtocol,
-  ChallengeType,
-  createActionContext,
-  createRiskAssessment,
-  isChallenge,
-  RiskLevel,
-} from '@attesta/core';
+import { type ChallengeProtocol, ChallengeType, createActionContext, RiskLevel } from '@attesta/core';
+import { isChallenge } from '@attesta/core/authoring';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { fakeClock, mockNotifier, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { ManagerApprovalChallenge } from '../src/index.js';

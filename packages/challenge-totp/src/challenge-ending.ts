@@ -1,4 +1,5 @@
-import { type ChallengeResult, ChallengeType, createChallengeResult } from '@attesta/core';
+import { type ChallengeResult, ChallengeType } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core/authoring';
 import type { TOTPOutcome } from './totp-outcome.js';
 
 /** Why a code was not taken. */

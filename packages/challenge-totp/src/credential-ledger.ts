@@ -1,4 +1,5 @@
-import { type Clock, deadlineIn, type StateStore, within } from '@attesta/core';
+import type { Clock, StateStore } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import { type CredentialRecord, NEW_RECORD, readRecord } from './credential-record.js';
 import type { Decision } from './decide.js';
 

@@ -1,4 +1,5 @@
-import { AttestaError, type OptionRule, option, readOptions } from '@attesta/core';
+import { AttestaError } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { generateURI } from 'otplib';
 import {
   CHECK_RULES,

@@ -1,4 +1,4 @@
-import { option, readOptions } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 
 /** How guessing is slowed down and stopped. Every value can be made stricter than its default, none looser. */
 export interface LockoutOptions {

@@ -1,4 +1,4 @@
-import { type OptionRule, option } from '@attesta/core';
+import { type OptionRule, option } from '@attesta/core/authoring';
 import { type Lockout, type LockoutOptions, readLockout } from './lockout.js';
 
 /** How codes are made (RFC 6238): the same at enrolment and at every check of a credential. */

@@ -1,4 +1,5 @@
-import { type AuditLog, type Clock, deadlineIn, within } from '@attesta/core';
+import type { AuditLog, Clock } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 
 /** Records an event about a credential. False when the log did not take it within 10 seconds; true without a log. */
 export async function recorded(

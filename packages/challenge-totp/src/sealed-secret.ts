@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
-import { canonicalize, type JsonValue } from '@attesta/core';
+import type { JsonValue } from '@attesta/core';
+import { canonicalize } from '@attesta/core/authoring';
 import type { KeyRing } from './key-ring.js';
 
 /** What a secret is for: codes are taken of an `active` one; a `pending` one waits for the first code. */

@@ -1,4 +1,5 @@
-import { AttestaError, type Clock, deadlineIn, type JsonValue, type StateStore, within } from '@attesta/core';
+import { AttestaError, type Clock, type JsonValue, type StateStore } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import { readSealed, type SealedSecret } from './sealed-secret.js';
 
 /** What is kept of one operator: the secret in use, and one that waits for its first code. One at least is there. */

@@ -1,4 +1,5 @@
-import { type Clock, deadlineIn, type StateStore, within } from '@attesta/core';
+import type { Clock, StateStore } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import { CredentialLedger } from './credential-ledger.js';
 import { type Attempt, barrier, decide, type Moment } from './decide.js';
 import { isCode, matchingSteps } from './matching-steps.js';

@@ -4,13 +4,9 @@ import {
   type ChallengeResult,
   type ChallengeSession,
   ChallengeType,
-  option,
   type RiskAssessment,
-  readOptions,
-  remaining,
-  type Settled,
-  within,
 } from '@attesta/core';
+import { option, readOptions, remaining, type Settled, within } from '@attesta/core/authoring';
 import { denied, notAsked, passed, type Refused, type Stop } from './challenge-ending.js';
 import { TOTPVerifier, type TOTPVerifierOptions, VERIFIER_RULES } from './totp-verifier.js';
 

@@ -1,13 +1,5 @@
-import {
-  AttestaError,
-  type AuditLog,
-  type Clock,
-  option,
-  readOptions,
-  type StateStore,
-  systemClock,
-} from '@attesta/core';
-import { faultOfId } from '@attesta/core/challenges';
+import { AttestaError, type AuditLog, type Clock, type StateStore, systemClock } from '@attesta/core';
+import { faultOfId, option, readOptions } from '@attesta/core/authoring';
 import { CredentialLedger } from './credential-ledger.js';
 import { barrier } from './decide.js';
 import { type EnrolledOperator, operatorIn } from './enrolled-operator.js';

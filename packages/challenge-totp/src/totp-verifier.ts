@@ -1,4 +1,5 @@
-import { type Clock, type OptionRule, option, readOptions, type StateStore } from '@attesta/core';
+import type { Clock, StateStore } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { CHECK_RULES, type Policy, policyOf, type TOTPCheckOptions } from './policy.js';
 import { type SecretProvider, submitCode } from './submit-code.js';
 import type { TOTPOutcome } from './totp-outcome.js';

@@ -1,5 +1,5 @@
-import { ChallengeType, createChallengeResult } from '@attesta/core';
-import { faultOfId, resembles } from '@attesta/core/challenges';
+import { ChallengeType } from '@attesta/core';
+import { createChallengeResult, faultOfId, resembles } from '@attesta/core/authoring';
 import type { CredentialLedger } from './credential-ledger.js';
 import type { CredentialRecord } from './credential-record.js';
 import type { Decision } from './decide.js';

@@ -1,5 +1,6 @@
-import type { Answer, ChallengeResult, Interaction } from '@attesta/core';
-import { deadlineIn } from '@attesta/core';
+import type { ChallengeResult, Interaction } from '@attesta/core';
+import type { Answer } from '@attesta/core/authoring';
+import { deadlineIn } from '@attesta/core/authoring';
 import {
   createSession,
   type Script,

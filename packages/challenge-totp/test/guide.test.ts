@@ -1,4 +1,6 @@
-import { ChallengeType, createActionContext, createRiskAssessment, isChallenge, RiskLevel } from '@attesta/core';
+import { ChallengeType, createActionContext, RiskLevel } from '@attesta/core';
+import { isChallenge } from '@attesta/core/authoring';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { createSession, fakeClock, scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { TOTPChallenge } from '../src/index.js';

@@ -1,4 +1,5 @@
-import { AttestaError, visible } from '@attesta/core';
+import { AttestaError } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 
 /** Exit codes of the program. */
 export const ExitCode = {

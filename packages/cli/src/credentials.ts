@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { readTOTPKeyFile, TOTPSecrets, type TOTPSecretsOptions, TOTPVerifier } from '@attesta/challenge-totp';
-import { type AuditLog, type StateStore, visible } from '@attesta/core';
+import type { AuditLog, StateStore } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { openAuditLog } from './audit/audit-log.js';
 import type { GlobalOptions } from './command.js';
 import { CommandError, ExitCode, reasonOf } from './command-error.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { Command } from 'commander';
 import { auditCommands } from './audit/commands.js';
 import type { CommandContext, CommandGroup } from './command.js';

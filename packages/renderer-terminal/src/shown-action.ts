@@ -1,4 +1,5 @@
-import type { ActionNotice, Clock, Operator } from '@attesta/core';
+import type { Clock, Operator } from '@attesta/core';
+import type { ActionNotice } from '@attesta/core/authoring';
 import { actionPage } from './layout/action-page.js';
 import type { Page } from './layout/page.js';
 import { subjectLines } from './layout/question-lines.js';

@@ -1,17 +1,13 @@
 import type { Writable } from 'node:stream';
+import type { ActionContext, Clock, Decision, Interaction, Operator } from '@attesta/core';
 import {
-  type ActionContext,
   type Answer,
-  type Decision,
-  type Clock,
-  type Interaction,
   type MessageNotice,
   type Notice,
-  type Operator,
   type Question,
   remaining,
   type WaitingNotice,
-} from '@attesta/core';
+} from '@attesta/core/authoring';
 import { heading } from './layout/action-page.js';
 import { decisionLines, messageLines, queueLines, waitingLines } from './layout/notice-lines.js';
 import type { Page } from './layout/page.js';

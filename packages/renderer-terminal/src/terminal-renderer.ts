@@ -1,17 +1,14 @@
 import { userInfo } from 'node:os';
+import { InteractionRenderer } from '@attesta/challenges';
 import {
   type ActionContext,
-  type Decision,
   type Clock,
-  type OpenOptions,
+  type Decision,
   type Operator,
-  option,
   type RiskAssessment,
-  readOptions,
-  type Screen,
   systemClock,
 } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
+import { type OpenOptions, option, readOptions, type Screen } from '@attesta/core/authoring';
 import { streamsOf, type TerminalInput, type TerminalOutput } from './terminal/streams.js';
 import { TerminalInteraction } from './terminal-interaction.js';
 

@@ -1,5 +1,5 @@
+import { ConfirmChallenge } from '@attesta/challenges';
 import { Attesta, type AttestaOptions, type ChallengeProtocol, ChallengeType, RiskLevel } from '@attesta/core';
-import { ConfirmChallenge } from '@attesta/core/challenges';
 import { fakeClock } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TerminalRenderer } from '../src/index.js';

@@ -1,5 +1,6 @@
-import { Attesta, createActionContext, describeArguments, visible } from '@attesta/core';
-import { ConfirmChallenge } from '@attesta/core/challenges';
+import { ConfirmChallenge } from '@attesta/challenges';
+import { Attesta, createActionContext } from '@attesta/core';
+import { describeArguments, visible } from '@attesta/core/authoring';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TerminalRenderer } from '../src/index.js';
 import { type HostileAction, hostileActions } from './hostile/corpus.js';

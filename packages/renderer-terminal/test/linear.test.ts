@@ -1,4 +1,5 @@
-import { createActionContext, visible } from '@attesta/core';
+import { createActionContext } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { describe, expect, it } from 'vitest';
 import { growth, LINEAR } from '../../core/test/growth.js';
 import { collapsed } from '../src/layout/blank-runs.js';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
-import { type Answer, Attesta, type Question, type RiskAssessment } from '@attesta/core';
+import { Attesta, type RiskAssessment } from '@attesta/core';
+import type { Answer, Question } from '@attesta/core/authoring';
 import { fakeClock, memoryAuditLog, sampleContext, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { TerminalRenderer, type TerminalRendererOptions } from '../src/index.js';

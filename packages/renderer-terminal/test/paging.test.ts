@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type Answer, deadlineIn, type Question } from '@attesta/core';
+import { type Answer, deadlineIn, type Question } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TerminalRenderer } from '../src/index.js';

@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
-import type { Interaction, Question } from '@attesta/core';
+import type { Interaction } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import type { Act } from '@attesta/testing/conformance';
 
 /** A terminal in memory, with a person who does one act for each question that is put to them. */

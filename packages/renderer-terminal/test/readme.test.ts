@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRiskAssessment, deadlineIn } from '@attesta/core';
+import { deadlineIn } from '@attesta/core/authoring';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { fakeClock, sampleContext } from '@attesta/testing';
 import { afterEach, expect, it, vi } from 'vitest';
 import { actionPage } from '../src/layout/action-page.js';

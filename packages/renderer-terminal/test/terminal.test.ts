@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { type Answer, deadlineIn, type Question } from '@attesta/core';
+import { type Answer, deadlineIn, type Question } from '@attesta/core/authoring';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TerminalRenderer } from '../src/index.js';

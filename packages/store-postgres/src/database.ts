@@ -1,4 +1,5 @@
-import { type Clock, deadlineIn, remaining, within } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { deadlineIn, remaining, within } from '@attesta/core/authoring';
 import type { PostgresPool } from './postgres-pool.js';
 import type { Row } from './row.js';
 import { type Parameter, Session } from './session.js';

@@ -1,4 +1,5 @@
-import { type Deadline, deadlineIn, remaining } from '@attesta/core';
+import type { Deadline } from '@attesta/core';
+import { deadlineIn, remaining } from '@attesta/core/authoring';
 import type { Database } from './database.js';
 import type { Schema } from './schema.js';
 import type { Session } from './session.js';

@@ -1,12 +1,5 @@
-import {
-  AttestaError,
-  type Clock,
-  type LogStore,
-  option,
-  readOptions,
-  type StateStore,
-  systemClock,
-} from '@attesta/core';
+import { AttestaError, type Clock, type LogStore, type StateStore, systemClock } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import { AppendQueue } from './append-queue.js';
 import { Database } from './database.js';
 import { NotificationListener } from './notification-listener.js';

@@ -1,13 +1,5 @@
-import {
-  AttestaError,
-  type Entry,
-  type JsonValue,
-  type ListOptions,
-  option,
-  readOptions,
-  type StateStore,
-  type Versioned,
-} from '@attesta/core';
+import { AttestaError, type JsonValue, type StateStore } from '@attesta/core';
+import { option, readOptions, type StateEntry, type StateListOptions, type Versioned } from '@attesta/core/authoring';
 import type { Database } from './database.js';
 import type { Schema } from './schema.js';
 import {
@@ -59,8 +51,8 @@ export class PostgresStateStore implements StateStore {
     return (await this.#database.change(this.#sql.remove, values)).length > 0;
   }
 
-  async list(prefix: string, options?: ListOptions): Promise<readonly Entry[]> {
-    const { after, limit = 100 } = readOptions<ListOptions>('PostgresStateStore.list', options, LIST_RULES);
+  async list(prefix: string, options?: StateListOptions): Promise<readonly StateEntry[]> {
+    const { after, limit = 100 } = readOptions<StateListOptions>('PostgresStateStore.list', options, LIST_RULES);
     // The next key after any key is that key with U+0000 appended.
     const first = after === undefined || after < prefix ? keyBytes(prefix) : Buffer.concat([keyBytes(after), ZERO]);
     const end = endOfPrefix(keyBytes(prefix));

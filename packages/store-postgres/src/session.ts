@@ -1,4 +1,5 @@
-import { type Clock, deadlineIn, within } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import type { PostgresClient, PostgresNotification } from './postgres-pool.js';
 import { Row } from './row.js';
 import { damaged, isLost, storeError, timeout } from './store-error.js';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { AttestaError, type JsonValue, type Versioned } from '@attesta/core';
+import { AttestaError, type JsonValue } from '@attesta/core';
+import type { Versioned } from '@attesta/core/authoring';
 import type { Row } from './row.js';
 
 /**

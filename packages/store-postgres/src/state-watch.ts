@@ -1,4 +1,4 @@
-import type { Versioned } from '@attesta/core';
+import type { Versioned } from '@attesta/core/authoring';
 import { keyDigest, type StoredValue } from './state-encoding.js';
 import { closed } from './store-error.js';
 

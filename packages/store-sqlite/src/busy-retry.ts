@@ -1,4 +1,5 @@
-import { type Clock, deadlineIn, remaining } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { deadlineIn, remaining } from '@attesta/core/authoring';
 import { isBusy } from './store-error.js';
 
 /** Retries work that fails with `busy`, until a time limit on the clock. The event loop is free between two attempts. */

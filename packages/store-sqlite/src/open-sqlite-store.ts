@@ -1,4 +1,5 @@
-import { type Clock, type LogStore, option, readOptions, type StateStore, systemClock } from '@attesta/core';
+import { type Clock, type LogStore, type StateStore, systemClock } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import { BusyRetry } from './busy-retry.js';
 import { Database } from './database.js';
 import { migrate } from './schema.js';

@@ -1,13 +1,5 @@
-import {
-  AttestaError,
-  type Entry,
-  type JsonValue,
-  type ListOptions,
-  option,
-  readOptions,
-  type StateStore,
-  type Versioned,
-} from '@attesta/core';
+import { AttestaError, type JsonValue, type StateStore } from '@attesta/core';
+import { option, readOptions, type StateEntry, type StateListOptions, type Versioned } from '@attesta/core/authoring';
 import type { BusyRetry } from './busy-retry.js';
 import type { Database, Query } from './database.js';
 import { endOfPrefix, jsonString, keyBytes, keyFromBytes, StoredValue } from './state-encoding.js';
@@ -73,8 +65,8 @@ export class SqliteStateStore implements StateStore {
     return isDeleted;
   }
 
-  async list(prefix: string, options?: ListOptions): Promise<readonly Entry[]> {
-    const { after, limit = 100 } = readOptions<ListOptions>('SqliteStateStore.list', options, LIST_RULES);
+  async list(prefix: string, options?: StateListOptions): Promise<readonly StateEntry[]> {
+    const { after, limit = 100 } = readOptions<StateListOptions>('SqliteStateStore.list', options, LIST_RULES);
     // The next key after any key is that key with U+0000 appended.
     const first = keyBytes(after === undefined || after < prefix ? prefix : `${after}\0`);
     const end = endOfPrefix(keyBytes(prefix));

@@ -1,4 +1,5 @@
-import { AttestaError, type JsonValue, type Versioned } from '@attesta/core';
+import { AttestaError, type JsonValue } from '@attesta/core';
+import type { Versioned } from '@attesta/core/authoring';
 import type { Row } from './row.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { Clock, Versioned } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import type { Versioned } from '@attesta/core/authoring';
 import type { StoredValue } from './state-encoding.js';
 import { closed, isBusy } from './store-error.js';
 

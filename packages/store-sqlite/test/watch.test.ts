@@ -1,5 +1,5 @@
 import { getEventListeners, setMaxListeners } from 'node:events';
-import type { Versioned } from '@attesta/core';
+import type { Versioned } from '@attesta/core/authoring';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { openSqliteStore, SqliteStoreError } from '../src/index.js';

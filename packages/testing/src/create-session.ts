@@ -1,17 +1,13 @@
 import {
-  type Answer,
   type ChallengeSession,
   type Clock,
   type Deadline,
-  deadlineIn,
   type Interaction,
   MemoryStateStore,
   type Operator,
-  option,
-  readOptions,
   type StateStore,
-  within,
 } from '@attesta/core';
+import { type Answer, deadlineIn, option, readOptions, within } from '@attesta/core/authoring';
 import { fakeClock } from './fake-clock.js';
 
 /** Options of `createSession`; all have a default. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers';
-import { type Clock, createClock, readOptions } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { createClock, readOptions } from '@attesta/core/authoring';
 
 /** Options of `fakeClock`. */
 export interface FakeClockOptions {

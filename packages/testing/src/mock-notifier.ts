@@ -1,11 +1,5 @@
-import {
-  type ApprovalRequest,
-  type Deadline,
-  deadlineIn,
-  type NotificationResponse,
-  type NotificationService,
-  remaining,
-} from '@attesta/core';
+import type { ApprovalRequest, Deadline, NotificationResponse, NotificationService } from '@attesta/core';
+import { deadlineIn, remaining } from '@attesta/core/authoring';
 import { type NotifierBehaviour, type NotifierMethod, readBehaviour } from './notifier-behaviour.js';
 
 /** One call of `send`. */

@@ -1,4 +1,5 @@
-import { AttestaError, type Clock, option, readOptions } from '@attesta/core';
+import { AttestaError, type Clock } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 
 /** A method of a notification service. */
 export type NotifierMethod = 'send' | 'checkResponse' | 'waitForResponse' | 'withdraw';

@@ -1,4 +1,5 @@
-import { createRiskAssessment, type RiskAssessment, type RiskLevel } from '@attesta/core';
+import type { RiskAssessment, RiskLevel } from '@attesta/core';
+import { createRiskAssessment } from '@attesta/core/scorers';
 
 /**
  * Makes an assessment of a level, with the score that the gate gives when a level is fixed.

@@ -1,4 +1,5 @@
-import type { Answer, Interaction, Notice, Question } from '@attesta/core';
+import type { Interaction } from '@attesta/core';
+import type { Answer, Notice, Question } from '@attesta/core/authoring';
 
 /** What the script answers to one question: a text or a boolean counts as answered. */
 export type ScriptedAnswer = string | boolean | Answer;

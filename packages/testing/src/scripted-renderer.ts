@@ -1,5 +1,5 @@
+import { InteractionRenderer, type InteractionRendererOptions } from '@attesta/challenges';
 import type { Decision } from '@attesta/core';
-import { InteractionRenderer, type InteractionRendererOptions } from '@attesta/core/challenges';
 import { type Script, type ScriptedInteraction, scriptedInteraction } from './scripted-interaction.js';
 
 /** A whole renderer over a script. */

@@ -1,5 +1,6 @@
-import { deadlineIn, isChallenge, MemoryStateStore, remaining } from '@attesta/core';
-import { ConfirmChallenge } from '@attesta/core/challenges';
+import { ConfirmChallenge } from '@attesta/challenges';
+import { MemoryStateStore } from '@attesta/core';
+import { deadlineIn, isChallenge, remaining } from '@attesta/core/authoring';
 import { createSession, fakeClock, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 

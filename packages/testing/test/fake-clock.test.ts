@@ -1,4 +1,4 @@
-import { deadlineIn, within } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import type { Answer, Question } from '@attesta/core';
+import type { Answer, Question } from '@attesta/core/authoring';
 import { scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 

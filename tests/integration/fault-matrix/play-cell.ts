@@ -1,12 +1,12 @@
+import { InteractionRenderer } from '@attesta/challenges';
 import {
-  type Decision,
   Attesta,
   type AuditEntry,
   createRedactor,
+  type Decision,
   type DecisionEntry,
   DefaultRiskScorer,
 } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
 import { scriptedInteraction } from '@attesta/testing';
 import { SECONDS } from './faults.js';
 import type { Subject } from './subjects.js';

@@ -1,8 +1,9 @@
 import { DomainKnowledgeChallenge, DomainProfile } from '@attesta/challenge-domain';
 import { ApprovalInbox, ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { TOTPChallenge } from '@attesta/challenge-totp';
-import type { ChallengeProtocol, NotificationService, PartialChallengeResult, Question } from '@attesta/core';
-import { ConfirmChallenge, MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/core/challenges';
+import { ConfirmChallenge, MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/challenges';
+import type { ChallengeProtocol, NotificationService, PartialChallengeResult } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { mockNotifier, type Script, sampleContext } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { code, codeOf, yes } from '../multi-party/people.js';

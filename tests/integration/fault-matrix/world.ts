@@ -1,4 +1,5 @@
-import { type Clock, createClock, MemoryStateStore, type StateStore } from '@attesta/core';
+import { type Clock, MemoryStateStore, type StateStore } from '@attesta/core';
+import { createClock } from '@attesta/core/authoring';
 import { fakeClock } from '@attesta/testing';
 import type { Fault } from './faults.js';
 

@@ -1,6 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { deliverToFile } from '@attesta/challenge-manager';
-import { createClock, systemClock } from '@attesta/core';
+import { systemClock } from '@attesta/core';
+import { createClock } from '@attesta/core/authoring';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { makeCall } from './agent.js';
 import { Mortal } from './mortal.js';

@@ -1,5 +1,6 @@
-import { type Decision, Attesta, type Question, type RiskLevel } from '@attesta/core';
-import { InteractionRenderer, MultiPartyChallenge } from '@attesta/core/challenges';
+import { InteractionRenderer, MultiPartyChallenge } from '@attesta/challenges';
+import { Attesta, type Decision, type RiskLevel } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { typedPhrase } from '../typed-phrase.js';
@@ -14,11 +15,7 @@ function answerTo(question: Question): string | boolean {
   return question.kind === 'confirm' ? true : typedPhrase(question);
 }
 
-async function decide(
-  risk: RiskLevel,
-  interaction = scriptedInteraction(),
-  challengeMap = {},
-): Promise<Decision> {
+async function decide(risk: RiskLevel, interaction = scriptedInteraction(), challengeMap = {}): Promise<Decision> {
   const decisions: Decision[] = [];
   const renderer = new InteractionRenderer(interaction, { operator: { id: 'ada' } });
   const { gate } = new Attesta({ renderer, challengeMap, onDecision: (decision) => decisions.push(decision) });

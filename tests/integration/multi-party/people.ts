@@ -1,11 +1,6 @@
-import {
-  type ChallengeProtocol,
-  type ChallengeSession,
-  type PartialChallengeResult,
-  type Question,
-  RiskLevel,
-} from '@attesta/core';
-import { type Approver, MultiPartyChallenge, type MultiPartyChallengeOptions } from '@attesta/core/challenges';
+import { type Approver, MultiPartyChallenge, type MultiPartyChallengeOptions } from '@attesta/challenges';
+import { type ChallengeProtocol, type ChallengeSession, type PartialChallengeResult, RiskLevel } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { createSession, type SessionOptions, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 
 /** Proves who the operator is by the code that only they know. */

@@ -1,5 +1,5 @@
+import { InteractionRenderer, MultiPartyChallenge } from '@attesta/challenges';
 import { Attesta, type ChallengeProtocol, type Interaction, type PartialChallengeResult } from '@attesta/core';
-import { InteractionRenderer, MultiPartyChallenge } from '@attesta/core/challenges';
 import { createSession, fakeClock, GARBAGE, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { challengeConformance } from '@attesta/testing/conformance';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,6 @@
+import { InteractionRenderer, MultiPartyChallenge } from '@attesta/challenges';
 import { Attesta } from '@attesta/core';
-import { InteractionRenderer, MultiPartyChallenge, resembles } from '@attesta/core/challenges';
+import { resembles } from '@attesta/core/authoring';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { QuizChallenge } from '@attesta/core/challenges';
+import { QuizChallenge } from '@attesta/challenges';
 import { sampleContext } from '@attesta/testing';
 import { challengeConformance } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';

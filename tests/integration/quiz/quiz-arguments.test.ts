@@ -1,4 +1,5 @@
-import type { ActionContext, Question, RiskLevel } from '@attesta/core';
+import type { ActionContext, RiskLevel } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { sampleContext } from '@attesta/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

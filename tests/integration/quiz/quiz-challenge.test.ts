@@ -1,5 +1,6 @@
-import { Attesta, ChallengeType, isChallenge } from '@attesta/core';
-import { InteractionRenderer, QuizChallenge } from '@attesta/core/challenges';
+import { InteractionRenderer, QuizChallenge } from '@attesta/challenges';
+import { Attesta, ChallengeType } from '@attesta/core';
+import { isChallenge } from '@attesta/core/authoring';
 import { createSession, fakeClock, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { operator, present, wrong } from './quiz-presentation.js';

@@ -1,5 +1,6 @@
-import type { Question, RiskLevel } from '@attesta/core';
-import { QuizChallenge, type QuizChallengeOptions } from '@attesta/core/challenges';
+import { QuizChallenge, type QuizChallengeOptions } from '@attesta/challenges';
+import type { RiskLevel } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { createSession, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { CALLS, contextOf } from './corpus.js';

@@ -1,5 +1,6 @@
-import { MemoryStateStore, type Question } from '@attesta/core';
-import type { QuizChallengeOptions } from '@attesta/core/challenges';
+import type { QuizChallengeOptions } from '@attesta/challenges';
+import { MemoryStateStore } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { describe, expect, it } from 'vitest';
 import { campaignSize } from '../../campaigns/campaign.js';
 import { CALLS, contextOf } from './corpus.js';

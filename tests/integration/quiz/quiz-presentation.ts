@@ -1,5 +1,6 @@
-import type { ActionContext, ChallengeResult, Question, RiskLevel } from '@attesta/core';
-import { QuizChallenge, type QuizChallengeOptions } from '@attesta/core/challenges';
+import { QuizChallenge, type QuizChallengeOptions } from '@attesta/challenges';
+import type { ActionContext, ChallengeResult, RiskLevel } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import {
   createSession,
   type ScriptedInteraction,

@@ -1,4 +1,5 @@
-import { type ActionContext, describeArguments, type Question } from '@attesta/core';
+import type { ActionContext } from '@attesta/core';
+import { describeArguments, type Question } from '@attesta/core/authoring';
 
 /**
  * A person who has the call on the screen and the question before them, and nothing else: finds the answer in the call by

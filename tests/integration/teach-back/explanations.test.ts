@@ -1,5 +1,6 @@
-import { type ActionContext, describeArguments } from '@attesta/core';
-import { TeachBackChallenge } from '@attesta/core/challenges';
+import { TeachBackChallenge } from '@attesta/challenges';
+import type { ActionContext } from '@attesta/core';
+import { describeArguments } from '@attesta/core/authoring';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

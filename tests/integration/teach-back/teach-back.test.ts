@@ -1,5 +1,5 @@
+import { InteractionRenderer, TeachBackChallenge, type TeachBackValidator } from '@attesta/challenges';
 import { Attesta, createRedactor, MemoryStateStore, RiskLevel } from '@attesta/core';
-import { InteractionRenderer, TeachBackChallenge, type TeachBackValidator } from '@attesta/core/challenges';
 import { createSession, fakeClock, GARBAGE, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { challengeConformance } from '@attesta/testing/conformance';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import { type Clock, deadlineIn, within } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import type { CheckpointStore } from './checkpoint-store.js';
 
 /** Gives checkpoints to the stores, one after the other. Of those that arrive meanwhile it gives only the last, which covers the others. */

@@ -1,4 +1,4 @@
-import { type OptionRule, option, readOptions } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
 import { readIfThere, readPublicFile, replaceFile } from '../files/whole-file.js';
 import { readCheckpoint } from './checkpoint.js';

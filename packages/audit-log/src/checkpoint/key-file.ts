@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type OptionRule, option, readOptions } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { AuditLogError } from '../errors.js';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.js';
 import { readIfThere, readPrivateFile, readPublicFile, replaceFile } from '../files/whole-file.js';

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, KeyObject } from 'node:crypto';
-import { AttestaError, type OptionRule, option, readOptions } from '@attesta/core';
+import { AttestaError } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { AuditLogError } from '../errors.js';
 
 /** A public key for checkpoints, in the form of C2SP signed notes. */

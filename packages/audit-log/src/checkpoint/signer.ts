@@ -1,5 +1,6 @@
 import { createPublicKey, sign } from 'node:crypto';
-import { type Clock, deadlineIn, option, readOptions, within } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { deadlineIn, option, readOptions, within } from '@attesta/core/authoring';
 import { AuditLogError } from '../errors.js';
 import { type Checkpoint, formatCheckpoint } from './checkpoint.js';
 import type { CheckpointStore } from './checkpoint-store.js';

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { type LogStore, option, readOptions } from '@attesta/core';
+import type { LogStore } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import { AuditLogError, isSystemError } from '../errors.js';
 import { type FileSystem, nodeFileSystem, type OpenFile } from '../files/file-system.js';
 import { openPlace, openPrivate, type PrivatePlace } from '../files/private-file.js';

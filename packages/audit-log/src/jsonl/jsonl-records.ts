@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { type LogStore, option, readOptions } from '@attesta/core';
+import type { LogStore } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import { AuditLogError, isSystemError } from '../errors.js';
 import type { OpenFile } from '../files/file-system.js';
 import type { JsonlLogOptions } from './jsonl-log.js';

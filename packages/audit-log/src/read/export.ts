@@ -1,4 +1,4 @@
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { stringify } from 'csv-stringify/sync';
 import { type AuditRecord, approversOf, memberOf, numberOf, stringOf } from './audit-record.js';
 

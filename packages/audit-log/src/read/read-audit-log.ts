@@ -1,4 +1,5 @@
-import { type OptionRule, option, RiskLevel, readOptions, Verdict } from '@attesta/core';
+import { RiskLevel, Verdict } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import type { RecordSource } from '../jsonl/jsonl-records.js';
 import { type AuditRecord, approversOf, memberOf, recordsOf, stringOf } from './audit-record.js';
 

@@ -1,4 +1,5 @@
-import { type OptionRule, option, readOptions, type Verdict } from '@attesta/core';
+import type { Verdict } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { type AuditRecord, approversOf, memberOf, numberOf, stringOf } from './audit-record.js';
 
 /** Options of `auditStatistics`. */

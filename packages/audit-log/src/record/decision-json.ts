@@ -1,14 +1,13 @@
 import {
-  type Decision,
-  type AskedQuestion,
   AttestaError,
   type ChallengeRef,
   type ChallengeResult,
-  canonicalize,
+  type Decision,
   type DecisionEntry,
   type Operator,
   type RiskAssessment,
 } from '@attesta/core';
+import { type AskedQuestion, canonicalize } from '@attesta/core/authoring';
 import { FrozenJson, isoTime, JsonObjectWriter, listJson, stringJson } from './json-writer.js';
 import { hidesSomething, type Redaction } from './redaction.js';
 

@@ -1,11 +1,5 @@
-import {
-  type ArgumentValue,
-  AttestaError,
-  type AuditEntry,
-  type EventEntry,
-  type OutcomeEntry,
-  option,
-} from '@attesta/core';
+import { type ArgumentValue, AttestaError, type AuditEntry, type EventEntry, type OutcomeEntry } from '@attesta/core';
+import { option } from '@attesta/core/authoring';
 import { AuditLogError } from '../errors.js';
 import { decisionJson } from './decision-json.js';
 import { isoTime, JsonObjectWriter, stringJson } from './json-writer.js';

@@ -1,4 +1,5 @@
-import { type ArgumentValue, AttestaError, canonicalize, type Redactor, type RiskFactor } from '@attesta/core';
+import { type ArgumentValue, AttestaError, type Redactor, type RiskFactor } from '@attesta/core';
+import { canonicalize } from '@attesta/core/authoring';
 import { FrozenJson, JsonObjectWriter } from './json-writer.js';
 
 /** A redactor as the record needs it. */

@@ -1,4 +1,4 @@
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { decodeId, type Envelope } from '../record/envelope.js';
 import type { AuditProblem, AuditProblemCode, AuditReport, AuditWarning, UnknownOutcome } from './report.js';
 

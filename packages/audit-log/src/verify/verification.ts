@@ -1,4 +1,4 @@
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { VerifierKey } from '../checkpoint/keys.js';
 import { AuditLogError, TornLogError } from '../errors.js';
 import { batchesIn, type RecordSource } from '../jsonl/jsonl-records.js';

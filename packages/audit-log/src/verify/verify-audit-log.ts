@@ -1,4 +1,4 @@
-import { type OptionRule, option, readOptions } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { readVerifierKey, type VerifierKey } from '../checkpoint/keys.js';
 import type { RecordSource } from '../jsonl/jsonl-records.js';
 import type { AuditReport } from './report.js';

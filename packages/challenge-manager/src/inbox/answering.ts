@@ -1,4 +1,5 @@
-import { type Clock, deadlineIn, within } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import { type ReadAnswer, readAnswer } from './answer.js';
 import type { ApprovalRecord } from './approval-record.js';
 import type { InboxEvents } from './inbox-events.js';

@@ -4,12 +4,11 @@ import {
   type Clock,
   type NotificationResponse,
   type NotificationService,
-  option,
-  readOptions,
   type SendReceipt,
   type StateStore,
   systemClock,
 } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import { type RandomBytes, systemRandom } from '../random.js';
 import type { InboxAnswer } from './answer.js';
 import { type Answering, type Authenticate, type InboxDecision, takeAnswer } from './answering.js';

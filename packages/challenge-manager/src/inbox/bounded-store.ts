@@ -1,4 +1,5 @@
-import { type Clock, deadlineIn, type StateStore, within } from '@attesta/core';
+import type { Clock, StateStore } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 
 /** The same store, whose operations reject after ten seconds; a watch takes as long as it takes. */
 export function boundedStore(store: StateStore, clock: Clock): StateStore {

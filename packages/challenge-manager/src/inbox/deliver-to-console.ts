@@ -1,4 +1,4 @@
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { Deliver } from './tell-approver.js';
 
 /** Where text is written: `process.stdout` is such. */

@@ -1,4 +1,5 @@
-import { type AuditLog, type Clock, deadlineIn, within } from '@attesta/core';
+import type { AuditLog, Clock } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 
 /** What is worth keeping of what happens in an inbox. */
 export type InboxEvent =

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Clock, Entry, StateStore } from '@attesta/core';
+import type { Clock, StateStore } from '@attesta/core';
+import type { StateEntry } from '@attesta/core/authoring';
 import { ownValue } from '../own-value.js';
 import type { ApprovalRecord } from './approval-record.js';
 import { openPrefix } from './inbox-keys.js';
@@ -82,7 +83,7 @@ export class OpenRequests {
   }
 
   async #slots(approverId: string): Promise<readonly Slot[]> {
-    const entries: Entry[] = [];
+    const entries: StateEntry[] = [];
     for (let after = ''; ; ) {
       const page = await this.#state.list(openPrefix(approverId), { after, limit: PAGE });
       entries.push(...page);
@@ -107,7 +108,7 @@ function keyOf(approverId: string, slot: number): string {
   return `${openPrefix(approverId)}${String(slot).padStart(6, '0')}`;
 }
 
-function slotIn({ key, value, version }: Entry): Slot | undefined {
+function slotIn({ key, value, version }: StateEntry): Slot | undefined {
   const requestId = ownValue(value, 'requestId');
   const until = ownValue(value, 'until');
   if (typeof requestId !== 'string' || typeof until !== 'number') return undefined;

@@ -1,12 +1,5 @@
-import {
-  type ApprovalRequest,
-  type Clock,
-  option,
-  readOptions,
-  type SendReceipt,
-  type StateStore,
-} from '@attesta/core';
-import { resembles } from '@attesta/core/challenges';
+import type { ApprovalRequest, Clock, SendReceipt, StateStore } from '@attesta/core';
+import { option, readOptions, resembles } from '@attesta/core/authoring';
 import type { RandomBytes } from '../random.js';
 import { statusOf } from './approval-record.js';
 import type { InboxEvents } from './inbox-events.js';

@@ -1,5 +1,5 @@
 import type { ApprovalRequest } from '@attesta/core';
-import { idsOfRequesters, resembles } from '@attesta/core/challenges';
+import { idsOfRequesters, resembles } from '@attesta/core/authoring';
 import type { ReadAnswer } from './answer.js';
 import { type ApprovalRecord, closed, statusOf } from './approval-record.js';
 import { MOST_MISSES, matchesNumber } from './matching-number.js';

@@ -1,4 +1,5 @@
-import { type ApprovalRequest, type Clock, deadlineIn, type StateStore, within } from '@attesta/core';
+import type { ApprovalRequest, Clock, StateStore } from '@attesta/core';
+import { deadlineIn, within } from '@attesta/core/authoring';
 import type { RandomBytes } from '../random.js';
 import { type ApprovalRecord, statusOf } from './approval-record.js';
 import { requestKey } from './inbox-keys.js';

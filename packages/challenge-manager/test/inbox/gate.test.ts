@@ -1,5 +1,5 @@
+import { InteractionRenderer } from '@attesta/challenges';
 import { Attesta, AttestaDenied, type Clock, MemoryStateStore, type StateStore } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
 import { fakeClock, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../../src/index.js';

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type AuditLog, type LogStore, visible } from '@attesta/core';
+import type { AuditLog, LogStore } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { CommandError, ExitCode, reasonOf } from '../command-error.js';
 import type { ProgramIO } from '../io/program-io.js';
 

@@ -7,7 +7,8 @@ import {
   type RecordSource,
   readVerifierKeys,
 } from '@attesta/audit-log';
-import { type LogStore, visible } from '@attesta/core';
+import type { LogStore } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { GlobalOptions } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';
 import type { ProgramIO } from '../io/program-io.js';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AuditRecord, exportCsv, exportJsonl, readAuditLog } from '@attesta/audit-log';
-import { type JsonValue, visible } from '@attesta/core';
+import type { JsonValue } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { CommandError, cancelled, ExitCode } from '../command-error.js';
 import { inAscii } from '../io/format.js';
 import type { ProgramIO } from '../io/program-io.js';

@@ -7,7 +7,7 @@ import {
   openKeyFile,
   rotateKeyFile,
 } from '@attesta/audit-log';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { Report } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';
 import type { ProgramIO } from '../io/program-io.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type AuditReport, readCheckpointFile, verifyAuditLog } from '@attesta/audit-log';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { Report } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';
 import { counted } from '../io/format.js';

@@ -1,6 +1,6 @@
 import { ApprovalInbox, type InboxDecision, type InboxRequest, type RefusalReason } from '@attesta/challenge-manager';
 import type { TOTPOutcome } from '@attesta/challenge-totp';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { Report } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';
 import { type Credentials, withCredentials } from '../credentials.js';

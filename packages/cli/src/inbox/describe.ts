@@ -1,5 +1,6 @@
 import type { InboxRequest } from '@attesta/challenge-manager';
-import { type Clock, visible } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { inWords, timestamp } from '../io/format.js';
 
 /** A request for programs: times as ISO 8601 strings; unknown facts are left out. */

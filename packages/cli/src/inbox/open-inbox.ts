@@ -1,5 +1,5 @@
 import { ApprovalInbox, type InboxRequest } from '@attesta/challenge-manager';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { GlobalOptions } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';
 import type { ProgramIO } from '../io/program-io.js';

@@ -1,5 +1,5 @@
 import type { InboxRequest, RequestStatus } from '@attesta/challenge-manager';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { Report } from '../command.js';
 import { asciiJson, inWords, timestamp } from '../io/format.js';
 import { Printer } from '../io/printer.js';

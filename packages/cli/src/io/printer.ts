@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { TerminalOutput } from '@attesta/renderer-terminal';
 import type { ProgramIO } from './program-io.js';
 

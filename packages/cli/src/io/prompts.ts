@@ -1,4 +1,4 @@
-import type { Answer, Question } from '@attesta/core';
+import type { Answer, Question } from '@attesta/core/authoring';
 import { TerminalRenderer } from '@attesta/renderer-terminal';
 import { CommandError, cancelled, ExitCode } from '../command-error.js';
 import type { ProgramIO } from './program-io.js';

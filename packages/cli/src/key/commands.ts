@@ -1,5 +1,5 @@
 import { addTOTPKey, createTOTPKeyFile, generateTOTPKey } from '@attesta/challenge-totp';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { Command } from 'commander';
 import type { CommandGroup, Report } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Entry, type LogStore, type StateStore, visible } from '@attesta/core';
+import type { LogStore, StateStore } from '@attesta/core';
+import { type StateEntry, visible } from '@attesta/core/authoring';
 import { CommandError, ExitCode } from '../command-error.js';
 import type { Store } from '../io/program-io.js';
 
@@ -71,7 +72,7 @@ async function compareLog(from: LogStore, to: LogStore): Promise<number> {
 }
 
 /** All entries, page by page. No page is empty. */
-async function* pagesOf(state: StateStore): AsyncGenerator<readonly Entry[], undefined, void> {
+async function* pagesOf(state: StateStore): AsyncGenerator<readonly StateEntry[], undefined, void> {
   for (let after: string | undefined; ; ) {
     const page = await state.list('', { limit: BATCH, ...(after === undefined ? {} : { after }) });
     if (page.length > 0) yield page;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { CommandError, ExitCode } from '../command-error.js';
 import type { ProgramIO, Store, StoreOpener } from '../io/program-io.js';
 

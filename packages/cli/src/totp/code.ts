@@ -1,5 +1,6 @@
 import type { EnrolledOperator, TOTPOutcome, TOTPSecrets } from '@attesta/challenge-totp';
-import { type Clock, visible } from '@attesta/core';
+import type { Clock } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import type { Report } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';
 import { type CredentialOptions, type Credentials, withCredentials } from '../credentials.js';

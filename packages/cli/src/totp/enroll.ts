@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Enrolment, TOTPSecrets } from '@attesta/challenge-totp';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { renderUnicodeCompact } from 'uqr';
 import type { Report } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';

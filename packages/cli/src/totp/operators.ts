@@ -1,6 +1,6 @@
 import type { EnrolledOperator, UnlockOutcome } from '@attesta/challenge-totp';
-import { type Clock, visible } from '@attesta/core';
-import { resembles } from '@attesta/core/challenges';
+import type { Clock } from '@attesta/core';
+import { resembles, visible } from '@attesta/core/authoring';
 import { UNRECORDED } from '../audit/audit-log.js';
 import type { Report } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';

@@ -1,14 +1,20 @@
 import { literal, pathTo } from '../text/literal.js';
 import { visible } from '../text/visible.js';
-import type { ActionContext } from './action-context.js';
 import { type ArgumentValue, isBranch, isList, isMap, isSet, typeOf } from './argument-value.js';
+
+/** What is described of a call; an `ActionContext` has it. */
+export interface DescribedCall {
+  readonly functionName: string;
+  readonly args: readonly ArgumentValue[];
+  readonly redactedArgs: readonly ArgumentValue[];
+}
 
 /**
  * The call on one line, safe to print: `delete_records("table_a", 100)`.
  *
  * Long values are shortened and say by how much; `describeArguments` has every argument whole.
  */
-export function describeAction(context: ActionContext): string {
+export function describeAction(context: DescribedCall): string {
   const args = context.redactedArgs.map((value) => cut(literal(value), MAX_VALUE)).join(', ');
   return `${visible(context.functionName)}(${cut(args, MAX_CALL)})`;
 }
@@ -33,7 +39,7 @@ export interface ArgumentLeaf {
 }
 
 /** Every leaf of the arguments, in order: what a person must be able to see before they approve. */
-export function describeArguments(context: ActionContext): readonly ArgumentLeaf[] {
+export function describeArguments(context: DescribedCall): readonly ArgumentLeaf[] {
   const leaves: ArgumentLeaf[] = [];
   const shown = context.redactedArgs;
   context.args.forEach((value, index) => {

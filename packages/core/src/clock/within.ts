@@ -10,7 +10,7 @@ export type Settled<T> =
   | { readonly status: 'aborted' };
 
 /** What bounds a piece of work. */
-export interface Bounds {
+export interface WaitBounds {
   readonly clock: Clock;
   readonly deadline: Deadline;
   readonly signal?: AbortSignal | undefined;
@@ -25,20 +25,20 @@ export interface Bounds {
  * const answer = await within(() => lookUp(ticket), { clock, deadline: deadlineIn(clock, 10), signal });
  * if (answer.status !== 'fulfilled') return denied(answer.status);
  */
-export function within<T>(work: () => T | PromiseLike<T>, bounds: Bounds): Promise<Settled<T>> {
+export function within<T>(work: () => T | PromiseLike<T>, bounds: WaitBounds): Promise<Settled<T>> {
   return new Promise((resolve) => {
     void new Wait(bounds, resolve).begin(work);
   });
 }
 
 class Wait<T> {
-  readonly #bounds: Bounds;
+  readonly #bounds: WaitBounds;
   readonly #resolve: (settled: Settled<T>) => void;
   #abort: (() => void) | undefined;
   #cancel: (() => void) | undefined;
   #round: Round | undefined;
 
-  constructor(bounds: Bounds, resolve: (settled: Settled<T>) => void) {
+  constructor(bounds: WaitBounds, resolve: (settled: Settled<T>) => void) {
     this.#bounds = bounds;
     this.#resolve = resolve;
   }

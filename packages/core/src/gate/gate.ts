@@ -12,44 +12,44 @@ export interface Guarded<This, A extends readonly unknown[], R> {
 }
 
 /** Puts the gate in front of a function, or decorates an async method. */
-export interface Wrap {
+export interface GateWrapper {
   <This, A extends readonly unknown[], R>(
-    method: Method<This, A, R>,
-    context: MethodContext<This, A, R>,
-  ): Method<This, A, R>;
+    method: GatedMethod<This, A, R>,
+    context: GatedMethodContext<This, A, R>,
+  ): GatedMethod<This, A, R>;
   <This, A extends readonly unknown[], R>(fn: (this: This, ...args: A) => R): Guarded<This, A, R>;
 }
 
 /** `gate`, with its options first or none at all. */
-export interface Gate extends Wrap {
+export interface Gate extends GateWrapper {
   <This, A extends readonly unknown[], R>(
     options: GateOptions<A>,
     fn: (this: This, ...args: A) => R,
   ): Guarded<This, A, R>;
-  (options: GateOptions): Wrap;
+  (options: GateOptions): GateWrapper;
 }
 
 /** An async method, as a standard decorator sees it. */
-export type Method<This, A extends readonly unknown[], R> = (this: This, ...args: A) => Promise<R>;
+export type GatedMethod<This, A extends readonly unknown[], R> = (this: This, ...args: A) => Promise<R>;
 
 /** What a standard decorator is told of a method. */
-export type MethodContext<This, A extends readonly unknown[], R> = ClassMethodDecoratorContext<
+export type GatedMethodContext<This, A extends readonly unknown[], R> = ClassMethodDecoratorContext<
   This,
-  Method<This, A, R>
+  GatedMethod<This, A, R>
 >;
 
 /** `gate` for an instance. */
 export function gateOver(instance: ResolvedAttestaOptions): Gate {
   function gate<This, A extends readonly unknown[], R>(
-    method: Method<This, A, R>,
-    context: MethodContext<This, A, R>,
-  ): Method<This, A, R>;
+    method: GatedMethod<This, A, R>,
+    context: GatedMethodContext<This, A, R>,
+  ): GatedMethod<This, A, R>;
   function gate<This, A extends readonly unknown[], R>(fn: (this: This, ...args: A) => R): Guarded<This, A, R>;
   function gate<This, A extends readonly unknown[], R>(
     options: GateOptions<A>,
     fn: (this: This, ...args: A) => R,
   ): Guarded<This, A, R>;
-  function gate(options: GateOptions): Wrap;
+  function gate(options: GateOptions): GateWrapper;
   function gate(first: GateOptions | Callee, second?: Callee | DecoratorContext): unknown {
     if (typeof first === 'function') return wrap(instance, undefined, first, second);
     if (second !== undefined) return wrap(instance, first, second);

@@ -96,7 +96,7 @@ export function notify({ renderer, onDecision }: ResolvedAttestaOptions, decisio
 /** Tells the scorer that a call has run; without a closure, since every call comes here. */
 function notifyScorer({ riskScorer }: ResolvedAttestaOptions, context: ActionContext): void {
   try {
-    ignoreRejection(riskScorer.ran?.(context));
+    ignoreRejection(riskScorer.afterRun?.(context));
   } catch {
     // A scorer that fails to learn does not change what the caller gets.
   }

@@ -1,4 +1,4 @@
-import type { Decision } from '../decision/decision.js';
+import type { AuditReceipt, Decision } from '../decision/decision.js';
 import type { Answer, Question } from './interaction.js';
 
 /**
@@ -13,9 +13,6 @@ export interface AuditLog {
    */
   record(entry: AuditEntry): Promise<AuditReceipt>;
 }
-
-/** Names a record within its log. */
-export type AuditReceipt = string;
 
 /** What is recorded. */
 export type AuditEntry = DecisionEntry | OutcomeEntry | EventEntry;

@@ -12,7 +12,7 @@ export interface RiskScorer {
   /** The score of a call, alone or with what made it. A scorer that need not wait returns no promise. */
   score(context: ActionContext): RiskScore | Promise<RiskScore>;
   /** Told after an approved call has run; novelty learns from it. Its errors are ignored. */
-  ran?(context: ActionContext): void;
+  afterRun?(context: ActionContext): void;
 }
 
 /** A number in [0, 1], or the number and the factors behind it. */

@@ -16,7 +16,7 @@ export interface StateStore {
   /** Deletes `key` if its version is still `expectedVersion`; tells whether it did. */
   delete(key: string, expectedVersion: number): Promise<boolean>;
   /** Entries whose key starts with `prefix`, in order of key (UTF-16 code units), beginning behind `after`. */
-  list(prefix: string, options?: ListOptions): Promise<readonly Entry[]>;
+  list(prefix: string, options?: StateListOptions): Promise<readonly StateEntry[]>;
   /**
    * Resolves to the first state of `key` newer than `version`, at once where there is one; to undefined when the key is
    * deleted (or gone already, where `version` is not 0) or `signal` aborts.
@@ -31,12 +31,12 @@ export interface Versioned {
 }
 
 /** A key with its value and version. */
-export interface Entry extends Versioned {
+export interface StateEntry extends Versioned {
   readonly key: string;
 }
 
 /** Which part of a listing is wanted. */
-export interface ListOptions {
+export interface StateListOptions {
   /** Only keys behind this one. */
   readonly after?: string;
   /** At most so many. Default 100. */

@@ -3,10 +3,10 @@ import {
   type ChallengeResult,
   createChallengeResult,
   type PartialChallengeResult,
+  readChallengeResult,
 } from '../decision/challenge-result.js';
 import { ChallengeType } from '../decision/challenge-type.js';
 import type { ChallengeRef } from '../decision/decision.js';
-import { readChallengeResult } from '../decision/read-challenge-result.js';
 import type { Refusal } from '../decision/verdict.js';
 import type { Clock, Deadline } from '../ports/clock.js';
 

@@ -43,8 +43,8 @@ export abstract class Combined implements RiskScorer {
   }
 
   /** Told to every scorer. */
-  ran(context: ActionContext): void {
-    for (const scorer of this.#scorers) quietly(() => scorer.ran?.(context));
+  afterRun(context: ActionContext): void {
+    for (const scorer of this.#scorers) quietly(() => scorer.afterRun?.(context));
   }
 
   protected abstract combine(opinions: readonly RiskAssessment[], context: ActionContext): Combination;

@@ -52,7 +52,7 @@ export class DefaultRiskScorer implements RiskScorer {
   }
 
   /** Counts the run: the name is less new the next time. */
-  ran(context: ActionContext): void {
+  afterRun(context: ActionContext): void {
     this.#novelty.ran(context.functionName);
   }
 }

@@ -1,4 +1,4 @@
-import type { Entry, JsonValue, ListOptions, StateStore, Versioned } from '../ports/state-store.js';
+import type { JsonValue, StateEntry, StateListOptions, StateStore, Versioned } from '../ports/state-store.js';
 
 interface Stored {
   /** JSON text: nobody can change it through a value that was handed in or out. */
@@ -41,7 +41,7 @@ export class MemoryStateStore implements StateStore {
     return true;
   }
 
-  async list(prefix: string, { after = '', limit = 100 }: ListOptions = {}): Promise<readonly Entry[]> {
+  async list(prefix: string, { after = '', limit = 100 }: StateListOptions = {}): Promise<readonly StateEntry[]> {
     const found: string[] = [];
     for (const [folder, keys] of this.#folders) {
       if (!folder.startsWith(prefix) && !prefix.startsWith(folder)) continue;

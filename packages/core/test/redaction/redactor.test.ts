@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createActionContext, createRedactor, describeArguments, type Redactor } from '../../src/index.js';
+import { describeArguments } from '../../src/action/description.js';
+import { createActionContext, createRedactor, type Redactor } from '../../src/index.js';
 import { growth, LINEAR } from '../growth.js';
 
 const random = (bytes: number): string => randomBytes(bytes).toString('hex');

@@ -187,13 +187,13 @@ describe.each(COMBINED)('a %s of scorers', (_name, combine) => {
   it('scorer: tells every scorer of a run, also behind one that throws', async () => {
     const learning = new DefaultRiskScorer();
     const deaf = Object.assign(fixed(0), {
-      ran: () => {
+      afterRun: () => {
         throw new Error('no');
       },
     });
     const combined = combine(deaf, fixed(0), learning);
     const before = learning.score(context).score;
-    combined.ran?.(context);
+    combined.afterRun?.(context);
     expect(learning.score(context).score).toBeCloseTo(before - 0.008, 12);
     await scoreOf(combined);
     expect(learning.score(context).score).toBeCloseTo(before - 0.008, 12);
@@ -203,7 +203,7 @@ describe.each(COMBINED)('a %s of scorers', (_name, combine) => {
     const rejections: unknown[] = [];
     const note = (reason: unknown): void => void rejections.push(reason);
     process.on('unhandledRejection', note);
-    combine(Object.assign(fixed(0), { ran: () => Promise.reject(new Error('no')) })).ran?.(context);
+    combine(Object.assign(fixed(0), { afterRun: () => Promise.reject(new Error('no')) })).afterRun?.(context);
     await new Promise((resolve) => setImmediate(resolve));
     process.off('unhandledRejection', note);
     expect(rejections).toEqual([]);
@@ -268,7 +268,7 @@ describe('EnvironmentRiskScorer', () => {
       score: given.score,
       reason: 'the score times 1.5',
     });
-    raising.ran(production);
+    raising.afterRun(production);
     expect(learning.score(production).score).toBeCloseTo(0.132, 12);
     expect(
       await scoreOf(new EnvironmentRiskScorer({ scorer: giving('broken', () => Number.NaN) })),

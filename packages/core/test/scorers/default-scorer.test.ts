@@ -56,7 +56,7 @@ const EXAMPLES: readonly (readonly [score: number, sum: string, example: Example
 function scoreOf({ runsBefore = 0, ...input }: Example): number {
   const scorer = new DefaultRiskScorer();
   const context = createActionContext(input);
-  for (let run = 0; run < runsBefore; run += 1) scorer.ran(context);
+  for (let run = 0; run < runsBefore; run += 1) scorer.afterRun(context);
   return scorer.score(context).score;
 }
 
@@ -114,7 +114,7 @@ describe('DefaultRiskScorer', () => {
   it('scorer: two scorers do not learn from each other', () => {
     const context = createActionContext({ functionName: 'read' });
     const [one, other] = [new DefaultRiskScorer(), new DefaultRiskScorer()];
-    one.ran(context);
+    one.afterRun(context);
     expect(one.score(context).score).toBeLessThan(other.score(context).score);
   });
 
@@ -122,8 +122,8 @@ describe('DefaultRiskScorer', () => {
     const scorer = new DefaultRiskScorer({ noveltyCapacity: 1 });
     const one = createActionContext({ functionName: 'read' });
     const other = createActionContext({ functionName: 'list' });
-    scorer.ran(one);
-    scorer.ran(other);
+    scorer.afterRun(one);
+    scorer.afterRun(other);
     expect(scorer.score(one).score).toBeGreaterThan(scorer.score(other).score);
   });
 

@@ -1,17 +1,13 @@
 import {
   type ActionContext,
-  type ActionNotice,
-  type ArgumentLeaf,
   type Clock,
   createActionContext,
   type Deadline,
-  describeArguments,
   type Operator,
   type RiskAssessment,
   type RiskFactor,
-  remaining,
-  visible,
 } from '@attesta/core';
+import { type ActionNotice, type ArgumentLeaf, describeArguments, remaining, visible } from '@attesta/core/authoring';
 import { collapsed } from './blank-runs.js';
 import { scriptLines, words } from './lines.js';
 import { type Page, type Row, type Tone, table } from './page.js';

@@ -1,11 +1,5 @@
-import {
-  type Decision,
-  type Clock,
-  type MessageNotice,
-  remaining,
-  visible,
-  type WaitingNotice,
-} from '@attesta/core';
+import type { Clock, Decision } from '@attesta/core';
+import { type MessageNotice, remaining, visible, type WaitingNotice } from '@attesta/core/authoring';
 import { collapsed } from './blank-runs.js';
 import { shortened, words } from './lines.js';
 import { type Page, withBar } from './page.js';

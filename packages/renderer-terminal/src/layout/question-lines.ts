@@ -1,4 +1,4 @@
-import { type ActionNotice, type Choice, type Question, visible } from '@attesta/core';
+import { type ActionNotice, type Choice, type Question, visible } from '@attesta/core/authoring';
 import { fingerprint, LEVEL_TONES } from './action-page.js';
 import { collapsed } from './blank-runs.js';
 import { pieces, words } from './lines.js';

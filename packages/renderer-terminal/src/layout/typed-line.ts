@@ -1,4 +1,4 @@
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 
 /** Input of the person at the keyboard: letters and digits of every script as they are, anything else escaped. */
 export function typed(text: string): string {

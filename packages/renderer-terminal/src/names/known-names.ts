@@ -1,4 +1,4 @@
-import { resembles } from '@attesta/core/challenges';
+import { resembles } from '@attesta/core/authoring';
 
 /** A known name that another one could be mistaken for. */
 export interface Resembled {

@@ -1,4 +1,4 @@
-import { resembles } from '@attesta/core/challenges';
+import { resembles } from '@attesta/core/authoring';
 
 /** The ASCII letter or digit that a character looks like; undefined for other characters and for everyday letters (`ø`). */
 export function letterLike(character: string): string | undefined {

@@ -1,4 +1,5 @@
-import { type ActionContext, describeArguments } from '@attesta/core';
+import type { ActionContext } from '@attesta/core';
+import { describeArguments } from '@attesta/core/authoring';
 
 /** A name in an action, and its place. */
 export interface NamedText {

@@ -1,5 +1,5 @@
-import { type ActionContext, visible } from '@attesta/core';
-import { faultOfId } from '@attesta/core/challenges';
+import type { ActionContext } from '@attesta/core';
+import { faultOfId, visible } from '@attesta/core/authoring';
 import type { KnownNames } from './known-names.js';
 import { codeOf, described, letterLike } from './look-alike-letter.js';
 import { type NamedText, namesOf } from './names-of.js';

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { isCancel, Prompt, TextPrompt } from '@clack/core';
 import { shortened } from '../layout/lines.js';
 import { lineOf, typed } from '../layout/typed-line.js';

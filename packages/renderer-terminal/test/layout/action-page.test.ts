@@ -1,4 +1,5 @@
-import { type ActionContext, deadlineIn, type RiskAssessment } from '@attesta/core';
+import type { ActionContext, RiskAssessment } from '@attesta/core';
+import { deadlineIn } from '@attesta/core/authoring';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { actionPage } from '../../src/layout/action-page.js';

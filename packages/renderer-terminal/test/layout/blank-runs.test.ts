@@ -1,4 +1,4 @@
-import { visible } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { describe, expect, it } from 'vitest';
 import { collapsed } from '../../src/layout/blank-runs.js';
 

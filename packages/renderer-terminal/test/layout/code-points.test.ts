@@ -1,4 +1,4 @@
-import { deadlineIn } from '@attesta/core';
+import { deadlineIn } from '@attesta/core/authoring';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { isLong } from '../../../../tests/campaigns/campaign.js';

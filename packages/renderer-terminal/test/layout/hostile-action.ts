@@ -1,4 +1,5 @@
-import { type ActionContext, createRiskAssessment, type RiskAssessment } from '@attesta/core';
+import type { ActionContext, RiskAssessment } from '@attesta/core';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { sampleContext } from '@attesta/testing';
 
 /** Says on every line what our own screen says, in ways that would fool a terminal or an eye. */

@@ -1,5 +1,5 @@
-import type { Decision, ChallengeResult } from '@attesta/core';
-import { createChallengeResult, deadlineIn } from '@attesta/core';
+import type { ChallengeResult, Decision } from '@attesta/core';
+import { createChallengeResult, deadlineIn } from '@attesta/core/authoring';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decisionLines, messageLines, queueLines, waitingLines } from '../../src/layout/notice-lines.js';

@@ -1,4 +1,4 @@
-import { type ActionNotice, deadlineIn, type Question } from '@attesta/core';
+import { type ActionNotice, deadlineIn, type Question } from '@attesta/core/authoring';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { questionLines, subjectLines } from '../../src/layout/question-lines.js';

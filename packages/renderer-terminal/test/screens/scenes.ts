@@ -1,8 +1,8 @@
 import { DomainKnowledgeChallenge, DomainProfile } from '@attesta/challenge-domain';
 import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { generateTOTPSecret, TOTPChallenge } from '@attesta/challenge-totp';
+import { ConfirmChallenge, MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/challenges';
 import type { ActionInput, ChallengeProtocol, RiskLevel } from '@attesta/core';
-import { ConfirmChallenge, MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/core/challenges';
 import { mockNotifier } from '@attesta/testing';
 
 /** A challenge before a person, and what they do until the picture is taken. */

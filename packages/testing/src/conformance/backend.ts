@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type OptionRule, option, readOptions } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../fake-clock.js';
 import type { Unsupported } from './conformance-case.js';
 import { readUnsupported } from './description-rules.js';

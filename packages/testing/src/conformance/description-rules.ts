@@ -1,4 +1,4 @@
-import { type OptionRule, option, readOptions } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import type { Unsupported } from './conformance-case.js';
 
 /** A record of functions, one at least. */

@@ -1,4 +1,4 @@
-import { ConfirmChallenge } from '@attesta/core/challenges';
+import { ConfirmChallenge } from '@attesta/challenges';
 import { type ChallengeDescription, challengeConformance } from '@attesta/testing/conformance';
 import { describe, expect, it } from 'vitest';
 

@@ -1,4 +1,5 @@
-import type { Answer, Choice, Interaction, Question } from '@attesta/core';
+import type { Interaction } from '@attesta/core';
+import type { Answer, Choice, Question } from '@attesta/core/authoring';
 import type { InteractionDescription } from '@attesta/testing/conformance';
 import type { Mutant } from './mutant.js';
 import { TextScreen } from './text-screen.js';

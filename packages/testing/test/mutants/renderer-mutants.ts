@@ -1,14 +1,13 @@
+import { InteractionRenderer } from '@attesta/challenges';
 import {
   type ActionContext,
-  type Decision,
   ChallengeType,
-  type OpenOptions,
+  type Decision,
   type PartialChallengeResult,
   type Renderer,
   type RiskAssessment,
-  type Screen,
 } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
+import type { OpenOptions, Screen } from '@attesta/core/authoring';
 import { scriptedInteraction } from '@attesta/testing';
 import { type RendererDescription, scriptedAct } from '@attesta/testing/conformance';
 import type { Mutant } from './mutant.js';

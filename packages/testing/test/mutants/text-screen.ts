@@ -1,13 +1,12 @@
+import type { Clock, Interaction } from '@attesta/core';
 import {
   type ActionNotice,
   type Answer,
-  type Clock,
   describeArguments,
-  type Interaction,
   type Notice,
   type Question,
   visible,
-} from '@attesta/core';
+} from '@attesta/core/authoring';
 import type { Act, InteractionPlace } from '@attesta/testing/conformance';
 
 /** A sound interaction on lines of text, for the mutants to be made from. */

@@ -1,4 +1,4 @@
-import { ConfirmChallenge } from '@attesta/core/challenges';
+import { ConfirmChallenge } from '@attesta/challenges';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { expect, it } from 'vitest';
 

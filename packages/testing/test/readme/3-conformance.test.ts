@@ -1,4 +1,5 @@
-import { type ChallengeProtocol, createChallengeResult } from '@attesta/core';
+import type { ChallengeProtocol } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core/authoring';
 import { challengeConformance } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
 

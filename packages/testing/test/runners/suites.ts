@@ -1,5 +1,6 @@
-import { MemoryStateStore, type Question } from '@attesta/core';
-import { ConfirmChallenge } from '@attesta/core/challenges';
+import { ConfirmChallenge } from '@attesta/challenges';
+import { MemoryStateStore } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
 import { challengeConformance, type Runner, stateStoreConformance } from '@attesta/testing/conformance';
 
 /** Two suites with whatever runner: a sound challenge and store, and a challenge that approves everything. */

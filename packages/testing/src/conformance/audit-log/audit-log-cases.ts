@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Attesta, canonicalize, createActionContext } from '@attesta/core';
+import { Attesta, createActionContext } from '@attesta/core';
+import { canonicalize } from '@attesta/core/authoring';
 import { HOSTILE_ACTIONS, RICH_ACTION } from '../actions.js';
 import { settled } from '../patience.js';
 import { assertRejects } from '../rejection.js';

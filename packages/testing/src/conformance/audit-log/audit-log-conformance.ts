@@ -1,4 +1,5 @@
-import { type AuditLog, option, readOptions } from '@attesta/core';
+import type { AuditLog } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import type { FakeClock } from '../../fake-clock.js';
 import { type ConformanceCase, declareCases, type Unsupported } from '../conformance-case.js';
 import { readUnsupported } from '../description-rules.js';

@@ -1,4 +1,4 @@
-import { type ActionInput, type Decision, Attesta, type AuditEntry, createActionContext } from '@attesta/core';
+import { type ActionInput, Attesta, type AuditEntry, createActionContext, type Decision } from '@attesta/core';
 import { fakeClock } from '../../fake-clock.js';
 
 /** A decision on an action, as the gate makes it. */

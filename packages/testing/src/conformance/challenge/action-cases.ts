@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { canonicalize, createActionContext } from '@attesta/core';
+import { createActionContext } from '@attesta/core';
+import { canonicalize } from '@attesta/core/authoring';
 import { HOSTILE_ACTIONS } from '../actions.js';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectRefused } from './expectations.js';

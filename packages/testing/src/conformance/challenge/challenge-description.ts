@@ -1,4 +1,5 @@
-import { type ChallengeProtocol, type Operator, option, readOptions } from '@attesta/core';
+import type { ChallengeProtocol, Operator } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import type { FakeClock } from '../../fake-clock.js';
 import type { Script } from '../../scripted-interaction.js';
 import type { Unsupported } from '../conformance-case.js';

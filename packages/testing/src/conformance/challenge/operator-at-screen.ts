@@ -1,4 +1,5 @@
-import type { Answer, Interaction, Notice, Question } from '@attesta/core';
+import type { Interaction } from '@attesta/core';
+import type { Answer, Notice, Question } from '@attesta/core/authoring';
 import { type Script, scriptedInteraction } from '../../scripted-interaction.js';
 
 /** Gives what takes the place of the answer to a question, made of the right one; undefined leaves it to the script. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Answer } from '@attesta/core';
+import type { Answer } from '@attesta/core/authoring';
 import { answers, GARBAGE, rejects, throws } from '../../faults.js';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectPassed, expectRefused } from './expectations.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { type ActionInput, type ChallengeResult, createChallengeResult } from '@attesta/core';
+import type { ActionInput, ChallengeResult } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core/authoring';
 import type { OperatorAtScreen } from './operator-at-screen.js';
 import type { Scene, World } from './stage.js';
 import type { Ending } from './ways.js';

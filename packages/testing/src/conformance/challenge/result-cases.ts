@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type ChallengeResult, canonicalize } from '@attesta/core';
+import type { ChallengeResult } from '@attesta/core';
+import { canonicalize } from '@attesta/core/authoring';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectPassed, expectRefused } from './expectations.js';
 import type { Presentation } from './presentation.js';

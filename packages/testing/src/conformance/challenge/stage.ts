@@ -3,11 +3,11 @@ import {
   type ActionInput,
   type ChallengeProtocol,
   type Clock,
-  createClock,
   MemoryStateStore,
   type Operator,
   type StateStore,
 } from '@attesta/core';
+import { createClock } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
 import type { Answers, ChallengeSetting, ChallengeSubject } from './challenge-description.js';
 import { type Interference, OperatorAtScreen, silence } from './operator-at-screen.js';

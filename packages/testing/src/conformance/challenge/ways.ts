@@ -1,21 +1,21 @@
+import { InteractionRenderer } from '@attesta/challenges';
 import {
   type ActionContext,
   type ActionInput,
-  type Decision,
   Attesta,
   type ChallengeProtocol,
   type ChallengeSession,
   type ChallengeType,
   type Clock,
   createActionContext,
-  deadlineIn,
+  type Decision,
   type Interaction,
   type Operator,
   type PartialChallengeResult,
   type RiskAssessment,
   type StateStore,
 } from '@attesta/core';
-import { InteractionRenderer } from '@attesta/core/challenges';
+import { deadlineIn } from '@attesta/core/authoring';
 import { createSession } from '../../create-session.js';
 import { memoryAuditLog } from '../../memory-audit-log.js';
 import { sampleRisk } from '../../sample-risk.js';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
+import type { Interaction } from '@attesta/core';
 import type {
   Answer,
   ConfirmQuestion,
-  Interaction,
   Question,
   SecretQuestion,
   SelectQuestion,
   TextQuestion,
-} from '@attesta/core';
+} from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
 import { settled, started } from '../patience.js';
 import type { InteractionCase, InteractionPlace } from './interaction-conformance.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '@attesta/core';
+import type { Answer } from '@attesta/core/authoring';
 import { hangs } from '../../faults.js';
 import type { ScriptedStep } from '../../scripted-interaction.js';
 

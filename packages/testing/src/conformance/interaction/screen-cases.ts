@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createActionContext, deadlineIn, type Notice } from '@attesta/core';
+import { createActionContext } from '@attesta/core';
+import { deadlineIn, type Notice } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
 import { sampleRisk } from '../../sample-risk.js';
 import { HOSTILE_ACTIONS, NASTY_TEXTS } from '../actions.js';

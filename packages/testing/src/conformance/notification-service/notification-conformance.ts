@@ -1,4 +1,5 @@
-import { type NotificationResponse, type NotificationService, option, readOptions } from '@attesta/core';
+import type { NotificationResponse, NotificationService } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import type { FakeClock } from '../../fake-clock.js';
 import { type ConformanceCase, declareCases, type Unsupported } from '../conformance-case.js';
 import { readUnsupported } from '../description-rules.js';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {
-  type Decision,
   Attesta,
   type ChallengeProtocol,
   type ChallengeResult,
   ChallengeType,
   createActionContext,
-  createChallengeResult,
+  type Decision,
   type Refusal,
 } from '@attesta/core';
+import { createChallengeResult } from '@attesta/core/authoring';
 import { sampleRisk } from '../../sample-risk.js';
 import { HOSTILE_ACTIONS } from '../actions.js';
 import type { Act } from '../interaction/person.js';

@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  type ActionContext,
-  type Answer,
-  type ChallengeSession,
-  deadlineIn,
-  type Question,
-  type Renderer,
-  type Screen,
-} from '@attesta/core';
+import type { ActionContext, ChallengeSession, Renderer } from '@attesta/core';
+import { type Answer, deadlineIn, type Question, type Screen } from '@attesta/core/authoring';
 import { createSession } from '../../create-session.js';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
 import { sampleContext } from '../../sample-context.js';

@@ -1,4 +1,5 @@
-import { option, type Renderer, readOptions } from '@attesta/core';
+import type { Renderer } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import type { FakeClock } from '../../fake-clock.js';
 import { type ConformanceCase, declareCases, type Unsupported } from '../conformance-case.js';
 import { readUnsupported } from '../description-rules.js';

@@ -3,11 +3,11 @@ import {
   type ActionContext,
   type ActionInput,
   Attesta,
-  canonicalize,
   createActionContext,
   type RiskScorer,
   riskLevelFromScore,
 } from '@attesta/core';
+import { canonicalize } from '@attesta/core/authoring';
 import { fakeClock } from '../../fake-clock.js';
 import { HOSTILE_ACTIONS, RICH_ACTION } from '../actions.js';
 import { settled } from '../patience.js';
@@ -75,7 +75,7 @@ export const RISK_SCORER_CASES: readonly RiskScorerCase[] = [
       const before = canonicalize(context.args);
       const scorer = await create();
       await scorer.score(context);
-      scorer.ran?.(context);
+      scorer.afterRun?.(context);
       assert.equal(canonicalize(context.args), before, 'The arguments.');
     },
   },
@@ -96,7 +96,10 @@ export const RISK_SCORER_CASES: readonly RiskScorerCase[] = [
       const scorer = await create();
       for (const action of [...ORDINARY, ...HOSTILE_ACTIONS]) {
         const context = createActionContext(action);
-        assert.doesNotThrow(() => assert.equal(scorer.ran?.(context), undefined, 'What ran returns.'), 'ran threw.');
+        assert.doesNotThrow(
+          () => assert.equal(scorer.afterRun?.(context), undefined, 'What ran returns.'),
+          'ran threw.',
+        );
       }
     },
   },
@@ -106,7 +109,7 @@ export const RISK_SCORER_CASES: readonly RiskScorerCase[] = [
     async run({ create }) {
       const first = await scoreOf(await create(), DANGEROUS);
       const learned = await create();
-      for (let runs = 0; runs < 20; runs += 1) learned.ran?.(createActionContext(DANGEROUS));
+      for (let runs = 0; runs < 20; runs += 1) learned.afterRun?.(createActionContext(DANGEROUS));
       assert.equal((await scoreOf(await create(), DANGEROUS)).score, first.score, 'The score by a new instance.');
     },
   },

@@ -1,4 +1,5 @@
-import { option, type RiskScorer, readOptions } from '@attesta/core';
+import type { RiskScorer } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import { type ConformanceCase, declareCases, type Unsupported } from '../conformance-case.js';
 import { readUnsupported } from '../description-rules.js';
 import type { Runner } from '../runner.js';

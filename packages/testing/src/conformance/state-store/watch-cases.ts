@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import type { Versioned } from '@attesta/core';
+import type { Versioned } from '@attesta/core/authoring';
 import { Backend } from '../backend.js';
 import { started } from '../patience.js';
 import type { StateStoreCase } from './state-store-conformance.js';

@@ -5,8 +5,8 @@ import {
   ChallengeType,
   type PartialChallengeResult,
   type RiskAssessment,
-  within,
 } from '@attesta/core';
+import { within } from '@attesta/core/authoring';
 import type { ChallengeDescription } from '@attesta/testing/conformance';
 
 export type Decide = (action: string) => Promise<{ readonly approved: boolean; readonly by: string }>;

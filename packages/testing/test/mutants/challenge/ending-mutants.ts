@@ -1,4 +1,5 @@
-import { type ChallengeProtocol, within } from '@attesta/core';
+import type { ChallengeProtocol } from '@attesta/core';
+import { within } from '@attesta/core/authoring';
 import type { ChallengeDescription } from '@attesta/testing/conformance';
 import type { Mutant } from '../mutant.js';
 import { PinChallenge, pinDescription } from './pin-challenge.js';

@@ -5,9 +5,8 @@ import {
   ChallengeType,
   type PartialChallengeResult,
   type RiskAssessment,
-  type Settled,
-  within,
 } from '@attesta/core';
+import { type Settled, within } from '@attesta/core/authoring';
 import type { ChallengeDescription, ChallengeSetting } from '@attesta/testing/conformance';
 
 export const PIN = 'pin-4711-xyz';

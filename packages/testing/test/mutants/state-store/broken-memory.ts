@@ -1,4 +1,5 @@
-import { type JsonValue, MemoryStateStore, type StateStore, type Versioned } from '@attesta/core';
+import { type JsonValue, MemoryStateStore, type StateStore } from '@attesta/core';
+import type { Versioned } from '@attesta/core/authoring';
 import type { StateStoreDescription } from '@attesta/testing/conformance';
 
 /** The sound store in memory, with methods put in place of its own. */

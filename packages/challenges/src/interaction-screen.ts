@@ -1,0 +1,70 @@
+import type { ActionContext, Interaction, Operator, RiskAssessment } from '@attesta/core';
+import {
+  type Answer,
+  ignoreRejection,
+  type Notice,
+  type OpenOptions,
+  type Question,
+  type Screen,
+} from '@attesta/core/authoring';
+import type { Turn, Turns } from './turns.js';
+
+/** What a screen is opened on. */
+export interface ScreenBase {
+  readonly interaction: Interaction;
+  readonly operator: Operator | undefined;
+  readonly turns: Turns;
+}
+
+/** One action's place on an interaction that many share: its first question waits for the turn and shows the action. */
+export class InteractionScreen implements Screen {
+  readonly interaction: Interaction;
+  readonly operator: Operator | undefined;
+  readonly #base: ScreenBase;
+  readonly #showAction: () => void;
+  #turn: Turn | undefined;
+  #isShown = false;
+  #isClosed = false;
+  #pending: Promise<unknown> = Promise.resolve();
+
+  constructor(base: ScreenBase, context: ActionContext, risk: RiskAssessment, { deadline, onShown }: OpenOptions) {
+    this.#base = base;
+    this.#showAction = () => {
+      ignoreRejection(base.interaction.show({ kind: 'action', context, risk, deadline }));
+      onShown();
+    };
+    this.operator = base.operator;
+    this.interaction = {
+      show: (notice: Notice) => {
+        // Once more, for who sits down now: it goes with the next question, as it does with the first.
+        if (notice.kind === 'action' && notice.context === context) this.#isShown = false;
+        else ignoreRejection(base.interaction.show(notice));
+      },
+      ask: (question, { signal }) => this.#ask(question, signal),
+    };
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    const release = (): void => this.#turn?.release();
+    this.#pending.then(release, release);
+  }
+
+  /** One question after the other, also when a challenge asks several at once. */
+  #ask(question: Question, signal: AbortSignal): Promise<Answer> {
+    const ask = (): Promise<Answer> => this.#askInTurn(question, signal);
+    const answer = this.#pending.then(ask, ask);
+    this.#pending = answer;
+    return answer;
+  }
+
+  async #askInTurn(question: Question, signal: AbortSignal): Promise<Answer> {
+    if (this.#isClosed) return { status: 'cancelled' };
+    this.#turn ??= this.#base.turns.take();
+    const isTurn = await this.#turn.begins(signal);
+    if (!isTurn || this.#isClosed) return { status: 'cancelled' };
+    if (!this.#isShown) this.#showAction();
+    this.#isShown = true;
+    return await this.#base.interaction.ask(question, { signal });
+  }
+}
