@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/challenges';
+import { ConfirmChallenge, MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/challenges';
 import { Attesta, type DenialCode } from '@attesta/core';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from './document.js';
 import { filesUnder, root } from './project-files.js';
 
-const { text } = readDocument('packages/core/README.md');
+const core = readDocument('packages/core/README.md').text;
+const challenges = readDocument('packages/challenges/README.md').text;
 
-describe('the tables of packages/core/README.md', () => {
+describe('the tables of the READMEs of core and of the built-in challenges', () => {
   it('have every option, and no other', () => {
     const unknown: object = { unknown: true };
-    const tables = tablesUnder('option').map((rows) => rows.map(([name = '']) => plain(name)));
+    const tables = tablesUnder('option', core + challenges).map((rows) => rows.map(([name = '']) => plain(name)));
     expect(tables).toEqual([
       optionsOf(() => new Attesta(unknown)),
       optionsOf(() => new Attesta().gate(unknown)),
       optionsOf(() => new Attesta().gate(function act() {}).with(unknown)),
+      optionsOf(() => new ConfirmChallenge(unknown)),
       optionsOf(() => new QuizChallenge(unknown)),
       optionsOf(() => new TeachBackChallenge(unknown)),
       optionsOf(() => Reflect.construct(MultiPartyChallenge, [unknown])),
@@ -34,17 +36,18 @@ describe('the tables of packages/core/README.md', () => {
       unavailable: true,
     };
     expect(
-      tablesUnder('code')
+      tablesUnder('code', core)
         .flat()
         .map(([code = '']) => plain(code)),
     ).toEqual(Object.keys(codes));
   });
 
   it('have reasons that the source gives', () => {
-    const source = filesUnder('packages/core/src')
+    const source = ['packages/core/src', 'packages/challenges/src']
+      .flatMap(filesUnder)
       .map((path) => readFileSync(join(root, path), 'utf8'))
       .join('\n');
-    const reasons = tablesUnder('reason')
+    const reasons = tablesUnder('reason', core + challenges)
       .flat()
       .map(([reason = '']) => plain(reason).replace(/ ?\.\.\.$/, ''));
     expect(reasons.length).toBeGreaterThan(5);
@@ -53,7 +56,7 @@ describe('the tables of packages/core/README.md', () => {
 });
 
 /** The rows of the tables whose first column has this title, each as its cells. */
-function tablesUnder(title: string): readonly (readonly (readonly string[])[])[] {
+function tablesUnder(title: string, text: string): readonly (readonly (readonly string[])[])[] {
   const tables = text.match(/^\|.*\n\|[-|]+\n(?:\|.*\n)+/gm) ?? [];
   return tables
     .filter((table) => table.startsWith(`| ${title} |`))

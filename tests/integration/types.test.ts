@@ -21,7 +21,7 @@ export function wrongUse(attesta: Attesta, context: ActionContext, decision: Dec
   // @ts-expect-error N-14 arguments cannot be replaced
   context.args = [];
   // @ts-expect-error N-14 a verdict cannot be changed
-  approval.verdict = 'approved';
+  decision.verdict = 'approved';
   // @ts-expect-error N-14 a result needs its type
   createChallengeResult({ passed: true });
   // @ts-expect-error N-14 an operator has an id

@@ -9,7 +9,7 @@ function scorer(change: () => Partial<RiskScorer>): RiskScorerDescription {
     create() {
       const sound = new DefaultRiskScorer();
       const score = (context: ActionContext): RiskScore => sound.score(context);
-      return { name: 'broken', score, ran: (context) => sound.ran(context), ...change() };
+      return { name: 'broken', score, afterRun: (context) => sound.afterRun(context), ...change() };
     },
   };
 }
@@ -80,7 +80,7 @@ export const RISK_SCORER_MUTANTS: readonly Mutant<RiskScorerDescription>[] = [
     name: 'fails over a run that it has not scored',
     killedBy: 'is told of a run',
     description: scorer(() => ({
-      ran() {
+      afterRun() {
         throw new Error('unknown call');
       },
     })),
@@ -90,7 +90,7 @@ export const RISK_SCORER_MUTANTS: readonly Mutant<RiskScorerDescription>[] = [
     killedBy: 'shares nothing with another scorer',
     description: scorer(() => ({
       score: () => Math.max(0.1, 0.9 - runsOfAll / 100),
-      ran() {
+      afterRun() {
         runsOfAll += 1;
       },
     })),
