@@ -6,10 +6,24 @@ import {
   ChallengeType,
   type RiskAssessment,
 } from '@attesta/core';
-import { option, readOptions } from '@attesta/core/authoring';
-import { isTicketId } from './change-ticket.js';
-import { denied, type Progress, passed, type Stop, stopOf } from './ending.js';
-import { findingOn, type LookUp } from './look-up.js';
+import {
+  denied,
+  GIVEN_UP,
+  type Outcome,
+  option,
+  type Presentation,
+  passed,
+  presentChallenge,
+  readOptions,
+  unanswered,
+} from '@attesta/core/authoring';
+import { type ChangeTicket, isTicketId, objectionTo, readTicket } from './change-ticket.js';
+
+/** Finds a ticket by its id; undefined or null when there is none. `signal` aborts after 10 seconds or at the end of the presentation. */
+export type LookUp = (
+  ticketId: string,
+  options: { readonly signal: AbortSignal },
+) => PromiseLike<ChangeTicket | undefined | null> | ChangeTicket | undefined | null;
 
 /** Options of `ChangeTicketChallenge`. */
 export interface ChangeTicketChallengeOptions {
@@ -32,7 +46,7 @@ export class ChangeTicketChallenge implements ChallengeProtocol {
   readonly #lookUp: LookUp;
   readonly #maxAttempts: number;
 
-  /** @throws AttestaError (`invalid_option`) that names the option, what was given and what is allowed. */
+  /** @throws AttestaError (`invalid_option`) that names the option, the given value and the allowed ones. */
   constructor(options: ChangeTicketChallengeOptions) {
     const given = readOptions<ChangeTicketChallengeOptions>('ChangeTicketChallenge', options, RULES);
     if (given.timeoutSeconds !== undefined) this.timeoutSeconds = given.timeoutSeconds;
@@ -40,64 +54,49 @@ export class ChangeTicketChallenge implements ChallengeProtocol {
     this.#maxAttempts = given.maxAttempts ?? 3;
   }
 
-  /** Never rejects: every fault is a denial with a reason. */
   async present(context: ActionContext, _risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    if (session === undefined) return denied(NOTHING, 'no session: hand on the one that renderChallenge was given');
-    try {
-      return await this.#ask(context, session);
-    } catch {
-      return denied(NOTHING, 'the challenge failed');
-    }
+    const named: string[] = [];
+    const details = () => ({ method: this.name, attempts: named.length, ...lastTicket(named) });
+    return await presentChallenge(this, session, (presentation) => this.#ask(context, presentation, named), details);
   }
 
-  async #ask({ functionName, environment }: ActionContext, session: ChallengeSession): Promise<ChallengeResult> {
-    const { clock, interaction, operator } = session;
-    const start = clock.monotonic();
-    const timed = (): Progress => ({ ...progress, responseTimeSeconds: (clock.monotonic() - start) / 1000 });
-    let progress = NOTHING;
-    let refusal = '';
-    for (let attempt = 1; attempt <= this.#maxAttempts; attempt += 1) {
-      if (attempt > 1) interaction.show({ kind: 'message', text: 'That ticket does not allow it.' });
+  async #ask(
+    { functionName, environment }: ActionContext,
+    presentation: Presentation,
+    named: string[],
+  ): Promise<Outcome> {
+    for (let attempt = 1; ; attempt += 1) {
       const prompt = `Change ticket for ${functionName} in ${environment} (attempt ${attempt} of ${this.#maxAttempts})`;
-      const answer = await askForTicket(session, prompt);
-      if (answer.status !== 'answered') return denied(timed(), NOT_ASKED[answer.status], answer.status);
-
-      const { ticket } = answer;
-      progress = { attempts: attempt, responder: operator?.id, ...(isTicketId(ticket) && { ticket }) };
-      const finding = await findingOn(ticket, environment, this.#lookUp, session);
-      if (finding.status === 'allowed') return passed(timed());
-      if (finding.status !== 'refused') return denied(timed(), NOT_FOUND[finding.status], finding.status);
-      refusal = finding.reason;
+      const answer = await presentation.ask({ kind: 'text', id: 'ticket', prompt });
+      if (answer.status !== 'answered') return unanswered(answer.status);
+      const ticketId = answer.value.trim();
+      named.push(ticketId);
+      const objection = await this.#check(ticketId, environment, presentation);
+      if (typeof objection !== 'string') return objection;
+      if (attempt >= this.#maxAttempts) return denied(objection);
+      presentation.show('That ticket does not allow it.');
     }
-    return denied(timed(), refusal);
+  }
+
+  /** The outcome, or why this ticket does not allow the call. */
+  async #check(ticketId: string, environment: string, presentation: Presentation): Promise<Outcome | string> {
+    if (!isTicketId(ticketId)) return NO_TICKET;
+    const found = await presentation.call(async ({ signal }) =>
+      readTicket(await this.#lookUp(ticketId, { signal }), ticketId),
+    );
+    if (found.status !== 'fulfilled') return presentation.failed('the ticket system is not available', NO_ANSWER);
+    if (found.value === undefined) return NO_TICKET;
+    return objectionTo(found.value, environment, presentation.session.clock.wall()) ?? passed();
   }
 }
 
-type TicketAnswer = { readonly status: 'answered'; readonly ticket: string } | { readonly status: Stop };
-
-async function askForTicket(session: ChallengeSession, prompt: string): Promise<TicketAnswer> {
-  const { interaction, signal } = session;
-  const answer = await interaction.ask({ kind: 'text', id: 'ticket', prompt }, { signal });
-  if (answer.status !== 'answered') return { status: stopOf(answer.status, session) };
-  return typeof answer.value === 'string'
-    ? { status: 'answered', ticket: answer.value.trim() }
-    : { status: 'unavailable' };
+function lastTicket(named: readonly string[]): { readonly ticket?: string } {
+  const ticket = named.at(-1);
+  return ticket !== undefined && isTicketId(ticket) ? { ticket } : {};
 }
 
-const NOTHING: Progress = { attempts: 0 };
-
-const NOT_ASKED: Readonly<Record<Stop, string>> = {
-  cancelled: 'the operator cancelled',
-  timed_out: 'nobody answered in time',
-  unavailable: 'nobody can be asked here',
-};
-
-const NOT_FOUND: Readonly<Record<Stop, string>> = {
-  cancelled: 'cancelled by the caller',
-  timed_out: 'the ticket system did not answer in time',
-  unavailable: 'the ticket system is not available',
-};
-
+const NO_TICKET = 'there is no such ticket';
+const NO_ANSWER = { timed_out: 'the ticket system did not answer in time', cancelled: GIVEN_UP };
 const RULES = {
   lookUp: option.required(option.function),
   maxAttempts: option.integer(1, 10),

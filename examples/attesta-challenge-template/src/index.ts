@@ -1,3 +1,2 @@
 export type { ChangeTicket } from './change-ticket.js';
-export { ChangeTicketChallenge, type ChangeTicketChallengeOptions } from './change-ticket-challenge.js';
-export type { LookUp } from './look-up.js';
+export { ChangeTicketChallenge, type ChangeTicketChallengeOptions, type LookUp } from './change-ticket-challenge.js';

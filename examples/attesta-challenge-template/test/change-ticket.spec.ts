@@ -143,7 +143,7 @@ describe('ChangeTicketChallenge', () => {
     assert.match(String(without.details.reason), /^no session: hand on/);
     const session = createSession({ interaction: { show() {}, ask: rejects() } });
     const broken = await challenge.present(sampleContext(), sampleRisk('critical'), session);
-    assert.deepEqual([broken.passed, broken.details.reason], [false, 'the challenge failed']);
+    assert.deepEqual([broken.passed, broken.details.reason], [false, 'nobody can be asked here']);
   });
 
   it('refuses options that cannot be meant', () => {
