@@ -14,6 +14,19 @@ const roots = ['packages', 'examples', 'tests']
 /** In milliseconds: a test that is not done by then waits for something that never comes. A busy machine is no fault. */
 const HANGING = process.env.ATTESTA_CAMPAIGNS === 'long' ? 6 * 3_600_000 : 120_000;
 
+/**
+ * Projects whose test files leave nothing behind, and count on nothing but themselves: a process runs one after another, so that it
+ * loads the sources once. In any other project each file has a process of its own.
+ */
+const SHARES_PROCESSES: ReadonlySet<string> = new Set([
+  'benchmarks',
+  'packages/audit-log',
+  'packages/challenge-domain',
+  'packages/challenge-manager',
+  'packages/core',
+  'packages/testing',
+]);
+
 /** What the tests of a project share: a server, for instance. */
 function globalSetupOf(root: string): string[] {
   return [resolve(root, 'test/global-setup.ts')].filter((path) => existsSync(path));
@@ -32,6 +45,7 @@ const config: ViteUserConfig = {
           name: basename(root),
           include: ['**/*.test.ts'],
           globalSetup: globalSetupOf(root),
+          isolate: !SHARES_PROCESSES.has(root),
           testTimeout: HANGING,
           hookTimeout: HANGING,
         },
