@@ -9,12 +9,19 @@ const MINUTES = 60_000;
 const root: string = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'attesta-clone-'));
 const clone = join(folder, 'attesta');
+/** The first run, which finds the clone as git leaves it. */
+let first: Ended;
 
 // Each test runs the whole command.
 vi.setConfig({ testTimeout: 5 * MINUTES });
 
 beforeAll(async () => {
   await run(root, ['git', 'clone', '--quiet', '--no-hardlinks', root, clone]);
+  first = await npmTest(
+    ...['store-postgres', 'store-sqlite', 'two-agents-two-approvers'].flatMap((name) => ['--project', name]),
+    'test/types',
+    'test/main',
+  );
 }, 5 * MINUTES);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 5 * MINUTES);
@@ -40,15 +47,9 @@ const PASSES = "import { it } from 'vitest';\nit('passes', () => {});\n";
 const FAILS = "import { expect, it } from 'vitest';\nit('fails', () => expect(1).toBe(2));\n";
 
 describe('X-01 npm test on a clean clone', () => {
-  it('passes without a build, with a PostgreSQL server and without one', async () => {
-    expect(existsSync(join(clone, 'node_modules'))).toBe(false);
-    const ended = await npmTest(
-      'packages/store-postgres/test/types',
-      'packages/store-sqlite/test/types',
-      'examples/two-agents-two-approvers/test/main',
-    );
-    expect(ended, ended.stdout + ended.stderr).toMatchObject({ code: 0 });
-    expect(lastLine(ended)).toMatch(/^[1-9]\d* passed, 0 failed$/);
+  it('passes without a build, with a PostgreSQL server and without one', () => {
+    expect(first, first.stdout + first.stderr).toMatchObject({ code: 0 });
+    expect(lastLine(first)).toMatch(/^[1-9]\d* passed, 0 failed$/);
     expect(existsSync(join(clone, 'packages/core/dist'))).toBe(false);
   });
 });

@@ -147,7 +147,8 @@ const RULES = {
   connectionString: {
     allowed:
       'a string that begins with postgres:// or postgresql://, with @ / ? # percent-encoded in user and password',
-    accepts: (value: unknown) => typeof value === 'string' && /^postgres(ql)?:\/\/[^@/?#]*@?[^@]*$/.test(value),
+    accepts: (value: unknown) =>
+      typeof value === 'string' && /^postgres(ql)?:\/\/(?:[^@]*|[^@/?#]*@[^@]*)$/.test(value),
   },
   pool: option.with('connect', 'end', 'on', 'removeListener'),
   schema: {
