@@ -1,7 +1,7 @@
+import { isLight, wordsOf } from '@attesta/core/authoring';
 import { isVerdict, isVerdictHint, occurrences, type Span } from './hint.js';
 import { isNegation } from './negation.js';
 import { type Reading, readAnswer } from './reading.js';
-import { isLight, wordsOf } from './words.js';
 
 /** What decides whether an answer is right. */
 export interface AnswerKey {

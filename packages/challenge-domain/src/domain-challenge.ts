@@ -4,15 +4,25 @@ import {
   type ChallengeResult,
   type ChallengeSession,
   ChallengeType,
+  type JsonValue,
   type RiskAssessment,
 } from '@attesta/core';
-import { createChallengeResult, option, readOptions, remaining } from '@attesta/core/authoring';
-import { askQuestions } from './ask-questions.js';
-import { AttemptCounter } from './attempt-counter.js';
+import {
+  AttemptLimiter,
+  denied,
+  isDenied,
+  type Outcome,
+  option,
+  type Presentation,
+  passed,
+  presentChallenge,
+  type RandomInteger,
+  readOptions,
+  secureInteger,
+  shuffled,
+} from '@attesta/core/authoring';
 import type { DomainProfile } from './domain-profile.js';
-import { type Eligible, questionsFor } from './domain-question.js';
-import { freshFirst, type RandomInteger, secureInteger, shuffled } from './draw.js';
-import { denied, type Outcome, passed, unanswered } from './outcome.js';
+import { askQuestions, type DomainQuestion, type Eligible, questionsFor } from './domain-questions.js';
 
 /** Options of `DomainKnowledgeChallenge`; only the profile is required. */
 export interface DomainKnowledgeChallengeOptions {
@@ -30,8 +40,8 @@ export interface DomainKnowledgeChallengeOptions {
 }
 
 /**
- * Asks questions of the trade, drawn at random from a profile. Passes when enough answers are right; which ones were, is
- * not told. After three tries at one action that did not pass, it has no more for 15 minutes.
+ * Asks questions about the domain, drawn at random from a profile. It passes when enough answers are right, and does not tell
+ * which ones were. After three failed attempts at one action the next one is possible after 15 minutes.
  *
  * @throws AttestaError (`invalid_option`) at construction. `present` never rejects.
  * @example
@@ -63,30 +73,33 @@ export class DomainKnowledgeChallenge implements ChallengeProtocol {
   }
 
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    if (session === undefined) return this.#result(denied(NO_SESSION));
-    const start = session.clock.monotonic();
-    const outcome = await this.#outcome(context, risk, session).catch(() => denied('the challenge failed'));
-    return this.#result(outcome, session.operator?.id, (session.clock.monotonic() - start) / 1000);
+    const details = { domain: this.#domain, requiredCorrect: this.#minCorrect };
+    const body = (presentation: Presentation): Promise<Outcome> => this.#outcome(context, risk, presentation);
+    return await presentChallenge(this, session, body, () => details);
   }
 
-  async #outcome(context: ActionContext, risk: RiskAssessment, session: ChallengeSession): Promise<Outcome> {
+  async #outcome(context: ActionContext, risk: RiskAssessment, presentation: Presentation): Promise<Outcome> {
     const eligible = this.#eligible(context, risk);
     if (eligible === undefined) return denied('the profile failed');
     const { templates, questions } = eligible;
-    if (templates === 0) return this.#passesWithoutQuestions ? passed({ reason: NO_QUESTIONS }) : denied(NO_QUESTIONS);
+    if (templates === 0)
+      return this.#passesWithoutQuestions ? passed({ details: { reason: NO_QUESTIONS } }) : denied(NO_QUESTIONS);
     if (questions.length < this.#minCorrect) return denied('too few domain questions for this action');
 
     const drawn = shuffled(questions, this.#random);
-    const counter = new AttemptCounter(session, context.digest);
-    const admission = await counter.begin((asked) =>
-      freshFirst(drawn, this.#maxQuestions, ({ key }) => asked.includes(key)),
-    );
-    if (admission === undefined) return storeFailed(session);
-    if (admission.status === 'wait') return tooManyAttempts(session, admission.seconds);
+    const limiter = new AttemptLimiter(this.name, context, presentation, LIMITS);
+    // The attempts at an action share the keys of the questions that were asked, so that the next one asks others.
+    let chosen: readonly DomainQuestion[] = [];
+    const attempt = await limiter.begin((memory) => {
+      const asked = keysFrom(memory);
+      chosen = unaskedFirst(drawn, asked).slice(0, this.#maxQuestions);
+      return [...new Set([...asked, ...chosen.map(({ key }) => key)])];
+    });
+    if (isDenied(attempt)) return attempt;
 
-    const outcome = await askQuestions(admission.items, this.#minCorrect, session);
-    if (outcome.passed) return (await counter.forget()) ? outcome : storeFailed(session);
-    if (outcome.asked === 0) await counter.takeBack();
+    const outcome = await askQuestions(chosen, this.#minCorrect, presentation);
+    if (outcome.passed) return await limiter.passed(outcome);
+    if (outcome.questionsAsked === 0) await limiter.takeBack();
     return outcome;
   }
 
@@ -97,41 +110,22 @@ export class DomainKnowledgeChallenge implements ChallengeProtocol {
       return undefined;
     }
   }
-
-  #result(outcome: Outcome, operator?: string, responseTimeSeconds = 0): ChallengeResult {
-    const { reason, waitSeconds, asked, correct } = outcome;
-    return createChallengeResult({
-      passed: outcome.passed,
-      challengeType: this.challengeType,
-      responder: outcome.isAnswered ? operator : undefined,
-      responseTimeSeconds,
-      questionsAsked: asked,
-      questionsCorrect: correct,
-      verdict: outcome.verdict,
-      details: {
-        domain: this.#domain,
-        requiredCorrect: this.#minCorrect,
-        ...(reason !== undefined && { reason }),
-        ...(waitSeconds !== undefined && { retryAfterSeconds: waitSeconds }),
-      },
-    });
-  }
 }
 
-/** The store did nothing: because it failed, or because there was no time left for it. */
-function storeFailed({ clock, deadline, signal }: ChallengeSession): Outcome {
-  if (remaining(clock, deadline) <= 0) return unanswered('timed_out');
-  return signal.aborted ? unanswered('cancelled') : denied('the state store failed or did not answer');
+/** Questions that were asked before come last. */
+function unaskedFirst(questions: readonly DomainQuestion[], asked: readonly string[]): readonly DomainQuestion[] {
+  const isAsked = ({ key }: DomainQuestion): boolean => asked.includes(key);
+  return [...questions.filter((each) => !isAsked(each)), ...questions.filter(isAsked)];
 }
 
-function tooManyAttempts({ interaction }: ChallengeSession, waitSeconds: number): Outcome {
-  const minutes = Math.ceil(waitSeconds / 60);
-  const text = `Too many tries at this action did not pass. The next one is possible in ${minutes} min.`;
-  interaction.show({ kind: 'message', text });
-  return denied('too many failed attempts', { waitSeconds });
+/** @throws TypeError for a memory that is not a list of keys. */
+function keysFrom(memory: JsonValue = []): readonly string[] {
+  const keys = Array.isArray(memory) ? memory.filter((key) => typeof key === 'string') : [];
+  if (!Array.isArray(memory) || keys.length < memory.length) throw new TypeError('The record is not one of attempts.');
+  return keys;
 }
 
-const NO_SESSION = 'no session: hand on the one that renderChallenge was given';
+const LIMITS = { maxAttempts: 3, coolDownSeconds: 900 };
 const NO_QUESTIONS = 'no domain questions available';
 
 const RULES = {

@@ -1,6 +1,6 @@
-import { negationAt } from './negation.js';
+import { isLight, wordsOf } from '@attesta/core/authoring';
+import { isFiller, negationAt } from './negation.js';
 import type { Reading } from './reading.js';
-import { isFiller, isLight, isSameWord, wordsOf } from './words.js';
 
 /** A run of words: from `start` to before `stop`. */
 export interface Span {
@@ -60,6 +60,13 @@ function endOf(words: readonly string[], hint: readonly string[], start: number)
 function isAt(words: readonly string[], index: number, wanted: string): boolean {
   const word = words[index];
   return word !== undefined && isSameWord(word, wanted);
+}
+
+/** Whether two words are one, plurals aside: `backup` and `backups`, `index` and `indexes`. */
+function isSameWord(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 2 && (long === `${short}s` || long === `${short}es`);
 }
 
 const MOST_BETWEEN = 3;

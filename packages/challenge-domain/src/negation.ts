@@ -1,3 +1,5 @@
+import { wordSet } from '@attesta/core/authoring';
+
 /** How far a negation reaches: over its whole clause, over what follows it there, or over the next word alone. */
 export type NegationReach = 'clause' | 'onward' | 'next';
 
@@ -26,20 +28,31 @@ export function isSubject(word: string): boolean {
   return SUBJECT.has(word);
 }
 
-const CLAUSE: ReadonlySet<string> = new Set(
+/** Whether a word says nothing about the matter: politeness, hesitation, opinion. */
+export function isFiller(word: string): boolean {
+  return FILLER.has(word);
+}
+
+const CLAUSE = wordSet(
   `not no never none nothing nobody nowhere neither nor nope nah cannot hardly barely scarcely unlikely impossible myth
    false untrue lack lacks lacking doubt doubts doubtful
    isnt arent wasnt werent dont doesnt didnt cant couldnt wont wouldnt shouldnt hasnt havent hadnt mustnt neednt
-   mightnt shant aint`.match(/\w+/g),
+   mightnt shant aint`,
 );
 
-const ONWARD: ReadonlySet<string> = new Set(['without', 'instead', 'rather', 'except', 'minus']);
+const ONWARD = wordSet('without instead rather except minus');
 
-const PREFIX: ReadonlySet<string> = new Set(['zero', 'non', 'un', 'anti']);
+const PREFIX = wordSet('zero non un anti');
 
-const BARE: ReadonlySet<string> = new Set(['no', 'nope', 'nah']);
+const BARE = wordSet('no nope nah');
 
-const SUBJECT: ReadonlySet<string> = new Set('i you we they he she it this that these those there'.split(' '));
+const SUBJECT = wordSet('i you we they he she it this that these those there');
+
+const FILLER = wordSet(
+  `i think believe guess suppose say mean well um uh er hm hmm ok okay so sir please thanks thank you
+   of course in fact sure surely certainly definitely absolutely obviously clearly honestly simply actually probably
+   maybe perhaps imo afaik my opinion would as far know`,
+);
 
 function affirms(word = '', next = ''): boolean {
   return AFFIRMING.get(word)?.has(next) ?? false;

@@ -1,10 +1,10 @@
 import { RiskLevel } from '@attesta/core';
+import { wordsOf } from '@attesta/core/authoring';
 import { entriesAt, faultAt, fieldsAt, listAt, oneOfAt, pathTo, shareAt, textAt } from './check.js';
 import { faultOfHint, occurrences } from './hint.js';
 import { compilePattern } from './pattern.js';
 import type { DomainTemplate, RiskPattern } from './profile-data.js';
 import { faultOfQuestion } from './question.js';
-import { wordsOf } from './words.js';
 
 /** A profile whose every field was checked; what was left out is empty. */
 export interface CheckedProfile {

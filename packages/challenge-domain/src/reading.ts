@@ -1,5 +1,5 @@
-import { isNegatingPrefix, isNegation, isSubject, negationAt } from './negation.js';
-import { fold, isFiller, wordsIn } from './words.js';
+import { fold, wordSet, wordsIn } from '@attesta/core/authoring';
+import { isFiller, isNegatingPrefix, isNegation, isSubject, negationAt } from './negation.js';
 
 /** An answer, read: its words, what is denied in it, and how many pieces it falls into. */
 export interface Reading {
@@ -104,13 +104,13 @@ function pieces(clause: readonly string[]): readonly (readonly string[])[] {
 // A mark inside a word or number (0.0.0.0/0, 1,000) ends no clause. No repetition without a bound: linear.
 const CLAUSE_END = /[.,:!?…](?=[\s.,:!?…]|$)|,(?!\d)|[;()[\]{}"“”|\r\n]|\s[-–—]{1,3}\s|—/u;
 
-const NEW_CLAUSE: ReadonlySet<string> = new Set(
-  'but because cause since so however although though whereas otherwise until unless before then'.split(' '),
+const NEW_CLAUSE = wordSet(
+  'but because cause since so however although though whereas otherwise until unless before then',
 );
 
-const JOINT: ReadonlySet<string> = new Set(['if', 'when', 'while', 'once', 'after', 'where', 'as']);
+const JOINT = wordSet('if when while once after where as');
 
 /** "Rows that are not copied" says nothing about the rows; "rows that were lost" neither. */
-const RELATIVE: ReadonlySet<string> = new Set(['that', 'which', 'who']);
+const RELATIVE = wordSet('that which who');
 
-const BETWEEN: ReadonlySet<string> = new Set(['and', 'or', 'plus', 'also']);
+const BETWEEN = wordSet('and or plus also');

@@ -1,8 +1,7 @@
-import type { ActionContext, RiskFactor } from '@attesta/core';
-import { actionText } from './action-text.js';
+import type { ActionContext, ArgumentValue, RiskFactor } from '@attesta/core';
+import { wordsOf } from '@attesta/core/authoring';
 import type { DomainProfile } from './domain-profile.js';
 import { compilePattern } from './pattern.js';
-import { wordsOf } from './words.js';
 
 /** Looks for the patterns and terms of a profile, compiled once. A text too long for one of them counts as found. */
 export class RiskFinder {
@@ -24,7 +23,8 @@ export class RiskFinder {
   find(context: ActionContext): readonly RiskFactor[] {
     const text = actionText(context);
     // `cardNumber` and `card_number` are the words "card number".
-    const words = text.length > TERM_REACH ? text : framed(wordsOf(text.replace(CAMEL_CASE, ' ')));
+    const isSearched = this.#terms.length > 0 && text.length <= TERM_REACH;
+    const words = isSearched ? framed(wordsOf(text.replace(CAMEL_CASE, ' '))) : text;
     return [...found(this.#patterns, text), ...found(this.#terms, words)];
   }
 }
@@ -58,6 +58,39 @@ function framed(words: readonly string[]): string {
   return ` ${words.join(' ')} `;
 }
 
+/**
+ * An action as text to be searched: its name, then one line for each value, `key: value` where it has a key. A text that
+ * changes under NFKC (full-width letters, say) is there in both forms.
+ *
+ * @example actionText(context) // 'delete_records\ntable: users\nforce: true'
+ */
+function actionText(context: ActionContext): string {
+  const lines = [context.functionName];
+  for (const value of context.args) collect(value, '', lines);
+  const text = lines.join('\n');
+  const normalized = text.normalize('NFKC');
+  return normalized === text ? text : `${text}\n${normalized}`;
+}
+
+function collect(value: ArgumentValue, key: string, lines: string[]): void {
+  if (typeof value !== 'object' || value === null) lines.push(line(key, String(value)));
+  else if (value instanceof Date) lines.push(line(key, value.toISOString()));
+  else if (value instanceof Uint8Array) lines.push(line(key, UTF_8.decode(value)));
+  else if (value instanceof Map) {
+    for (const [name, item] of value) {
+      if (typeof name === 'object') collect(name, key, lines);
+      collect(item, typeof name === 'object' ? key : String(name), lines);
+    }
+  } else if (value instanceof Set || Array.isArray(value)) {
+    for (const item of value) collect(item, key, lines);
+  } else for (const [name, item] of Object.entries(value)) collect(item, name, lines);
+}
+
+function line(key: string, text: string): string {
+  return key === '' ? text : `${key}: ${text}`;
+}
+
+const UTF_8 = new TextDecoder();
 const CAMEL_CASE = /(?<=\p{Ll})(?=\p{Lu})/gu;
 
 /** Characters. */

@@ -17,8 +17,8 @@ const MINUTES = 60_000;
 const GUESSERS = campaignSize({ normal: 200, long: 1000 });
 const reasonOf = ({ details }: ChallengeResult): unknown => details.reason;
 
-describe('Q-05 limits the tries at one action', () => {
-  it('denies the fourth try unasked, with the time to wait, and the sixteenth minute brings new tries', async () => {
+describe('Q-05 limits the attempts at one action', () => {
+  it('denies the fourth attempt unasked, with the time to wait, and gives new attempts in the sixteenth minute', async () => {
     const clock = fakeClock();
     const state = new MemoryStateStore();
     for (let round = 0; round < 3; round += 1) {
@@ -38,7 +38,7 @@ describe('Q-05 limits the tries at one action', () => {
     });
     expect(interaction.asked).toEqual([]);
     expect(interaction.shown).toEqual([
-      { kind: 'message', text: 'Too many tries at this action did not pass. The next one is possible in 14 min.' },
+      { kind: 'message', text: 'Too many attempts at this action failed. The next one is possible in 14 min.' },
     ]);
     await clock.advance(14 * MINUTES - 1);
     expect(reasonOf(await present(challengeOf(), { clock, state }))).toBe('too many failed attempts');
@@ -64,7 +64,7 @@ describe('Q-05 limits the tries at one action', () => {
     expect(await state.list('')).toEqual([]);
   });
 
-  it('counts a try that was given up after its questions were seen', async () => {
+  it('counts an attempt that was given up after its questions were seen', async () => {
     const state = new MemoryStateStore();
     for (let round = 0; round < 3; round += 1)
       expect(reasonOf(await present(challengeOf(), { state, interaction: scriptedInteraction() }))).toBe(
@@ -73,7 +73,7 @@ describe('Q-05 limits the tries at one action', () => {
     expect(reasonOf(await present(challengeOf(), { state }))).toBe('too many failed attempts');
   });
 
-  it('counts no try in which nobody could be asked', async () => {
+  it('does not count an attempt in which the interaction was unavailable', async () => {
     const state = new MemoryStateStore();
     for (let round = 0; round < 5; round += 1)
       expect(reasonOf(await challengeOf().present(sampleContext(), sampleRisk(), createSession({ state })))).toBe(
@@ -100,7 +100,7 @@ describe('Q-05 limits the tries at one action', () => {
     expect(result.details).toMatchObject({ reason: 'too many failed attempts', retryAfterSeconds: 75 * 60 });
   });
 
-  it('asks other questions at the next try, as far as there are any', async () => {
+  it('asks other questions at the next attempt, as far as there are any', async () => {
     const state = new MemoryStateStore();
     const prompts = async (): Promise<readonly string[]> => {
       const interaction = operator(layman);
@@ -134,8 +134,9 @@ describe('Q-05 limits the tries at one action', () => {
       null,
       [],
       {},
-      { failures: '0', last: 0, asked: [] },
-      { failures: 0, last: 0, asked: [1] },
+      { failures: '0', last: 0, memory: [] },
+      { failures: 0, last: 0, memory: 'one' },
+      { failures: 0, last: 0, memory: [1] },
     ]) {
       const state = new MemoryStateStore();
       await state.compareAndSet(`domain/${sampleContext().digest}`, 0, value);
@@ -151,7 +152,7 @@ describe('Q-05 limits the tries at one action', () => {
     });
   });
 
-  it(`lets ${GUESSERS} guessers pass no more often than chance, in three tries each`, async () => {
+  it(`lets ${GUESSERS} guessers pass no more often than chance, in three attempts each`, async () => {
     // Four choices for each of three answers, all of which must be right: 1/64 for each try.
     const choices = ['answer one', 'answer two', 'answer three', 'answer four'];
     const profile = profileOf({ templates: ['one', 'two', 'three', 'four'].map((each) => template(each)) });

@@ -6,6 +6,7 @@ export { createChallengeResult, isPersonId } from './decision/challenge-result.j
 export { invalid } from './decision/errors.js';
 export { ignoreRejection, quietly } from './internal/foreign.js';
 export { type OptionRule, option, readOptions, rule } from './internal/options.js';
+export { drawInteger, type RandomInteger, secureInteger, shuffled } from './internal/random.js';
 export { faultOfId, resembles } from './people/identity.js';
 export { faultOfRequesters, idsOfRequesters, type Requesters, requestersOf } from './people/requesters.js';
 export type { AskedQuestion } from './ports/audit-log.js';
@@ -50,3 +51,4 @@ export { GIVEN_UP } from './presentation/run-challenge.js';
 export { ATTEMPT_RULES, type Attempt, AttemptLimiter, type AttemptLimits } from './state/attempt-limiter.js';
 export { type RecordBounds, type Update, updateRecord } from './state/update-record.js';
 export { visible } from './text/visible.js';
+export { fold, isLight, wordSet, wordsIn, wordsOf } from './text/words.js';
