@@ -11,8 +11,8 @@ const folder = mkdtempSync(join(tmpdir(), 'attesta-distribution-'));
 const user = Project.empty(join(folder, 'user'));
 const author = Project.copy(template, join(folder, 'author'));
 
-// Each test starts programs.
-vi.setConfig({ testTimeout: 2 * MINUTES });
+// Each test starts programs: on a busy machine they take minutes.
+vi.setConfig({ testTimeout: 10 * MINUTES });
 
 beforeAll(async () => {
   const tarballs = await packAll(folder);

@@ -13,7 +13,7 @@ const clone = join(folder, 'attesta');
 let first: Ended;
 
 // Each test runs the whole command.
-vi.setConfig({ testTimeout: 5 * MINUTES });
+vi.setConfig({ testTimeout: 10 * MINUTES });
 
 beforeAll(async () => {
   await run(root, ['git', 'clone', '--quiet', '--no-hardlinks', root, clone]);
@@ -22,9 +22,9 @@ beforeAll(async () => {
     'test/types',
     'test/main',
   );
-}, 5 * MINUTES);
+}, 10 * MINUTES);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }), 5 * MINUTES);
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 10 * MINUTES);
 
 /** Runs `npm test` in the clone on the named files. */
 async function npmTest(...args: readonly string[]): Promise<Ended> {
