@@ -13,7 +13,7 @@ import {
   stateStoreConformance,
 } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
-import { typedPhrase } from './typed-phrase.js';
+import { typedPhrase } from '../../packages/challenges/test/typed-phrase.js';
 
 const IN_MEMORY = {
   reopening: 'its data ends with it',

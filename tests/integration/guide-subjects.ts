@@ -6,7 +6,7 @@ import type { ChallengeProtocol } from '@attesta/core';
 import { type FakeClock, hangs, mockNotifier, rejects, type Script, type ScriptedStep, throws } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { expect } from 'vitest';
-import { typedPhrase } from './typed-phrase.js';
+import { typedPhrase } from '../../packages/challenges/test/typed-phrase.js';
 
 /** What those who decide do. */
 export type Conduct = 'right' | 'wrong' | 'silent';

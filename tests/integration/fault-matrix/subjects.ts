@@ -6,9 +6,9 @@ import type { ChallengeProtocol, NotificationService, PartialChallengeResult } f
 import type { Question } from '@attesta/core/authoring';
 import { mockNotifier, type Script, sampleContext } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
-import { code, codeOf, yes } from '../multi-party/people.js';
-import { readerOf } from '../quiz/reader.js';
-import { typedPhrase } from '../typed-phrase.js';
+import { code, codeOf, yes } from '../../../packages/challenges/test/multi-party/people.js';
+import { readerOf } from '../../../packages/challenges/test/quiz/reader.js';
+import { typedPhrase } from '../../../packages/challenges/test/typed-phrase.js';
 import { SECONDS } from './faults.js';
 import type { World } from './world.js';
 

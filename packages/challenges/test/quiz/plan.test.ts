@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type ActionContext, type ActionInput, createActionContext } from '@attesta/core';
 import { describe, expect, it } from 'vitest';
 import { campaignSize } from '../../../../tests/campaigns/campaign.js';
-import { generator } from '../../../core/test/scorers/generator.js';
+import { generator } from '../../../core/test/risk/generator.js';
 import type { Fact } from '../../src/quiz/fact.js';
 import { factsIn, targetFact } from '../../src/quiz/facts.js';
 import { chanceToPass, type QuizItem } from '../../src/quiz/quiz-item.js';
 import { QuizPlan, type QuizRules } from '../../src/quiz/quiz-plan.js';
 
-const folder = new URL('../../../../tests/integration/calls/', import.meta.url);
+const folder = new URL('../calls/', import.meta.url);
 const CORPUS: readonly ActionContext[] = readdirSync(folder).flatMap((file) =>
   JSON.parse(readFileSync(new URL(file, folder), 'utf8')).map((call: ActionInput) => createActionContext(call)),
 );

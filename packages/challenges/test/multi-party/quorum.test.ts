@@ -4,7 +4,7 @@ import { resembles } from '@attesta/core/authoring';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { campaignSeed, campaignSize } from '../../campaigns/campaign.js';
+import { campaignSeed, campaignSize } from '../../../../tests/campaigns/campaign.js';
 import { approversOf, code, codeOf, elsewhere, present, presentInTurns, turnOf, yes } from './people.js';
 
 describe('who has to approve', () => {

@@ -4,7 +4,7 @@ import { describeArguments } from '@attesta/core/authoring';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { campaignSize } from '../../campaigns/campaign.js';
+import { campaignSize } from '../../../../tests/campaigns/campaign.js';
 import { CALLS, contextOf, type ExplainedCall, INJECTIONS } from './corpus.js';
 
 /** Whether an answer, given at once to the first question, is accepted. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultOfId, resembles } from '../src/people/identity.js';
-import { LOOK_ALIKES } from '../src/people/look-alikes.js';
+import { faultOfId, resembles } from '../../src/people/identity.js';
+import { LOOK_ALIKES } from '../../src/people/look-alikes.js';
 
 const LOOK_ALIKES_OF_AGENT_1 = [
   'agent-1',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { campaignSeed, campaignSize } from '../../../tests/campaigns/campaign.js';
-import { visible } from '../src/text/visible.js';
-import { growth, LINEAR } from './growth.js';
+import { campaignSeed, campaignSize } from '../../../../tests/campaigns/campaign.js';
+import { visible } from '../../src/text/visible.js';
+import { growth, LINEAR } from '../growth.js';
 import { parseVisible } from './parse-visible.js';
 
 /** A seeded generator, so that a failure can be repeated. */

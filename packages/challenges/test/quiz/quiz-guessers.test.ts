@@ -2,7 +2,7 @@ import type { QuizChallengeOptions } from '@attesta/challenges';
 import { MemoryStateStore } from '@attesta/core';
 import type { Question } from '@attesta/core/authoring';
 import { describe, expect, it } from 'vitest';
-import { campaignSize } from '../../campaigns/campaign.js';
+import { campaignSize } from '../../../../tests/campaigns/campaign.js';
 import { CALLS, contextOf } from './corpus.js';
 import { type Answering, operator, present } from './quiz-presentation.js';
 import { readerOf } from './reader.js';

@@ -11,7 +11,7 @@ import {
 } from '@attesta/core';
 import { fakeClock, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { typedPhrase } from './typed-phrase.js';
+import { typedPhrase } from '../../../challenges/test/typed-phrase.js';
 
 /** Makes one critical call through a gate with these options; tells whether it ran, and what was said. */
 async function attempt(options: AttestaOptions): Promise<{ runs: number; error: unknown }> {

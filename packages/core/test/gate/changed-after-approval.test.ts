@@ -1,6 +1,6 @@
 import { type ArgumentValue, Attesta, type ChallengeProtocol, MemoryStateStore } from '@attesta/core';
 import { describe, expect, it } from 'vitest';
-import { campaignSeed, campaignSize } from '../campaigns/campaign.js';
+import { campaignSeed, campaignSize } from '../../../../tests/campaigns/campaign.js';
 
 const ROUNDS = campaignSize({ normal: 1000, long: 100_000 });
 

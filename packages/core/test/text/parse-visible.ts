@@ -1,4 +1,4 @@
-import { visible } from '../src/text/visible.js';
+import { visible } from '../../src/text/visible.js';
 
 const ESCAPED = /\\(?:u\{([0-9a-f]{1,6})\}|[\\nrt])/g;
 const SHORT_ESCAPES = new Map([

@@ -157,7 +157,7 @@ describe('what an approver is asked', () => {
 
   it('D-01 denies when a proof answers garbage', async () => {
     for (const garbage of GARBAGE) {
-      const prove = misbehaving(() => Reflect.apply(async () => garbage, undefined, []));
+      const prove = misbehaving(async () => garbage as never);
       const approvers = [{ id: 'grace', prove, interaction: scriptedInteraction([true]) }, elsewhere('lin')];
       expect((await present({ approvers })).passed).toBe(false);
     }

@@ -9,8 +9,8 @@ import {
 import { deadlineIn, within } from '@attesta/core/authoring';
 import { fakeClock, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { campaignSize } from '../campaigns/campaign.js';
-import { typedPhrase } from './typed-phrase.js';
+import { campaignSize } from '../../../../tests/campaigns/campaign.js';
+import { typedPhrase } from '../../../challenges/test/typed-phrase.js';
 
 const ROUNDS = campaignSize({ normal: 1000, long: 10_000 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalize } from '../src/action/canonical-form.js';
-import { copyOf, takeList, takeSnapshot } from '../src/action/snapshot.js';
-import { AttestaError } from '../src/decision/errors.js';
+import { canonicalize } from '../../src/action/canonical-form.js';
+import { copyOf, takeList, takeSnapshot } from '../../src/action/snapshot.js';
+import { AttestaError } from '../../src/decision/errors.js';
 
 class Row {
   id = 1;

@@ -1,10 +1,10 @@
-// Prints what QuizChallenge asks about each call of the corpus, for reading: `npm run questions [kind]` in this folder, once built.
+// Prints what QuizChallenge asks about each call of the corpus, for reading: `node packages/challenges/test/quiz/print-questions.mjs [kind]`, once built.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { QuizChallenge } from '@attesta/challenges';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 
-const folder = new URL('calls/', import.meta.url);
+const folder = new URL('../calls/', import.meta.url);
 const [kind = ''] = process.argv.slice(2);
 const answer = (question) => question.choices?.[0].value ?? 'something else';
 
