@@ -1,0 +1,27 @@
+import { ConfirmChallenge, InteractionRenderer } from '@attesta/challenges';
+import { scriptedInteraction } from '@attesta/testing';
+import { challengeConformance, rendererConformance, scriptedAct } from '@attesta/testing/conformance';
+import { describe, it } from 'vitest';
+import { typedPhrase } from './typed-phrase.js';
+
+challengeConformance(
+  { describe, it },
+  {
+    name: 'ConfirmChallenge',
+    create: () => new ConfirmChallenge(),
+    passes: { 'the phrase, typed': () => [typedPhrase] },
+    fails: { 'a clear no': () => ['no'], 'a yes': () => ['yes'], Enter: () => [''] },
+    unsupported: { approvers: 'the operator alone decides' },
+  },
+);
+
+rendererConformance(
+  { describe, it },
+  {
+    name: 'InteractionRenderer',
+    create({ acts }) {
+      const interaction = scriptedInteraction(acts.map(scriptedAct));
+      return { renderer: new InteractionRenderer(interaction, { operator: { id: 'ada' } }) };
+    },
+  },
+);

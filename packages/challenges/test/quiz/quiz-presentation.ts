@@ -1,0 +1,38 @@
+import { QuizChallenge, type QuizChallengeOptions } from '@attesta/challenges';
+import type { ActionContext, ChallengeResult, RiskLevel } from '@attesta/core';
+import type { Question } from '@attesta/core/authoring';
+import {
+  createSession,
+  type ScriptedInteraction,
+  type ScriptedStep,
+  type SessionOptions,
+  sampleContext,
+  sampleRisk,
+  scriptedInteraction,
+} from '@attesta/testing';
+import { readerOf } from './reader.js';
+
+/** A person, or a program in the place of one. */
+export type Answering = (question: Question) => ReturnType<Extract<ScriptedStep, (...args: never) => unknown>>;
+
+/** Somebody who answers every question like this. */
+export function operator(answering: Answering): ScriptedInteraction {
+  return scriptedInteraction(Array<ScriptedStep>(20).fill(answering));
+}
+
+/** What is presented, and to whom; by default the sample's call at level high, to somebody who reads. */
+export interface Scene extends SessionOptions {
+  readonly context?: ActionContext;
+  readonly level?: RiskLevel;
+  readonly options?: QuizChallengeOptions;
+  readonly answering?: Answering;
+}
+
+export function present(scene: Scene = {}): Promise<ChallengeResult> {
+  const { context = sampleContext(), level = 'high', options, answering = readerOf(context), ...session } = scene;
+  const interaction = session.interaction ?? operator(answering);
+  return new QuizChallenge(options).present(context, sampleRisk(level), createSession({ ...session, interaction }));
+}
+
+/** Never right. */
+export const wrong: Answering = (question) => (question.kind === 'select' ? 'none of these' : 'no');

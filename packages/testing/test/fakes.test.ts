@@ -1,0 +1,37 @@
+import { memoryAuditLog, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
+import {
+  auditLogConformance,
+  interactionConformance,
+  rendererConformance,
+  scriptedAct,
+} from '@attesta/testing/conformance';
+import { describe, it } from 'vitest';
+
+auditLogConformance(
+  { describe, it },
+  {
+    name: 'memoryAuditLog',
+    create() {
+      const log = memoryAuditLog();
+      return { log, read: async () => log.entries };
+    },
+    unsupported: { failing: 'memory does not fail' },
+  },
+);
+
+interactionConformance(
+  { describe, it },
+  {
+    name: 'scriptedInteraction',
+    create: ({ acts }) => ({ interaction: scriptedInteraction(acts.map(scriptedAct)) }),
+    unsupported: { reading: 'it has no screen', reviewing: 'a script needs no time to read' },
+  },
+);
+
+rendererConformance(
+  { describe, it },
+  {
+    name: 'scriptedRenderer',
+    create: ({ acts }) => ({ renderer: scriptedRenderer(acts.map(scriptedAct)) }),
+  },
+);
