@@ -1,0 +1,231 @@
+import type { ArgumentValue } from '@attesta/core';
+import { judgeOperation, targetIn } from '../dispatchers.js';
+import { atMost, type Evidence, evidence } from '../evidence.js';
+import { isGraphql, judgeGraphql } from '../graphql.js';
+import { hostOf, isListed, isMethod, judgeHttp, requestIn } from '../http.js';
+import type { NameJudgement } from '../names/judge-name.js';
+import { partsOf } from '../names/split-name.js';
+import { folded, type Knowledge } from '../options.js';
+import { secretPlaceIn } from '../secrets/secret-places.js';
+import { secretIn } from '../secrets/secret-words.js';
+import { judgeArgv, judgeShell } from '../shell/judge-shell.js';
+import { isCommandLine, isDangerousCommand, isProgram } from '../shell/recognize.js';
+import { isSql, judgeSql } from '../sql/judge-sql.js';
+import { type Flags, noFlags, readEmptyFlag, readPlainFlag, readWordFlag } from './flags.js';
+import type { Key } from './keys.js';
+import { NO_KEY } from './keys.js';
+import type { Beside, Visitor } from './walk.js';
+
+/** Collects what the arguments of one call say. */
+export class CallReader implements Visitor {
+  readonly flags: Flags = noFlags();
+  /** What the call is told to do: commands, statements, requests, operations. */
+  readonly operands: Evidence[] = [];
+  /** What raises the level besides. */
+  readonly raising: Evidence[] = [];
+  isProduction = false;
+  /** An amount above its limit. */
+  excess: string | undefined;
+  readonly #name: NameJudgement;
+  readonly #knowledge: Knowledge;
+
+  constructor(name: NameJudgement, knowledge: Knowledge) {
+    this.#name = name;
+    this.#knowledge = knowledge;
+  }
+
+  string(value: string, key: Key, beside: Beside): void {
+    this.#secrets(value, key);
+    if (value.length <= SHORT) {
+      readWordFlag(this.flags, value, key);
+      if (this.#knowledge.production.isPlace(key.words) || key.kind === 'command') this.#place(value);
+    }
+    this.#operand(value, key, beside);
+    this.#host(value);
+  }
+
+  plain(value: number | bigint | boolean, key: Key): void {
+    readPlainFlag(this.flags, value, key);
+    if (typeof value !== 'boolean') this.amount(Number(value), key.words.join(''));
+  }
+
+  key(name: string): void {
+    if (name === '$out' || name === '$merge')
+      this.operands.push(evidence('arguments', 'high', `the stage "${name}" writes`));
+    else if (name === '$where' || name === '$function' || name === '$accumulator') {
+      this.operands.push(evidence('arguments', 'high', `"${name}" runs code`));
+    } else this.string(name, NO_KEY, new Map());
+  }
+
+  /** A list of words is one command where it stands for one: `['rm', '-rf', '/']`. */
+  strings(values: readonly string[], key: Key, beside: Beside): boolean {
+    const [first = ''] = values;
+    const isArgv = key.kind === 'command' || (key.kind === 'words' && (this.#isRunner || isProgram(first)));
+    if (!isArgv) return false;
+    for (const value of values) this.#secrets(value, key);
+    const program = key.kind === 'words' ? programBeside(beside) : undefined;
+    const words = program === undefined ? this.#withProgram(values) : [program, ...values];
+    this.#place(words.join(' '));
+    const isScript = values.length === 1 || values.every((value) => /\s/.test(value));
+    if (isScript && program === undefined) for (const value of values) this.operands.push(this.#shell(value));
+    else this.operands.push(judgeArgv(words, this.#knowledge.verbs));
+    return true;
+  }
+
+  empty(key: Key): void {
+    readEmptyFlag(this.flags, key);
+  }
+
+  tooDeep(): void {
+    this.raising.push(evidence('arguments', 'medium', 'JSON in strings, deeper than is looked'));
+  }
+
+  /** An amount among the arguments or the hints. */
+  amount(value: number, name: string): void {
+    const limit = this.#knowledge.amounts.get(folded(name));
+    if (limit !== undefined && value > limit) this.excess ??= `"${name}" is above ${limit}`;
+  }
+
+  get #isRunner(): boolean {
+    return this.#name.kind === 'run' || this.#name.isProgram;
+  }
+
+  #secrets(value: string, key: Key): void {
+    const place = secretPlaceIn(value);
+    if (place !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${place}"`));
+    else if (key.kind === 'place' && value.length <= SHORT && SECRET_SIGN.test(value)) {
+      const word = secretIn(partsOf(value).flat());
+      if (word !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${word}"`));
+    }
+    if (this.#knowledge.secrets?.test(value) === true)
+      this.raising.push(evidence('secrets', 'medium', 'a secret of the team'));
+  }
+
+  #place(value: string): void {
+    this.isProduction ||= this.#knowledge.production.isIn(value);
+  }
+
+  #host(value: string): void {
+    const { hosts } = this.#knowledge;
+    const host = hosts === undefined ? undefined : hostOf(value);
+    if (host === undefined || hosts === undefined || isListed(host, hosts)) return;
+    const isSent = this.#name.kind !== 'read';
+    this.raising.push(evidence('host', isSent ? 'high' : 'medium', 'a host outside of the list'));
+  }
+
+  #operand(value: string, key: Key, beside: Beside): void {
+    const { verbs } = this.#knowledge;
+    const isReading = this.#name.kind === 'read';
+    if (key.kind === 'sql') this.operands.push(judgeSql(value, verbs));
+    else if (key.kind === 'method' || (key.kind === 'operation' && isMethod(value))) {
+      this.operands.push(judgeHttp(value, targetIn(beside), verbs));
+    } else if (key.kind === 'operation' || key.kind === 'command') this.#named(value, key, beside);
+    else if (key.kind === 'url') this.#url(value, beside);
+    else if (key.kind === 'words')
+      this.operands.push(...(this.#isRunner ? [this.#shell(this.#joined(value, beside))] : []));
+    else if (key.kind !== 'cursor') this.#free(value, key, isReading);
+  }
+
+  /** An operation, or a command. */
+  #named(value: string, key: Key, beside: Beside): void {
+    const { verbs } = this.#knowledge;
+    if (key.kind === 'command' && typeof beside.get('args') === 'object') return;
+    const isShell = key.kind === 'command' && (isProgram(value) || /[\s;|&]/.test(value) || this.#name.isProgram);
+    if (isSql(value)) this.operands.push(judgeSql(value, verbs));
+    else if (isShell) this.operands.push(this.#limited(this.#shell(value)));
+    else {
+      const operation = judgeOperation(value, beside, verbs);
+      if (operation !== undefined) this.operands.push(this.#limited(operation));
+      else this.#free(value, key, this.#name.kind === 'read');
+    }
+  }
+
+  /** Of a tool that reads, an operation is often a filter: it is asked about, at medium. */
+  #limited(found: Evidence): Evidence {
+    return this.#name.kind === 'read' && !isCertain(found) ? atMost('medium', found) : found;
+  }
+
+  #url(value: string, beside: Beside): void {
+    const asked = [...beside].some(
+      ([name, method]) => typeof method === 'string' && isMethod(method) && name.endsWith('method'),
+    );
+    if (asked) return;
+    const found = judgeHttp('GET', value, this.#knowledge.verbs);
+    if (this.#name.kind === 'read' || this.#isRunner) this.operands.push(atMost('medium', found));
+  }
+
+  /** A string whose key says little. */
+  #free(value: string, key: Key, isReading: boolean): void {
+    const { verbs } = this.#knowledge;
+    if (isGraphql(value) && (key.kind !== 'prose' || this.#isRunner)) this.operands.push(judgeGraphql(value, verbs));
+    else if (isSql(value)) {
+      const found = judgeSql(value, verbs);
+      const isSearched =
+        key.kind === 'prose' || (key.kind === 'search' && this.#name.words.some((word) => SEARCHES.has(word)));
+      if (!isReading && this.#name.kind !== 'run' && this.#name.kind !== undefined) return;
+      this.operands.push(isSearched && isReading ? atMost('medium', found) : found);
+    } else if (this.#isRunner || this.#name.kind === undefined) {
+      const request = requestIn(value);
+      if (request !== undefined) this.operands.push(judgeHttp(request.method, request.path, verbs));
+      else if (isCommandLine(value)) this.operands.push(this.#shell(value));
+      else if (this.#name.isProgram && key === NO_KEY) this.operands.push(this.#shell(value));
+    } else if (isReading && key.kind !== 'search' && isDangerousCommand(value)) {
+      this.operands.push(evidence('command', 'medium', 'what may be a command'));
+    }
+  }
+
+  #shell(script: string): Evidence {
+    const first = /^\s*[\w./-]+/.exec(script)?.[0].trim() ?? '';
+    const isSql = !isProgram(first) && this.#name.words.some((word) => SQL_WORDS.has(word));
+    if (isSql) return judgeSql(script, this.#knowledge.verbs);
+    const line = isProgram(first) ? script : this.#withProgram([script]).join(' ');
+    return judgeShell(line, this.#knowledge.verbs);
+  }
+
+  /** `kubectl({ args: 'get pods' })`: the program that the tool is named by comes first. */
+  #withProgram(words: readonly string[]): readonly string[] {
+    const program = this.#name.words.find((word) => isProgram(word) && NAMING.has(word));
+    return program === undefined || words[0] === program || isProgram(words[0] ?? '') ? words : [program, ...words];
+  }
+
+  #joined(value: string, beside: Beside): string {
+    const program = programBeside(beside);
+    return program === undefined ? value : `${program} ${value}`;
+  }
+}
+
+function programBeside(beside: ReadonlyMap<string, ArgumentValue>): string | undefined {
+  for (const name of ['command', 'cmd', 'program', 'executable', 'binary']) {
+    const value = beside.get(name);
+    if (typeof value === 'string') return value;
+  }
+  return undefined;
+}
+
+/** Whether it was told apart, rather than only not known. */
+function isCertain({ reason }: Evidence): boolean {
+  return reason.includes('"') && !reason.endsWith('only');
+}
+
+/** Characters of a word, a name, a path. */
+const SHORT = 512;
+const SECRET_SIGN = /secret|passw|passphrase|pwd|cred|token|key|env|otp|cookie|string|codes|signed|netrc|pem/i;
+const SEARCHES = new Set(['search', 'find', 'grep', 'lookup', 'websearch', 'web', 'match', 'suggest', 'autocomplete']);
+const SQL_WORDS = new Set([
+  'sql',
+  'postgres',
+  'mysql',
+  'sqlite',
+  'database',
+  'db',
+  'snowflake',
+  'bigquery',
+  'redshift',
+  'duckdb',
+  'clickhouse',
+  'mssql',
+]);
+/** Programs whose arguments alone are given to tools named by them. */
+const NAMING = new Set(
+  'kubectl git docker aws gcloud az helm terraform gh npm podman redis vercel heroku flyctl curl'.split(' '),
+);

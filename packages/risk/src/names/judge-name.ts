@@ -1,0 +1,170 @@
+import { type Evidence, evidence } from '../evidence.js';
+import type { VerbKind } from '../verbs/lexicon.js';
+import type { Verb, Verbs } from '../verbs/verbs.js';
+import {
+  CONJUNCTIONS,
+  LIGHT_OBJECTS,
+  NEVER_NOUNS,
+  NOUNISH_READS,
+  OBJECTS,
+  PROGRAMS,
+  READ_NOUNS,
+  READS_WITH,
+} from './nouns.js';
+import { partsOf } from './split-name.js';
+
+/** What a name says of its tool. */
+export interface NameJudgement {
+  /** Undefined where no verb of it is known. */
+  readonly kind: VerbKind | undefined;
+  readonly found: Evidence;
+  readonly words: readonly string[];
+  /** Whether a program's name is in it, so that its arguments may be a command line. */
+  readonly isProgram: boolean;
+}
+
+/** Judges the name of a tool, or of an operation, by its verb. Linear in the name. */
+export function judgeName(name: string, verbs: Verbs, factor = 'verb'): NameJudgement {
+  const parts = partsOf(name);
+  const words = parts.flat();
+  const isProgram = words.some((word) => PROGRAMS.has(word) || verbs.find(word)?.kind === 'run');
+  const readings = parts.flatMap((part, index) => readPart(part, verbs, index === parts.length - 1) ?? []);
+  const reading = readings.reduce<Reading | undefined>(
+    (a, b) => (a === undefined || isGraver(b, a) ? b : a),
+    undefined,
+  );
+  if (reading !== undefined) {
+    return { kind: reading.kind, found: evidence(factor, reading.level, reading.reason), words, isProgram };
+  }
+  if (words.length > 0 && words.every((word) => PROGRAMS.has(word))) {
+    return { kind: 'run', found: evidence(factor, 'high', 'runs a program'), words, isProgram };
+  }
+  return { kind: undefined, found: evidence(factor, 'medium', 'no known verb in the name'), words, isProgram };
+}
+
+interface Reading {
+  readonly kind: VerbKind;
+  readonly level: Evidence['level'];
+  readonly reason: string;
+}
+
+const RANKS: Readonly<Record<VerbKind, number>> = { read: 0, change: 1, run: 2, act: 3, grave: 4 };
+const LEVELS: Readonly<Record<VerbKind, Evidence['level']>> = {
+  read: 'low',
+  change: 'medium',
+  run: 'high',
+  act: 'high',
+  grave: 'high',
+};
+
+const SAID: Readonly<Record<VerbKind, string>> = {
+  read: 'reads',
+  change: 'changes something',
+  act: 'reaches people or running systems',
+  run: 'runs what it is given',
+  grave: 'destroys, pays, grants or unprotects',
+};
+
+function isGraver(a: Reading, b: Reading): boolean {
+  return RANKS[a.kind] > RANKS[b.kind];
+}
+
+function readingOf({ word, kind, level }: Pick<Verb, 'word' | 'kind' | 'level'>): Reading {
+  return { kind, level: level ?? LEVELS[kind], reason: `"${word}" ${SAID[kind]}` };
+}
+
+/** The reading of one part; a namespace counts only by a verb that is no noun. */
+function readPart(words: readonly string[], verbs: Verbs, isLast: boolean): Reading | undefined {
+  const found = words.map((word) => verbs.find(word));
+  const at = found.findIndex((verb) => verb !== undefined && !verb.isNoun);
+  const first = found[at];
+  if (first === undefined) return isLast ? nounsOnly(words, found) : undefined;
+  // In a namespace, a reading verb is a noun: `search.delete_index`.
+  if (first.kind === 'read') return isLast ? readsOrHides(words, found, at) : undefined;
+  if (isReadWithObject(first, words.slice(at + 1))) return readingOf({ word: first.word, kind: 'read' });
+  return lifted(gravestVerb(words, found), words);
+}
+
+function isReadWithObject({ word }: Verb, rest: readonly string[]): boolean {
+  const objects = READS_WITH.get(word);
+  return (
+    objects !== undefined && rest.some((each) => objects.has(each)) && !rest.some((each) => CONJUNCTIONS.has(each))
+  );
+}
+
+/** All verbs of a name that changes something; of the nouns among them, the one that begins it. */
+function gravestVerb(words: readonly string[], found: readonly (Verb | undefined)[]): Verb {
+  const start = PROGRAMS.has(words[0] ?? '') ? 1 : 0;
+  const counted = found.filter((verb, index) => verb !== undefined && (!verb.isNoun || index === start));
+  return counted.reduce<Verb>(
+    (a, b) => (b !== undefined && RANKS[b.kind] > RANKS[a.kind] ? b : a),
+    counted.find((verb) => verb !== undefined) ?? NO_VERB,
+  );
+}
+
+const NO_VERB: Verb = { word: '', kind: 'change', isNoun: false };
+
+/** A change of something that makes it graver: rights, money, files, configuration. */
+function lifted(verb: Verb, words: readonly string[]): Reading {
+  const isLight = verb.word === 'remove' && words.some((word) => LIGHT_OBJECTS.has(word));
+  if (isLight) return { ...readingOf({ ...verb, kind: 'change' }), reason: '"remove" of what can be put back' };
+  if (verb.kind !== 'change' || verb.level !== undefined) return readingOf(verb);
+  for (const { kind, what, verbs, nouns } of OBJECTS) {
+    const noun = words.find((word) => nouns.has(word) && word !== verb.word);
+    if (noun === undefined || (verbs !== undefined && !verbs.has(verb.word))) continue;
+    return { kind, level: 'high', reason: `"${verb.word}" of "${noun}" ${what}` };
+  }
+  return readingOf(verb);
+}
+
+/** A name whose first verb reads, unless a later one is its real verb. */
+function readsOrHides(words: readonly string[], found: readonly (Verb | undefined)[], at: number): Reading {
+  const first = found[at] ?? NO_VERB;
+  const before = found[at - 1];
+  // `deploy_preview` may deploy: what begins with a word that can be a verb, and ends in one that can be a noun.
+  if (at === 1 && isBareNoun(before, words[0]) && NOUNISH_READS.has(words[at] ?? '')) {
+    return { kind: 'change', level: 'medium', reason: `"${before?.word}" may be the verb` };
+  }
+  for (let index = at + 1; index < words.length; index += 1) {
+    const verb = found[index];
+    if (verb === undefined || verb.kind === 'read') continue;
+    if (isHidden(words, index, at, verb)) return lifted(verb, words.slice(index));
+  }
+  return readingOf(first);
+}
+
+function isHidden(words: readonly string[], index: number, at: number, verb: Verb): boolean {
+  const isBare = words[index] === verb.word && !verb.isNoun;
+  const isLast = index === words.length - 1;
+  if (CONJUNCTIONS.has(words[index - 1] ?? '')) return true;
+  if (!isBare) return false;
+  if (isLast && (NEVER_NOUNS.has(verb.word) || NOUNISH_READS.has(words[at] ?? ''))) return true;
+  // `list_remove_item`, but not `list_delete_markers`.
+  return (
+    NOUNISH_READS.has(words[at] ?? '') && index === at + 1 && NEVER_NOUNS.has(verb.word) && !words.at(-1)?.endsWith('s')
+  );
+}
+
+/** Whether a word is both a verb and a noun, written as the verb: `deploy`, not `deploys`. */
+function isBareNoun(verb: Verb | undefined, word: string | undefined): boolean {
+  return verb !== undefined && verb.word === word && verb.kind !== 'read' && verb.kind !== 'change';
+}
+
+/** A name without a word that can only be a verb. */
+function nounsOnly(words: readonly string[], found: readonly (Verb | undefined)[]): Reading | undefined {
+  const last = words.at(-1) ?? '';
+  if (READ_NOUNS.has(last)) {
+    const start = PROGRAMS.has(words[0] ?? '') ? 1 : 0;
+    const verb = found[start];
+    const isAct = words.length > start + 1 && isBareNoun(verb, words[start]);
+    if (isAct) return { kind: 'change', level: 'medium', reason: `"${words[start]}" may be the verb` };
+    return { kind: 'read', level: 'low', reason: `"${last}" is read` };
+  }
+  const counted = found.filter((verb) => verb !== undefined);
+  if (counted.length === 0) return undefined;
+  return lifted(gravestNoun(counted), words);
+}
+
+function gravestNoun(found: readonly (Verb | undefined)[]): Verb {
+  return found.reduce<Verb>((a, b) => (b !== undefined && RANKS[b.kind] > RANKS[a.kind] ? b : a), found[0] ?? NO_VERB);
+}

@@ -1,0 +1,65 @@
+/**
+ * The word or words in a name that mean a secret: `get_secret_value`, `list_api_keys`, `DB_PASSWORD`. Words that only look alike
+ * are left alone: `count_tokens`, `nextToken`, `get_password_policy`, `public_key`.
+ */
+export function secretIn(words: readonly string[]): string | undefined {
+  for (let index = 0; index < words.length; index += 1) {
+    const [word = '', before = '', after = ''] = [words[index], words[index - 1], words[index + 1]];
+    if (HARMLESS_AFTER.has(after)) continue;
+    if (ALWAYS.has(word)) return word;
+    const isEnd = after === '' || VALUES.has(after);
+    if (TOKENS.has(word) && isEnd && !NOT_TOKENS.has(before)) return word;
+    if (KEYS.has(word) && KEY_OWNERS.has(before)) return `${before} ${word}`;
+    if (PAIRS.has(`${before} ${word}`)) return `${before} ${word}`;
+    if (word === 'env' && (after === '' || after === 'vars' || after === 'variables' || after === 'file')) return word;
+  }
+  return undefined;
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}
+
+const ALWAYS = words(`
+  secret secrets secretsmanager password passwords passwd passphrase passphrases pwd credential credentials creds apikey apikeys
+  kubeconfig keychain keyring keystore dotenv htpasswd cookies otp totp privatekey accesskey secretkey accesstoken
+  pgpass netrc pem envvars getenv printenv`);
+
+const HARMLESS_AFTER = words(`
+  policy policies strength requirements rules expiry expiration age count counts usage limit limits type types length field
+  form settings scanner page hint status`);
+
+const TOKENS = words('token tokens');
+const VALUES = words('value values string secret data plaintext');
+/** Tokens of a language model, a page, a design system or a blockchain. */
+const NOT_TOKENS = words(`
+  count next page max min total input output num continuation sync parse tokenize design estimate prompt completion cached
+  reasoning stop pagination erc nft cursor csrf sort syntax parser handle lexer color spacing unexpected`);
+
+const KEYS = words('key keys');
+const KEY_OWNERS = words(`
+  api access private secret ssh signing encryption deploy account master storage license licence gpg pgp rsa service admin root
+  hmac jwt stripe aws openai decryption host webhook function project wallet kms sas shared`);
+
+const PAIRS: ReadonlySet<string> = new Set([
+  'environment variables',
+  'environment variable',
+  'env vars',
+  'env var',
+  'connection string',
+  'connection strings',
+  'recovery codes',
+  'backup codes',
+  'signed url',
+  'presigned url',
+  'session cookie',
+  'session cookies',
+  'recovery code',
+  'seed phrase',
+  'client secrets',
+  'login data',
+  'publish settings',
+  'app settings',
+  'social security',
+  'card number',
+]);

@@ -1,0 +1,97 @@
+import { atLeast, type Evidence, evidence, graver } from '../evidence.js';
+import { judgeName } from '../names/judge-name.js';
+import type { Verbs } from '../verbs/verbs.js';
+import type { CliRule } from './subcommands.js';
+
+const FACTOR = 'command';
+
+/** Judges `kubectl get pods` by the words behind the program. */
+export function judgeSubcommand(
+  program: string,
+  rule: CliRule,
+  args: readonly string[],
+  verbs: Verbs,
+  inner: (words: readonly string[]) => Evidence,
+): Evidence {
+  const line = args.join(' ');
+  const said = (level: Evidence['level'], what: string): Evidence => evidence(FACTOR, level, `"${program}" ${what}`);
+  const executed = innerCommand(program, args);
+  if (executed !== undefined) return atLeast(executed.length === 0 ? 'high' : 'medium', inner(executed));
+  const operands = operandsOf(args, rule.valued);
+  const judged = judgeOperands(operands, args, rule, said, verbs);
+  const isSecret = rule.secrets?.test(line) === true;
+  const secret = isSecret ? evidence('secrets', 'medium', `"${program}" shows secrets`) : judged;
+  if (isSecret && judged.level === 'high' && judged.reason.endsWith(UNKNOWN)) return secret;
+  return graver(
+    rule.critical?.test(line) === true ? said('critical', 'destroys, or acts without asking') : judged,
+    secret,
+  );
+}
+
+const UNKNOWN = 'is not known to read only';
+
+function judgeOperands(
+  operands: readonly string[],
+  args: readonly string[],
+  rule: CliRule,
+  said: (level: Evidence['level'], what: string) => Evidence,
+  verbs: Verbs,
+): Evidence {
+  if (args.every((arg) => VERSION.test(arg))) return said('low', 'tells its version or help');
+  if (args.some((arg) => rule.denied?.test(arg))) return said('high', 'with a flag that changes what runs');
+  const isDry = args.some((arg) =>
+    /^--(?:dry-run|dryrun|no-execute-changeset|what-if|check)(?:=(?:client|server|true))?$/.test(arg),
+  );
+  const names = [operands.slice(0, 3).join(' '), operands.slice(0, 2).join(' '), operands[0] ?? '', args[0] ?? ''];
+  if (names.some((name) => name !== '' && rule.reads.has(name)) || (args.length === 0 && rule.reads.has('')))
+    return said('low', 'reads');
+  if (names.some((name) => name !== '' && rule.changes.has(name)))
+    return said('medium', 'changes something small, builds or tests');
+  const byName = rule.byVerb === true ? judgeName(verbOf(operands), verbs) : undefined;
+  if (byName?.kind === 'read') return said('low', byName.found.reason);
+  if (isDry) return said('medium', 'with a dry run');
+  if (byName?.kind === 'change') return said(byName.found.level, byName.found.reason);
+  return said('high', byName?.kind === undefined ? UNKNOWN : byName.found.reason);
+}
+
+const VERSION = /^(?:--?version|-v|-V|--help|-h|version|help)$/;
+
+/** The operation of a cloud's API: the word that is a verb, behind the names of services. */
+function verbOf(operands: readonly string[]): string {
+  const operation = operands.slice(1, 5).find((word) => /^[a-z]+(?:-[a-z0-9]+)*$/.test(word) && OPERATIONS.test(word));
+  return operation ?? operands[1] ?? operands[0] ?? '';
+}
+
+const OPERATIONS =
+  /^(?:get|list|describe|show|read|search|lookup|head|query|scan|batch|create|delete|update|put|set|add|remove|attach|detach|start|stop|run|invoke|send|publish|deploy|terminate|modify|reboot|restart|enable|disable|apply|cp|mv|rm|rb|mb|sync|ls|cat|patch|import|export|copy|move|reset|restore|register|deregister|associate|disassociate|authorize|revoke|tag|untag|resize|scale|assume|execute|exec|ssh|call|grant|cancel|purge|undelete|replace|rollback|promote|simulate|validate|estimate|download|upload|wait|filter|tail)(?:-|$)/;
+
+/** What is no flag and no value of one. */
+function operandsOf(args: readonly string[], valued: RegExp | undefined): readonly string[] {
+  const operands: string[] = [];
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    if (!arg.startsWith('-')) operands.push(arg);
+    else if (valued?.test(arg) === true) at += 1;
+  }
+  return operands;
+}
+
+/** `kubectl exec pod -- ls`, `docker exec web ls`: the command that runs inside. */
+function innerCommand(program: string, args: readonly string[]): readonly string[] | undefined {
+  const isKubernetes = program === 'kubectl' || program === 'oc';
+  const at = args.findIndex((arg) => arg === 'exec' || arg === 'run');
+  if (at === -1 || args.slice(0, at).some((arg) => !arg.startsWith('-') && arg !== 'compose' && arg !== 'container'))
+    return undefined;
+  if (isKubernetes && args[at] === 'exec') {
+    const dashes = args.indexOf('--');
+    return dashes === -1 ? [] : args.slice(dashes + 1);
+  }
+  if ((program === 'docker' || program === 'podman') && args[at] === 'exec') {
+    const rest = args.slice(at + 1);
+    const target = rest.findIndex(
+      (arg, index) => !arg.startsWith('-') && !/^(?:-[euw]|--env|--user|--workdir)$/.test(rest[index - 1] ?? ''),
+    );
+    return target === -1 ? [] : rest.slice(target + 1);
+  }
+  return undefined;
+}

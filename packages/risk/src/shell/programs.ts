@@ -1,0 +1,199 @@
+import { type Evidence, evidence } from '../evidence.js';
+
+/** Flags with which a program that else reads does more. Tested on each argument. */
+export interface ReadRule {
+  readonly denied?: RegExp;
+  /** Most operands (arguments that are no flags) with which it still reads. */
+  readonly operands?: number;
+}
+
+function words(list: string): readonly string[] {
+  return list.trim().split(/\s+/);
+}
+
+/** Programs that only read, whatever their flags. */
+const ALWAYS = words(`
+  ls ll la dir vdir cat tac nl wc cut tr rev fold expand unexpand paste join comm cmp diff diff3 sdiff colordiff head tail grep egrep
+  fgrep zgrep zcat bzcat xzcat zless zmore strings od hexdump hd stat du df pwd echo printf true false : test [ [[ basename dirname
+  realpath readlink seq yes expr factor numfmt sum cksum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum md5 shasum
+  whoami id groups users who w last lastlog uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free vmstat iostat mpstat
+  sar ps pgrep pidof pstree top htop atop getconf locale tty cal ncal which whereis type tree exa eza lsd bat batcat ag ack jq
+  column look tsort ptx uniq_ sleep wait exit return break continue cd pushd popd dirs let local declare typeset readonly shift
+  unset set_ export umask_ ulimit_ jobs bg_ fg_ times getopts netstat nslookup dig host whatis apropos findmnt blkid_ getent
+  ping ping6 traceroute tracepath mtr file_ cloc scc tokei wc base32 base64 basenc xxd_ zipinfo unrar_ ldd_ nm objdump readelf
+  size pip-audit pnpm-audit sha3sum b3sum iconv_ dos2unix_ msgcat envsubst nvidia-smi sensors acpi lshw hwinfo dmidecode
+  tput clear reset_ logname hostid printenv_ timedatectl_ loginctl_ lsns lsattr getfacl getcap getfattr namei pathchk
+  shellcheck hadolint yamllint jsonlint pylint flake8 pyflakes mypy tflint dircolors vulture radon bandit semgrep_ trivy_
+  get-childitem get-content get-item get-process get-service get-location get-command get-help get-date get-host test-path
+  select-string select-object where-object sort-object measure-object format-table format-list gci gc gps gsv resolve-path
+  compare-object get-itemproperty get-filehash get-eventlog get-winevent get-netipaddress get-acl tasklist systeminfo ver
+  findstr where more_ ipconfig_ fc tracert pathping driverquery`).filter((word) => !word.endsWith('_'));
+
+/** Programs that read but for some flags. Each pattern is tested on the whole argument; a GNU option may be cut short. */
+const UNLESS: readonly (readonly [names: string, rule: ReadRule])[] = [
+  ['sort', { denied: /^(?:-[a-zA-Z]*[oT]|--o|--comp|--f(?!ield)|--te)/ }],
+  ['uniq', { operands: 1 }],
+  ['date', { denied: /^(?:-[a-zA-Z]*[sf]|--s|--f|\d)/ }],
+  ['hostname domainname', { denied: /^(?:-[a-zA-Z]*[FbF]|--file|--boot)/, operands: 0 }],
+  ['file', { denied: /^(?:-[a-zA-Z]*[Cf]|--compile|--files-from)/ }],
+  [
+    'less more most man info',
+    { denied: /^(?:\+|-[a-zA-Z]*[oOkPHC]|--log|--pager|--html|--lesskey|--gxditview|--config)/ },
+  ],
+  ['rg', { denied: /^(?:--pre|--hostname-bin)/ }],
+  ['fd fdfind', { denied: /^(?:-[a-wyzA-WYZ]*[xX]|--exec)/ }],
+  ['yq xq tomlq', { denied: /^(?:-[a-zA-Z]*[isS]|--in|--split|--e?xec)/ }],
+  ['xxd', { denied: /^-[a-z]*r/, operands: 1 }],
+  ['shuf', { denied: /^(?:-[a-z]*o|--o)/ }],
+  ['pr fmt', { denied: /^-[a-z]*o/ }],
+  [
+    'ip',
+    {
+      denied: /^(?:add|del|delete|set|change|replace|append|flush|exec|attach|save|restore|-b|-batch|link-set|up|down)/,
+    },
+  ],
+  ['ifconfig iwconfig route arp', { operands: 1, denied: /^-[a-zA-Z]*[ds]/ }],
+  ['ss', { denied: /^(?:-[a-zA-Z]*[KFD]|--kill|--diag|--filter)/ }],
+  ['dmesg', { denied: /^(?:-[a-zA-Z]*[CcDEnH]|--c|--con|--hu)/ }],
+  ['journalctl', { denied: /^--(?:vac|rot|flush|sync|relinquish|smart|setup|update|force)/ }],
+  ['sysctl', { denied: /^(?:-[a-zA-Z]*[wp]|--w|--load|--sys)|=/ }],
+  ['mount umask ulimit alias', { operands: 0 }],
+  ['crontab', { denied: /^(?:-[a-zA-Z]*[rei])/, operands: 0 }],
+  [
+    'openssl',
+    {
+      denied:
+        /^(?!(?:version|x509|verify|ciphers|dgst|sha256|-(?:in|noout|text|subject|issuer|dates|enddate|startdate|fingerprint|serial|sha256|v|CAfile|a|checkend|modulus|pubkey)|[\w./-]+)$)|^(?:enc|rsa|pkcs12|req|genrsa|genpkey|s_server|pkey|ca|rand|-out|-sign|-engine)$/,
+    },
+  ],
+  ['lsattr locate mlocate plocate', { denied: /^--(?:update)/ }],
+  ['iconv', { denied: /^(?:-o|--o)/ }],
+  ['tcpdump', { denied: /^(?:-[a-z]*[wzZ]|--)/ }],
+  ['whois', { denied: /^(?:-[a-z]*[hp]|--host|--port)/ }],
+  ['unzip', { denied: /^(?!-[a-z]*[lvtZ]|[^-])/ }],
+  ['zip', { denied: /^(?!-sf$)/ }],
+  ['ldd', { operands: 1 }],
+  ['semgrep trivy', { denied: /^(?:--autofix|--config=http|-o|--output|plugin|server)/ }],
+  [
+    'timedatectl hostnamectl localectl loginctl',
+    { denied: /^(?:set|enable|disable|kill|terminate|lock|unlock|attach|flush)/ },
+  ],
+  ['tsc', { denied: /^(?!--noEmit$|--version$|-v$|-p$|--project$|[\w./-]+\.json$)/ }],
+  [
+    'eslint biome prettier ruff stylelint rubocop golangci-lint black isort',
+    {
+      denied:
+        /^(?:--fix|--write|-w$|--apply|-[aA]$|--auto|format|--output|-o$|migrate|init|check --fix|--rulesdir|--config|-c$)/,
+    },
+  ],
+  ['history', { denied: /./ }],
+  ['nvm rustup rbenv pyenv', { denied: /^(?!(?:ls|list|current|version|versions|show|which|--version|ls-remote)$)/ }],
+];
+
+/** The programs of the allow-list, with what keeps them there. */
+export const READING_PROGRAMS: ReadonlyMap<string, ReadRule> = new Map([
+  ...ALWAYS.map((name): [string, ReadRule] => [name, {}]),
+  ...UNLESS.flatMap(([names, rule]) => words(names).map((name): [string, ReadRule] => [name, rule])),
+]);
+
+/** Programs whose level is known. What is on no list at all runs something unknown: high. */
+export const KNOWN_PROGRAMS: ReadonlyMap<string, Evidence> = new Map([
+  ...known(
+    'medium',
+    'changes something small',
+    'mkdir touch ln mkfifo mktemp patch tee_ gzip gunzip bzip2 bunzip2 xz unxz zstd unrar 7z split csplit iconv dos2unix unix2dos ctags',
+  ),
+  ...known(
+    'medium',
+    'builds or tests',
+    'make cmake ninja gradle gradlew mvn ant bazel jest vitest mocha pytest tox nox rspec phpunit ctest playwright cypress esbuild webpack vite rollup tsup gcc g++ clang cc rustc javac ava karma',
+  ),
+  ...known('medium', 'shows secrets', 'env printenv set history klist'),
+  ...known(
+    'high',
+    'moves or overwrites files',
+    'mv cp install tee rsync scp sftp rename truncate mount umount ed ex vi vim nvim nano emacs pico code sponge',
+  ),
+  ...known(
+    'high',
+    'changes rights or accounts',
+    'chmod chown chgrp chattr setfacl passwd chpasswd useradd usermod groupadd gpasswd adduser visudo chsh setcap su newgrp htpasswd ssh-keygen ssh-copy-id ssh-add',
+  ),
+  ...known('high', 'removes', 'rm rmdir unlink srm del erase rd remove-item clear-content ri'),
+  ...known('high', 'stops processes or services', 'kill pkill killall xkill skill taskkill stop-process'),
+  ...known(
+    'high',
+    'reaches other machines',
+    'nc ncat netcat socat telnet ftp lftp tftp mail mailx sendmail mutt msmtp ssh autossh sshpass',
+  ),
+  ...known(
+    'high',
+    'runs code',
+    'python python2 python3 node deno bun ruby perl php lua tclsh osascript java dotnet swift Rscript ghci irb ipython gdb lldb strace ltrace script expect source . eval exec at batch crontab invoke-expression iex start-process powershell pwsh cmd npx bunx uvx pipx ts-node tsx',
+  ),
+  ...known(
+    'critical',
+    'destroys data or stops the machine',
+    'dd mkfs wipefs shred fdisk sfdisk parted gdisk mkswap blkdiscard badblocks shutdown reboot halt poweroff init telinit userdel groupdel deluser dropdb dropuser format diskpart lvremove vgremove pvremove cryptsetup debugfs hdparm zpool format-volume clear-disk stop-computer restart-computer rmtree',
+  ),
+  ...known('critical', 'opens or closes the network', 'iptables ip6tables nft ufw firewall-cmd setenforce tc'),
+]);
+
+function known(level: Evidence['level'], what: string, names: string): readonly (readonly [string, Evidence])[] {
+  return words(names).map((name) => [name.toLowerCase(), evidence('command', level, `"${name}" ${what}`)]);
+}
+
+/** Programs that run what stands behind them; the number of operands of their own, and flags that take a value. */
+export const WRAPPERS: ReadonlyMap<
+  string,
+  { readonly operands: number; readonly valued: RegExp; readonly floor?: 'medium' | 'high' }
+> = new Map([
+  ['sudo', { operands: 0, valued: /^-[ugphCDRTU]$|^--(?:user|group|host|prompt|chdir)$/, floor: 'medium' }],
+  ['doas', { operands: 0, valued: /^-[uC]$/, floor: 'medium' }],
+  ['env', { operands: 0, valued: /^-[uC]$|^--(?:unset|chdir)$/ }],
+  ['nohup', { operands: 0, valued: /^$/ }],
+  ['nice', { operands: 0, valued: /^-n$/ }],
+  ['ionice', { operands: 0, valued: /^-[cn]$/ }],
+  ['time', { operands: 0, valued: /^-[fo]$/ }],
+  ['timeout', { operands: 1, valued: /^-[ks]$/ }],
+  ['stdbuf', { operands: 0, valued: /^-[ioe]$/ }],
+  ['setsid', { operands: 0, valued: /^$/ }],
+  ['command', { operands: 0, valued: /^$/ }],
+  ['builtin', { operands: 0, valued: /^$/ }],
+  ['exec', { operands: 0, valued: /^-a$/ }],
+  ['xargs', { operands: 0, valued: /^-[IndPLsEa]$|^--(?:max-\w+|replace|delimiter|arg-file)$/ }],
+  ['watch', { operands: 0, valued: /^-n$|^--interval$/ }],
+  ['busybox', { operands: 0, valued: /^$/ }],
+  ['toybox', { operands: 0, valued: /^$/ }],
+  ['taskset', { operands: 1, valued: /^$/ }],
+  ['chroot', { operands: 1, valued: /^$/, floor: 'high' }],
+  ['ssh', { operands: 1, valued: /^-[bcDEeFIiJLlmOopQRSWw]$/, floor: 'medium' }],
+  ['flock', { operands: 1, valued: /^-[wE]$/, floor: 'medium' }],
+  ['caffeinate', { operands: 0, valued: /^-[tw]$/ }],
+  ['pnpx', { operands: 0, valued: /^$/, floor: 'high' }],
+  ['parallel', { operands: 0, valued: /^-[jI]$/, floor: 'high' }],
+  ['unshare', { operands: 0, valued: /^$/, floor: 'high' }],
+  ['nsenter', { operands: 0, valued: /^-[tSG]$/, floor: 'high' }],
+  ['runuser', { operands: 0, valued: /^-[ug]$/, floor: 'high' }],
+  ['proxychains', { operands: 0, valued: /^-f$/, floor: 'medium' }],
+]);
+
+/** Shells, which run a string behind `-c`, or what is piped into them. */
+export const SHELLS: ReadonlySet<string> = new Set('sh bash zsh dash ksh ash fish rbash csh tcsh'.split(' '));
+/** Interpreters, which run code that is not looked into. */
+export const INTERPRETERS =
+  /^(?:python[\d.]*|node|nodejs|deno|bun|ruby|perl|php|lua|tclsh|osascript|Rscript|powershell|pwsh)$/i;
+/** Clients of databases, which run SQL behind a flag or as input. */
+export const SQL_CLIENTS: ReadonlyMap<string, RegExp> = new Map([
+  ['psql', /^(?:-c|--command)$/],
+  ['mysql', /^(?:-e|--execute)$/],
+  ['mariadb', /^(?:-e|--execute)$/],
+  ['sqlite3', /^-cmd$/],
+  ['sqlcmd', /^-[qQ]$/],
+  ['duckdb', /^-c$/],
+  ['clickhouse-client', /^(?:-q|--query)$/],
+  ['bq', /^query$/],
+  ['snowsql', /^-q$/],
+  ['cockroach', /^-e$/],
+  ['cqlsh', /^-e$/],
+]);

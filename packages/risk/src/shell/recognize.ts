@@ -1,0 +1,35 @@
+import { INTERPRETERS, KNOWN_PROGRAMS, READING_PROGRAMS, SHELLS, SQL_CLIENTS, WRAPPERS } from './programs.js';
+import { SPECIAL } from './special.js';
+import { CLIS } from './subcommands.js';
+
+/** Whether a word is a program that is known here. */
+export function isProgram(word: string): boolean {
+  const name = word.replace(/^.*\//, '');
+  return (
+    READING_PROGRAMS.has(name) ||
+    KNOWN_PROGRAMS.has(name) ||
+    SPECIAL.has(name) ||
+    CLIS.has(name) ||
+    WRAPPERS.has(name) ||
+    SHELLS.has(name) ||
+    SQL_CLIENTS.has(name) ||
+    INTERPRETERS.test(name)
+  );
+}
+
+/** Whether a string is a line for a shell: a known program first, or an operator of the shell between words. */
+export function isCommandLine(text: string): boolean {
+  const first = FIRST.exec(text)?.[1];
+  if (first !== undefined && isProgram(first)) return true;
+  return /[|;&`]|\$\(/.test(text) && isDangerousCommand(text);
+}
+
+const FIRST = /^\s*(?:[A-Za-z_]\w*=\S*\s+)*([\w./-]+)/;
+
+/** Whether a string holds what is hardly anything but a dangerous command. Linear. */
+export function isDangerousCommand(text: string): boolean {
+  return DANGEROUS.test(text);
+}
+
+const DANGEROUS =
+  /\b(?:rm|rmdir)\s+-\w*[rRf]|\bdd\s+(?:if|of)=|\bmkfs[.\s]|\bch(?:mod|own)\s+(?:-\w+\s+)?[\w+:]|\|\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b|\bsudo\s+\w|>\s*\/dev\/[shvn]|:\(\)\s*\{|\bgit\s+push\b|\bkubectl\s+(?:delete|drain|scale|apply)\b|\bterraform\s+(?:apply|destroy)\b|\b(?:curl|wget)\s+-|\bshutdown\s+-|\bkill\s+-|\bshred\s+-|\baws\s+s3\s+r[bm]\b|\$\((?:rm|curl|wget|cat)\b/;

@@ -1,0 +1,179 @@
+import { type Evidence, evidence, graver } from '../evidence.js';
+import { judgeName } from '../names/judge-name.js';
+import { partsOf } from '../names/split-name.js';
+import { secretPlaceIn } from '../secrets/secret-places.js';
+import { secretIn } from '../secrets/secret-words.js';
+import type { Verbs } from '../verbs/verbs.js';
+import { functionKind } from './functions.js';
+import type { SqlToken } from './tokenize-sql.js';
+
+const FACTOR = 'sql';
+
+/** Judges one statement; one without tokens is nothing. */
+export function judgeStatement(tokens: readonly SqlToken[], verbs: Verbs): Evidence | undefined {
+  const words = tokens.filter(({ type }) => type === 'word').map(({ value }) => value);
+  const first = tokens.find(({ value }) => value !== '(')?.value;
+  if (first === undefined) return undefined;
+  if (first === 'explain') return explained(tokens, verbs);
+  const fixed = FIXED.get(first) ?? FIXED.get(`${first} ${words[1] ?? ''}`);
+  if (fixed !== undefined) return fixed;
+  if (first === 'copy') return copied(words, tokens, verbs);
+  if (first === 'set') return settings(words);
+  if (first === 'pragma') return pragma(tokens);
+  if (first === 'create') return created(words);
+  if (WRITES.has(first)) return graver(written(first, tokens), reads(tokens.slice(1), verbs));
+  if (READS.has(first)) return reads(tokens, verbs);
+  return evidence(FACTOR, 'high', 'a statement that cannot be told apart');
+}
+
+const READS: ReadonlySet<string> = new Set('select with values table show describe desc from'.split(' '));
+const WRITES: ReadonlySet<string> = new Set('insert update delete merge replace upsert'.split(' '));
+
+const FIXED: ReadonlyMap<string, Evidence> = new Map([
+  ...level('low', 'ends or opens a transaction', 'begin|start|rollback|savepoint|release|end|abort'),
+  ...level('low', 'reads', 'use|help|list'),
+  ...level(
+    'medium',
+    'keeps a transaction or refreshes what is derived',
+    'commit|analyze|analyse|vacuum|checkpoint|optimize',
+  ),
+  ...level('medium', 'session', 'reset|discard|listen|unlisten|notify|declare|fetch|close|deallocate|print|check'),
+  ...level('critical', 'changes what the database is made of', 'drop|truncate|alter|rename|import|undrop'),
+  ...level('critical', 'changes rights', 'grant|revoke|deny|reassign|security'),
+  ...level('critical', 'stops or rebuilds the server', 'shutdown|restore|purge'),
+  ...level('high', 'runs code of the database', 'call|exec|execute|do|prepare|perform'),
+  ...level(
+    'high',
+    'changes what the database holds or does',
+    'load|unload|put|get|remove|lock|reindex|cluster|refresh|comment',
+  ),
+  ...level(
+    'high',
+    'changes what the database holds or does',
+    'kill|flush|install|uninstall|attach|detach|backup|handler|msck',
+  ),
+]);
+
+function level(at: Evidence['level'], reason: string, words: string): readonly (readonly [string, Evidence])[] {
+  return words.split('|').map((word) => [word, evidence(FACTOR, at, `${word.toUpperCase()}: ${reason}`)]);
+}
+
+/** `EXPLAIN` alone plans; with `ANALYZE` it runs the statement. */
+function explained(tokens: readonly SqlToken[], verbs: Verbs): Evidence | undefined {
+  const start = tokens.findIndex(
+    ({ type, value }) => type === 'word' && (READS.has(value) || WRITES.has(value) || value === 'create'),
+  );
+  const before = tokens.slice(0, start === -1 ? tokens.length : start);
+  const runs = before.some(({ value }) => value === 'analyze' || value === 'analyse');
+  const plans = evidence(FACTOR, 'low', 'EXPLAIN plans a statement');
+  return runs && start > 0 ? graver(plans, judgeStatement(tokens.slice(start), verbs) ?? plans) : plans;
+}
+
+function copied(words: readonly string[], tokens: readonly SqlToken[], verbs: Verbs): Evidence {
+  if (words.includes('program')) return evidence(FACTOR, 'critical', 'COPY runs a program on the server');
+  const isOut = words.includes('stdout') && words.includes('to');
+  return isOut ? reads(tokens.slice(1), verbs) : evidence(FACTOR, 'high', 'COPY reads or writes files of the server');
+}
+
+function settings(words: readonly string[]): Evidence {
+  const isGrave = words.some((word) => /^(?:role|global|persist|password|@@?global|authorization)/.test(word));
+  return evidence(
+    FACTOR,
+    isGrave ? 'critical' : 'medium',
+    isGrave ? 'SET changes rights or the server' : 'SET of a session',
+  );
+}
+
+const PRAGMA_READS =
+  /^(?:table_x?info|table_list|index_x?list|index_x?info|foreign_key_list|foreign_key_check|database_list|collation_list|compile_options|function_list|module_list|pragma_list|integrity_check|quick_check|page_count|page_size|user_version|schema_version|encoding|freelist_count|journal_mode|foreign_keys|data_version|cache_size)$/;
+
+function pragma(tokens: readonly SqlToken[]): Evidence {
+  const isRead = tokens.some(({ value }) => PRAGMA_READS.test(value)) && !tokens.some(({ value }) => value === '=');
+  return evidence(FACTOR, isRead ? 'low' : 'high', isRead ? 'PRAGMA reads' : 'PRAGMA changes the database');
+}
+
+function created(words: readonly string[]): Evidence {
+  const isTemporary = words.slice(1, 4).some((word) => word === 'temp' || word === 'temporary');
+  return evidence(FACTOR, isTemporary ? 'high' : 'critical', 'CREATE changes what the database is made of');
+}
+
+function written(first: string, tokens: readonly SqlToken[]): Evidence {
+  const verb = first.toUpperCase();
+  const isWhole = (first === 'update' || first === 'delete') && !isBounded(tokens);
+  if (isWhole) return evidence(FACTOR, 'critical', `${verb} without a condition`);
+  return evidence(FACTOR, 'high', `${verb} writes`);
+}
+
+/** Whether there is a WHERE that tells rows apart: `WHERE 1 = 1` does not. */
+function isBounded(tokens: readonly SqlToken[]): boolean {
+  const where = tokens.findIndex(({ type, value }) => type === 'word' && value === 'where');
+  if (where === -1) return false;
+  return tokens
+    .slice(where + 1)
+    .some(({ type, value }) => type === 'identifier' || (type === 'word' && !CONSTANT.has(value)));
+}
+
+const CONSTANT: ReadonlySet<string> = new Set('true false null not and or is returning like in'.split(' '));
+
+/** What a query does besides reading, wherever it stands in it: a CTE that writes, `INTO`, locks, functions that act, secrets. */
+function reads(tokens: readonly SqlToken[], verbs: Verbs): Evidence {
+  let found = evidence(FACTOR, 'low', 'a query that reads');
+  for (const [index, token] of tokens.entries()) {
+    const before = tokens[index - 1];
+    const next = tokens[index + 1];
+    if (token.type === 'word' || token.type === 'identifier') {
+      if (next?.value === '(' && next.type === 'sign') found = graver(found, called(token.value, before, verbs));
+      else if (token.type === 'word') found = graver(found, keyword(token.value, before, next, tokens));
+      found = graver(found, secretColumn(token.value) ?? found);
+    } else if (token.type === 'string' && secretPlaceIn(token.value) !== undefined) {
+      found = graver(found, evidence('secrets', 'medium', 'names a place of secrets'));
+    }
+  }
+  return found;
+}
+
+function keyword(
+  word: string,
+  before: SqlToken | undefined,
+  next: SqlToken | undefined,
+  tokens: readonly SqlToken[],
+): Evidence {
+  const reading = evidence(FACTOR, 'low', 'a query that reads');
+  if (before?.value === '.' || before?.value === 'as') return reading;
+  if (word === 'into') {
+    const isVariable = next?.value.startsWith('@') === true;
+    return isVariable ? reading : evidence(FACTOR, 'high', 'INTO writes what is selected');
+  }
+  if ((word === 'update' || word === 'share') && (before?.value === 'for' || before?.value === 'key')) {
+    return evidence(FACTOR, 'medium', 'locks rows');
+  }
+  if (WRITES.has(word) && word !== 'replace' && (next?.type === 'word' || next?.type === 'identifier'))
+    return written(word, tokens);
+  const isCommand = COMMANDS.has(word) && next?.type === 'word';
+  return isCommand ? evidence(FACTOR, 'high', `${word.toUpperCase()} inside of a query`) : reading;
+}
+
+const COMMANDS: ReadonlySet<string> = new Set(
+  'drop truncate alter grant revoke create exec execute call copy shutdown'.split(' '),
+);
+
+function called(name: string, before: SqlToken | undefined, verbs: Verbs): Evidence {
+  const reading = evidence(FACTOR, 'low', 'a query that reads');
+  const kind = functionKind(name.toLowerCase());
+  const isColumns = before?.value === 'with' || before?.value === 'recursive' || before?.value === 'into';
+  if (kind === 'reads' || isColumns) return reading;
+  if (kind === 'acts') return evidence(FACTOR, 'high', 'calls a function that acts outside of the query');
+  const byName = judgeName(name, verbs);
+  if (byName.kind === undefined || byName.kind === 'read')
+    return evidence(FACTOR, 'medium', 'calls a function that is not known');
+  return evidence(FACTOR, 'high', `calls a function: ${byName.found.reason}`);
+}
+
+function secretColumn(name: string): Evidence | undefined {
+  if (SECRET_TABLES.test(name)) return evidence('secrets', 'medium', `reads ${name.toLowerCase()}`);
+  const secret = name.length > 3 ? secretIn(partsOf(name).flat()) : undefined;
+  return secret === undefined ? undefined : evidence('secrets', 'medium', `reads "${secret}"`);
+}
+
+const SECRET_TABLES =
+  /^(?:pg_shadow|pg_authid|pg_user_mappings?|pg_hba_file_rules|sql_logins|user\$|dba_users|pg_largeobject)$/i;
