@@ -2,6 +2,7 @@ import type { ArgumentValue } from '@attesta/core';
 import { type Evidence, evidence } from './evidence.js';
 import { isMethod, judgeHttp } from './http.js';
 import { judgeName, type NameJudgement } from './names/judge-name.js';
+import { secretIn } from './secrets/secret-words.js';
 import type { Verbs } from './verbs/verbs.js';
 
 /** Keys beside a method of HTTP that hold what is requested. */
@@ -20,7 +21,8 @@ export function judgeOperation(
   if (value.length > LONGEST || !OPERATION.test(value)) return undefined;
   const judged = judgeName(value, verbs, 'operation');
   if (judged.kind === undefined) return evidence('operation', 'medium', 'an operation that is not known');
-  return atOwnLevel(judged);
+  const secret = judged.kind === 'read' ? secretIn(judged.words) : undefined;
+  return secret === undefined ? atOwnLevel(judged) : evidence('secrets', 'medium', `"${secret}" is secret`);
 }
 
 /** An operation that runs what it is given says nothing yet: another argument does. */

@@ -23,7 +23,7 @@ const READS = /^\s*(?:GET|HEAD|OPTIONS|TRACE)\s*$/i;
 
 /** Judges a request by its method and the verbs in its path: `POST /users/7/deactivate`. */
 export function judgeHttp(method: string, url: string, verbs: Verbs): Evidence {
-  const byPath = pathVerb(url, verbs);
+  const byPath = pathVerb(url, READS.test(method), verbs);
   const byMethod = methodEvidence(method, url);
   const found = byPath === undefined ? byMethod : graver(byMethod, byPath);
   return secretPlaceIn(url) === undefined
@@ -42,12 +42,15 @@ function methodEvidence(method: string, url: string): Evidence {
   return evidence(FACTOR, 'high', METHOD.test(method) ? `${name} sends` : 'a method that is not known');
 }
 
-/** A step of the path that is a verb, alone or at its beginning: `/deactivate`, `/deleteUser`. Plurals are collections. */
-function pathVerb(url: string, verbs: Verbs): Evidence | undefined {
+/**
+ * A step of the path that is a verb, alone or at its beginning: `/deactivate`, `/deleteUser`. Plurals are collections, and of what
+ * reads, words joined by hyphens are the title of a page.
+ */
+function pathVerb(url: string, isRead: boolean, verbs: Verbs): Evidence | undefined {
   const path = url.replace(/^[a-z][\w+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/, 1)[0] ?? '';
   let found: Evidence | undefined;
   for (const step of path.split('/').slice(-40)) {
-    if (step.length > 40 || !/^[A-Za-z][\w:-]*$/.test(step)) continue;
+    if (step.length > 40 || !/^[A-Za-z][\w:-]*$/.test(step) || (isRead && step.includes('-'))) continue;
     const judged = judgeName(step, verbs, FACTOR);
     if (judged.kind === undefined || judged.kind === 'read' || judged.words.length > 3) continue;
     const verb = verbs.find(judged.words[0] ?? '');

@@ -25,13 +25,22 @@ export function judgeCall(
 }
 
 /** What the call does, by its name and by what it is told to do. */
-function whatItDoes(name: NameJudgement, { operands, flags }: CallReader, isReadOnly: boolean): readonly Evidence[] {
+function whatItDoes(
+  name: NameJudgement,
+  { operands, flags, hasNumber }: CallReader,
+  isReadOnly: boolean,
+): readonly Evidence[] {
   const told = gravest(operands);
   if (isReadOnly) return [evidence('hints', 'low', 'the hint readOnly'), ...(told === undefined ? [] : [told])];
-  if (told === undefined) return [tried(name, name.found, flags.isDry)];
+  if (told === undefined) return [tried(name, sized(name, hasNumber), flags.isDry)];
   // The operation that a dispatcher is told to do takes the place of its own name.
   if (name.kind === 'run' || (name.kind === undefined && isProof(name, operands))) return [told];
   return [tried(name, name.found, flags.isDry), told];
+}
+
+/** To scale without a size only asks for it. */
+function sized({ verb, found }: NameJudgement, hasNumber: boolean): Evidence {
+  return verb === 'scale' && !hasNumber ? atMost('medium', found) : found;
 }
 
 function isProof({ isProgram }: NameJudgement, operands: readonly Evidence[]): boolean {

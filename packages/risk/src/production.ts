@@ -7,7 +7,7 @@ const PLACES: ReadonlySet<string> = new Set(
   `env environment stage namespace ns account host hostname cluster context server database db project instance target profile tenant
    workspace dsn connection url uri endpoint region subscription organization site app application service deployment network
    branch base ref catalog schema warehouse resource arn accountid projectid instanceid clusterid vpc stack function kubeconfig
-   path destination`.match(/\w+/g),
+   path destination bucket container vault zone`.match(/\w+/g),
 );
 
 /** Tells production from other places, by whole words. */

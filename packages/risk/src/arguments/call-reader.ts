@@ -3,7 +3,7 @@ import { judgeOperation, targetIn } from '../dispatchers.js';
 import { atMost, type Evidence, evidence } from '../evidence.js';
 import { isGraphql, judgeGraphql } from '../graphql.js';
 import { hostOf, isListed, isMethod, judgeHttp, requestIn } from '../http.js';
-import type { NameJudgement } from '../names/judge-name.js';
+import { judgeName, type NameJudgement } from '../names/judge-name.js';
 import { partsOf } from '../names/split-name.js';
 import { folded, type Knowledge } from '../options.js';
 import { secretPlaceIn } from '../secrets/secret-places.js';
@@ -24,6 +24,7 @@ export class CallReader implements Visitor {
   /** What raises the level besides. */
   readonly raising: Evidence[] = [];
   isProduction = false;
+  hasNumber = false;
   /** An amount above its limit. */
   excess: string | undefined;
   readonly #name: NameJudgement;
@@ -38,6 +39,9 @@ export class CallReader implements Visitor {
     this.#secrets(value, key);
     if (value.length <= SHORT) {
       readWordFlag(this.flags, value, key);
+      this.hasNumber ||= /=\s*\d/.test(value);
+      this.#screen(value, key);
+      this.#file(key);
       if (this.#knowledge.production.isPlace(key.words) || key.kind === 'command') this.#place(value);
     }
     this.#operand(value, key, beside);
@@ -46,6 +50,7 @@ export class CallReader implements Visitor {
 
   plain(value: number | bigint | boolean, key: Key): void {
     readPlainFlag(this.flags, value, key);
+    if (typeof value !== 'boolean') this.hasNumber = true;
     if (typeof value !== 'boolean') this.amount(Number(value), key.words.join(''));
   }
 
@@ -93,7 +98,13 @@ export class CallReader implements Visitor {
   #secrets(value: string, key: Key): void {
     const place = secretPlaceIn(value);
     if (place !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${place}"`));
-    else if (key.kind === 'place' && value.length <= SHORT && SECRET_SIGN.test(value)) {
+    else if (
+      key.kind === 'place' &&
+      !this.#name.words.includes('schema') &&
+      value.length <= SHORT &&
+      SECRET_SIGN.test(value) &&
+      !SOURCE.test(value)
+    ) {
       const word = secretIn(partsOf(value).flat());
       if (word !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${word}"`));
     }
@@ -103,6 +114,19 @@ export class CallReader implements Visitor {
 
   #place(value: string): void {
     this.isProduction ||= this.#knowledge.production.isIn(value);
+  }
+
+  /** What is clicked: a button to delete deletes. */
+  #screen(value: string, { words }: Key): void {
+    if (!CLICKS.has(this.#name.verb) || !words.some((word) => ELEMENTS.has(word))) return;
+    const judged = judgeName(value, this.#knowledge.verbs, 'element');
+    if (judged.kind === 'grave' || judged.kind === 'act') this.operands.push(judged.found);
+  }
+
+  /** `write({ file_path })` overwrites a file, although no word of its name says so. */
+  #file({ words }: Key): void {
+    const isFile = FILE_VERBS.has(this.#name.verb) && words.some((word) => FILES.has(word));
+    if (isFile && this.#name.kind === 'change') this.operands.push(evidence('arguments', 'high', 'writes a file'));
   }
 
   #host(value: string): void {
@@ -135,12 +159,14 @@ export class CallReader implements Visitor {
     else if (isShell) this.operands.push(this.#limited(this.#shell(value)));
     else {
       const operation = judgeOperation(value, beside, verbs);
-      if (operation !== undefined) this.operands.push(this.#limited(operation));
+      // Of a tool that reads, an operation is often a filter.
+      if (operation !== undefined)
+        this.operands.push(this.#name.kind === 'read' ? atMost('medium', operation) : operation);
       else this.#free(value, key, this.#name.kind === 'read');
     }
   }
 
-  /** Of a tool that reads, an operation is often a filter: it is asked about, at medium. */
+  /** Of a tool that reads, what is not told apart for certain is asked about, at medium. */
   #limited(found: Evidence): Evidence {
     return this.#name.kind === 'read' && !isCertain(found) ? atMost('medium', found) : found;
   }
@@ -162,7 +188,7 @@ export class CallReader implements Visitor {
       const found = judgeSql(value, verbs);
       const isSearched =
         key.kind === 'prose' || (key.kind === 'search' && this.#name.words.some((word) => SEARCHES.has(word)));
-      if (!isReading && this.#name.kind !== 'run' && this.#name.kind !== undefined) return;
+      if (!isReading && key.kind === 'prose') return;
       this.operands.push(isSearched && isReading ? atMost('medium', found) : found);
     } else if (this.#isRunner || this.#name.kind === undefined) {
       const request = requestIn(value);
@@ -210,7 +236,64 @@ function isCertain({ reason }: Evidence): boolean {
 /** Characters of a word, a name, a path. */
 const SHORT = 512;
 const SECRET_SIGN = /secret|passw|passphrase|pwd|cred|token|key|env|otp|cookie|string|codes|signed|netrc|pem/i;
-const SEARCHES = new Set(['search', 'find', 'grep', 'lookup', 'websearch', 'web', 'match', 'suggest', 'autocomplete']);
+const CLICKS = new Set([
+  'click',
+  'press',
+  'hover',
+  'select',
+  'choose',
+  'pick',
+  'fill',
+  'type',
+  'toggle',
+  'submit',
+  'touch',
+]);
+const ELEMENTS = new Set(['element', 'label', 'button', 'selector', 'text', 'target', 'name', 'description', 'title']);
+const FILE_VERBS = new Set([
+  'write',
+  'edit',
+  'multiedit',
+  'notebookedit',
+  'patch',
+  'overwrite',
+  'save',
+  'append',
+  'rewrite',
+  'insert',
+  'modify',
+]);
+const FILES = new Set(['file', 'filepath', 'filename', 'path', 'notebook']);
+const SEARCHES = new Set([
+  'search',
+  'find',
+  'grep',
+  'lookup',
+  'websearch',
+  'web',
+  'match',
+  'suggest',
+  'autocomplete',
+  'docs',
+  'doc',
+  'documentation',
+  'library',
+  'knowledge',
+  'wiki',
+  'help',
+  'faq',
+  'articles',
+  'code',
+  'issues',
+  'messages',
+  'emails',
+  'notes',
+  'papers',
+  'news',
+]);
+/** Code and documents about secrets. */
+const SOURCE =
+  /\.(?:mdx?|rst|adoc|[cm]?[jt]sx?|py|go|rb|java|kt|rs|c|h|cc|cpp|cs|php|html?|s?css|vue|svelte|svg|png|jpe?g|gif|pdf|swift|scala|dart)$/i;
 const SQL_WORDS = new Set([
   'sql',
   'postgres',

@@ -35,6 +35,8 @@ export function readPlainFlag(flags: Flags, value: number | bigint | boolean, { 
   }
   if (DRY.test(name)) flags.isDry = true;
   if (PUBLIC.test(name)) flags.opens.push(OPENED);
+  if (SENDS.test(name))
+    flags.opens.push(evidence('arguments', 'high', `"${words.join(' ')}": sends or confirms at once`));
   if (REVEALS.test(name)) flags.shows.push(evidence('secrets', 'medium', 'asks for secrets to be shown'));
   if (words.some((word) => SCOPE_WORDS.has(word))) flags.whole ??= words.join(' ');
   if (FINAL.test(name) || words.some((word) => FINAL_WORDS.has(word))) flags.final ??= words.join(' ');
@@ -44,6 +46,9 @@ export function readPlainFlag(flags: Flags, value: number | bigint | boolean, { 
 export function readWordFlag(flags: Flags, value: string, { words, kind }: Key): void {
   const name = words.join('');
   const word = value.trim().toLowerCase();
+  if (words.some((each) => each === 'forward' || each === 'forwarding' || each === 'redirect') && word.includes('@')) {
+    flags.opens.push(evidence('arguments', 'high', 'forwards to an address'));
+  }
   if (kind !== 'search' && kind !== 'prose' && WHOLE.has(word)) flags.whole ??= `the value "${word}"`;
   if (DRY.test(name) && word === 'true') flags.isDry = true;
   if (/^(?:mode|state|status|type)$/.test(name) && /^(?:draft|dry[-_ ]?run|preview)$/.test(word)) flags.isDry = true;
@@ -73,6 +78,8 @@ const DRY =
   /^(?:is)?(?:dryrun|validateonly|validationonly|planonly|simulate|simulation|noop|whatif|checkonly|preview|previewonly|draft|isdraft|asdraft|testmode|nocommit)$/;
 const PUBLIC =
   /^(?:is)?(?:public|makepublic|publiclyaccessible|publicread|publish|published|external|anonymous|allowpublicaccess|publicaccess)$/;
+const SENDS =
+  /^(?:submit|send|sendnow|sendemail|sendnotification|notify|notifyall|confirm|confirmed|execute|autoapprove|automerge|autopay|finalize|charge|paynow|applyimmediately|approve|approved|deploy)$/;
 const REVEALS =
   /(?:decryption|decrypt|reveal|unmask|showsecrets?|includesecrets?|withsecrets?|showpasswords?|includevalues|showvalues|plaintext|includecredentials|exportkeys)$/;
 const FINAL =

@@ -2,7 +2,9 @@ import { type Evidence, evidence } from '../evidence.js';
 import type { VerbKind } from '../verbs/lexicon.js';
 import type { Verb, Verbs } from '../verbs/verbs.js';
 import {
+  API_WORDS,
   CONJUNCTIONS,
+  DISPATCHERS,
   LIGHT_OBJECTS,
   NEVER_NOUNS,
   NOUNISH_READS,
@@ -10,6 +12,9 @@ import {
   PROGRAMS,
   READ_NOUNS,
   READS_WITH,
+  REPORT_NOUNS,
+  RUN_OBJECTS,
+  RUN_VERBS,
 } from './nouns.js';
 import { partsOf } from './split-name.js';
 
@@ -19,6 +24,8 @@ export interface NameJudgement {
   readonly kind: VerbKind | undefined;
   readonly found: Evidence;
   readonly words: readonly string[];
+  /** The verb, as the lexicon has it. */
+  readonly verb: string;
   /** Whether a program's name is in it, so that its arguments may be a command line. */
   readonly isProgram: boolean;
 }
@@ -34,16 +41,24 @@ export function judgeName(name: string, verbs: Verbs, factor = 'verb'): NameJudg
     undefined,
   );
   if (reading !== undefined) {
-    return { kind: reading.kind, found: evidence(factor, reading.level, reading.reason), words, isProgram };
+    const { kind, level, reason, verb = '' } = reading;
+    return { kind, found: evidence(factor, level, reason), words, verb, isProgram };
   }
   if (words.length > 0 && words.every((word) => PROGRAMS.has(word))) {
-    return { kind: 'run', found: evidence(factor, 'high', 'runs a program'), words, isProgram };
+    return { kind: 'run', found: evidence(factor, 'high', 'runs a program'), words, verb: '', isProgram };
   }
-  return { kind: undefined, found: evidence(factor, 'medium', 'no known verb in the name'), words, isProgram };
+  return {
+    kind: undefined,
+    found: evidence(factor, 'medium', 'no known verb in the name'),
+    words,
+    verb: '',
+    isProgram,
+  };
 }
 
 interface Reading {
   readonly kind: VerbKind;
+  readonly verb?: string;
   readonly level: Evidence['level'];
   readonly reason: string;
 }
@@ -70,7 +85,7 @@ function isGraver(a: Reading, b: Reading): boolean {
 }
 
 function readingOf({ word, kind, level }: Pick<Verb, 'word' | 'kind' | 'level'>): Reading {
-  return { kind, level: level ?? LEVELS[kind], reason: `"${word}" ${SAID[kind]}` };
+  return { kind, verb: word, level: level ?? LEVELS[kind], reason: `"${word}" ${SAID[kind]}` };
 }
 
 /** The reading of one part; a namespace counts only by a verb that is no noun. */
@@ -82,7 +97,16 @@ function readPart(words: readonly string[], verbs: Verbs, isLast: boolean): Read
   // In a namespace, a reading verb is a noun: `search.delete_index`.
   if (first.kind === 'read') return isLast ? readsOrHides(words, found, at) : undefined;
   if (isReadWithObject(first, words.slice(at + 1))) return readingOf({ word: first.word, kind: 'read' });
-  return lifted(gravestVerb(words, found), words);
+  if (runsWhatItIsGiven(words, first)) return readingOf({ word: first.word, kind: 'run' });
+  return lifted(gravestVerb(words, found), words, found);
+}
+
+/** `start_process`, `make_api_request`: judged by what is started or requested. */
+function runsWhatItIsGiven(words: readonly string[], { word }: Verb): boolean {
+  const last = words.at(-1) ?? '';
+  if (DISPATCHERS.has(last) && words.length > 1) return true;
+  if (RUN_VERBS.has(word) && RUN_OBJECTS.has(last)) return true;
+  return (last === 'request' || last === 'call') && words.some((each) => API_WORDS.has(each));
 }
 
 function isReadWithObject({ word }: Verb, rest: readonly string[]): boolean {
@@ -105,14 +129,18 @@ function gravestVerb(words: readonly string[], found: readonly (Verb | undefined
 const NO_VERB: Verb = { word: '', kind: 'change', isNoun: false };
 
 /** A change of something that makes it graver: rights, money, files, configuration. */
-function lifted(verb: Verb, words: readonly string[]): Reading {
+function lifted(verb: Verb, words: readonly string[], found: readonly (Verb | undefined)[]): Reading {
   const isLight = verb.word === 'remove' && words.some((word) => LIGHT_OBJECTS.has(word));
   if (isLight) return { ...readingOf({ ...verb, kind: 'change' }), reason: '"remove" of what can be put back' };
   if (verb.kind !== 'change' || verb.level !== undefined) return readingOf(verb);
   for (const { kind, what, verbs, nouns } of OBJECTS) {
     const noun = words.find((word) => nouns.has(word) && word !== verb.word);
-    if (noun === undefined || (verbs !== undefined && !verbs.has(verb.word))) continue;
-    return { kind, level: 'high', reason: `"${verb.word}" of "${noun}" ${what}` };
+    if (
+      noun === undefined ||
+      (verbs !== undefined && !found.some((each) => each !== undefined && verbs.has(each.word)))
+    )
+      continue;
+    return { kind, verb: verb.word, level: 'high', reason: `"${verb.word}" of "${noun}" ${what}` };
   }
   return readingOf(verb);
 }
@@ -128,7 +156,7 @@ function readsOrHides(words: readonly string[], found: readonly (Verb | undefine
   for (let index = at + 1; index < words.length; index += 1) {
     const verb = found[index];
     if (verb === undefined || verb.kind === 'read') continue;
-    if (isHidden(words, index, at, verb)) return lifted(verb, words.slice(index));
+    if (isHidden(words, index, at, verb)) return lifted(verb, words.slice(index), found.slice(index));
   }
   return readingOf(first);
 }
@@ -157,12 +185,18 @@ function nounsOnly(words: readonly string[], found: readonly (Verb | undefined)[
     const start = PROGRAMS.has(words[0] ?? '') ? 1 : 0;
     const verb = found[start];
     const isAct = words.length > start + 1 && isBareNoun(verb, words[start]);
+    if (isAct && !REPORT_NOUNS.has(last) && verb !== undefined) return lifted(verb, words, found);
     if (isAct) return { kind: 'change', level: 'medium', reason: `"${words[start]}" may be the verb` };
     return { kind: 'read', level: 'low', reason: `"${last}" is read` };
   }
-  const counted = found.filter((verb) => verb !== undefined);
+  const [start] = found;
+  if (start !== undefined && isReadWithObject(start, words.slice(1)))
+    return readingOf({ word: start.word, kind: 'read' });
+  // A noun that may be a reading verb is no evidence of reading.
+  const counted = found.filter((verb) => verb !== undefined && verb.kind !== 'read');
   if (counted.length === 0) return undefined;
-  return lifted(gravestNoun(counted), words);
+  const isRequest = (last === 'request' || last === 'call') && words.some((each) => API_WORDS.has(each));
+  return isRequest ? readingOf({ word: last, kind: 'run' }) : lifted(gravestNoun(counted), words, counted);
 }
 
 function gravestNoun(found: readonly (Verb | undefined)[]): Verb {

@@ -43,7 +43,10 @@ export const READS_WITH: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['open', words('nodes')],
   ['generate', words('diff summary locator')],
   ['test', words('connection connectivity')],
-  ['scan', words('table items keys')],
+  [
+    'scan',
+    words('table items keys text document documents page nodes code file files directory image barcode receipt qr'),
+  ],
   ['download', words('logs log')],
   ['do', words('nothing')],
 ]);
@@ -52,6 +55,24 @@ export const READS_WITH: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export const PROGRAMS: ReadonlySet<string> = words(`
   git docker kubectl aws gcloud az helm terraform gh npm psql mysql sqlite http curl graphql python javascript api ssh mcp
   podman ansible node redis mongo mongosh duckdb bq gsutil heroku vercel stripe doctl flyctl`);
+
+/** Objects that run when they are started, opened or sent to. */
+export const RUN_OBJECTS: ReadonlySet<string> = words(
+  'process command commands script shell terminal bash powershell code snippet',
+);
+/** Ends the name of a tool that takes its operation as an argument: `str_replace_editor`. */
+export const DISPATCHERS: ReadonlySet<string> = words('tool editor manager');
+export const RUN_VERBS: ReadonlySet<string> = words(
+  'start launch spawn send submit queue issue make create open write input dispatch trigger',
+);
+
+/** Words of a tool that sends any request: `make_api_request`. */
+export const API_WORDS: ReadonlySet<string> = words('api http https rest graphql endpoint fetch rpc url raw');
+
+/** Ends the name of what is looked up of an operation: `deploy_status`. */
+export const REPORT_NOUNS: ReadonlySet<string> = words(`
+  status statuses history log logs info information detail details stats statistics metrics metric summary overview count health
+  usage`);
 
 /** Objects that make a change graver, and how the change is called then. */
 export const OBJECTS: readonly {
@@ -76,7 +97,7 @@ export const OBJECTS: readonly {
     what: 'moves money',
     nouns: words(`
       payment payments payout payouts refund refunds transfer transfers charge charges withdrawal withdrawals purchase purchases
-      wire disbursement deposit trade trades balance credit credits paymentintent`),
+      position positions holdings stake wire disbursement deposit trade trades balance credit credits paymentintent`),
   },
   {
     kind: 'grave',

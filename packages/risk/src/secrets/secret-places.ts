@@ -47,6 +47,7 @@ const SLASHED = new RegExp(
     `(?:oauth2?|connect|auth|oidc|v\\d)[\\\\/](?:v\\d\\.?\\d?[\\\\/])?(?:access_)?tokens?${END}`,
     `latest[\\\\/](?:meta-data|user-data|api[\\\\/]token|dynamic)`,
     `computemetadata[\\\\/]`,
+    `vaults?[\\/][^\\/\\s]{1,80}[\\/]items?\\b`,
     `library[\\\\/]keychains`,
     `secrets?[\\\\/]data[\\\\/]`,
     `apis?[\\\\/](?:[\\w.-]{1,60}[\\\\/]){1,4}secrets\\b`,

@@ -30,6 +30,7 @@ export function judgeArgv(words: readonly string[], verbs: Verbs): Evidence {
 const DEEPEST = 4;
 const FORK_BOMB = /\(\)\s*\{[^{}]{0,80}\|[^{}]{0,80}&\s*\}?\s*;?/;
 const UNCLEAR: Evidence = evidence(FACTOR, 'high', 'a command that cannot be told apart');
+const UNSAFE_VARIABLE: Evidence = evidence(FACTOR, 'high', 'a variable that may change what runs');
 const NO_COMMAND: Evidence = evidence(FACTOR, 'low', 'no command');
 
 function judgeCommand(command: ShellCommand, verbs: Verbs, depth: number): Evidence {
@@ -38,8 +39,7 @@ function judgeCommand(command: ShellCommand, verbs: Verbs, depth: number): Evide
   const found = graver(redirected(command), secretArgument(words));
   const assignments = words.findIndex((word) => !ASSIGNMENT.test(word));
   if (assignments === -1) return found ?? NO_COMMAND;
-  const unsafe = words.slice(0, assignments).some((word) => !HARMLESS_VARIABLES.test(word));
-  const own = unsafe ? evidence(FACTOR, 'high', 'a variable that may change what runs') : undefined;
+  const own = gravest(words.slice(0, assignments).map(assigned));
   if (command.words[skipped + assignments]?.isDynamic === true) {
     return evidence(FACTOR, 'high', 'a program whose name is worked out by the shell');
   }
@@ -78,6 +78,15 @@ const DATA_KEYWORDS = new Set(['for', 'case', 'select', 'function']);
 const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
 const HARMLESS_VARIABLES =
   /^(?:LC_\w+|LANG|LANGUAGE|TZ|NO_COLOR|FORCE_COLOR|CLICOLOR|TERM|COLUMNS|LINES|CI|DEBUG|VERBOSE|NODE_ENV|RUST_LOG|RUST_BACKTRACE|AWS_(?:PROFILE|REGION|DEFAULT_REGION|PAGER)|KUBECONFIG|PGHOST|PGDATABASE|PGUSER|[a-z_]\w*)=/;
+
+/** A variable before a program: one that is not known may change what the program does. */
+function assigned(word: string): Evidence | undefined {
+  if (HARMLESS_VARIABLES.test(word)) return undefined;
+  return UNSAFE_VARIABLES.test(word) ? UNSAFE_VARIABLE : evidence(FACTOR, 'medium', 'a variable that is not known');
+}
+
+const UNSAFE_VARIABLES =
+  /^(?:LD_|DYLD_|GIT_|SSH_|NODE_|PYTHON|PERL|RUBY|JAVA_|LESS|MAN|MAKE|npm_|PIP_|XDG_|RUST|GO|HOME=|PATH=|ENV=|BASH|IFS|PS4|PROMPT|SHELL|VISUAL|BROWSER|CC=|CXX=|\w*(?:PAGER|EDITOR|ASKPASS|OPTIONS|OPTS|COMMAND|WRAPPER|HOOK|PROXY|FLAGS)\w*=)/i;
 
 function redirected({ redirects }: ShellCommand): Evidence | undefined {
   return gravest(
@@ -121,7 +130,8 @@ function judgeProgram(command: ShellCommand, words: readonly string[], verbs: Ve
   const wrapper = WRAPPERS.get(program);
   const wrapped = wrapper === undefined ? [] : wrappedIn(args, wrapper);
   if (wrapper !== undefined && wrapped.length > 0) {
-    const judged = inner(wrapped);
+    const own = args.slice(0, args.length - wrapped.length).filter((word) => ASSIGNMENT.test(word));
+    const judged = gravest([inner(wrapped), ...own.map(assigned)]) ?? UNCLEAR;
     return wrapper.floor === undefined ? judged : atLeast(wrapper.floor, judged);
   }
   if (program === 'xargs') return evidence(FACTOR, 'low', '"xargs" prints');
@@ -141,12 +151,17 @@ function judgeProgram(command: ShellCommand, words: readonly string[], verbs: Ve
   if (reading !== undefined && !isDenied && operands <= (reading.operands ?? operands)) {
     return evidence(FACTOR, 'low', `"${program}" reads`);
   }
+  if (READING_MODULES.test(words.join(' '))) return evidence(FACTOR, 'low', `"${program}" runs a module that reads`);
   const known = KNOWN_PROGRAMS.get(program) ?? KNOWN_PROGRAMS.get(program.toLowerCase());
   if (INTERPRETERS.test(program)) return piped(command) ?? known ?? evidence(FACTOR, 'high', 'runs code');
   if (known !== undefined) return known;
   if (reading !== undefined) return evidence(FACTOR, 'high', `"${program}" with a flag that acts`);
   return byCmdlet(program, verbs) ?? evidence(FACTOR, 'high', 'a program that is not known to read only');
 }
+
+/** Modules of Python that only print. */
+const READING_MODULES =
+  /^\S*python[\d.]* -m (?:json\.tool|pip (?:list|show|freeze|check)|this|platform|sysconfig|site)(?:\s[\w./ -]*)?$/;
 
 /** PowerShell names its commands by verb and noun: `Get-Item`, `Remove-Item`. */
 function byCmdlet(program: string, verbs: Verbs): Evidence | undefined {

@@ -1,4 +1,5 @@
 import { atLeast, type Evidence, evidence, graver } from '../evidence.js';
+import { judgeHttp } from '../http.js';
 import { judgeName } from '../names/judge-name.js';
 import type { Verbs } from '../verbs/verbs.js';
 import type { CliRule } from './subcommands.js';
@@ -17,8 +18,9 @@ export function judgeSubcommand(
   const said = (level: Evidence['level'], what: string): Evidence => evidence(FACTOR, level, `"${program}" ${what}`);
   const executed = innerCommand(program, args);
   if (executed !== undefined) return atLeast(executed.length === 0 ? 'high' : 'medium', inner(executed));
+  if (args[0] === 'api' && (program === 'gh' || program === 'glab')) return judgeApi(args.slice(1), verbs);
   const operands = operandsOf(args, rule.valued);
-  const judged = judgeOperands(operands, args, rule, said, verbs);
+  const judged = judgeOperands(program === 'redis-cli' ? redis(args, operands) : operands, args, rule, said, verbs);
   const isSecret = rule.secrets?.test(line) === true;
   const secret = isSecret ? evidence('secrets', 'medium', `"${program}" shows secrets`) : judged;
   if (isSecret && judged.level === 'high' && judged.reason.endsWith(UNKNOWN)) return secret;
@@ -42,7 +44,13 @@ function judgeOperands(
   const isDry = args.some((arg) =>
     /^--(?:dry-run|dryrun|no-execute-changeset|what-if|check)(?:=(?:client|server|true))?$/.test(arg),
   );
-  const names = [operands.slice(0, 3).join(' '), operands.slice(0, 2).join(' '), operands[0] ?? '', args[0] ?? ''];
+  const names = [
+    operands.slice(0, 3).join(' '),
+    operands.slice(0, 2).join(' '),
+    operands[0] ?? '',
+    args[0] ?? '',
+    `${operands[0]} ${args.find((arg) => arg.startsWith('-'))}`,
+  ];
   if (names.some((name) => name !== '' && rule.reads.has(name)) || (args.length === 0 && rule.reads.has('')))
     return said('low', 'reads');
   if (names.some((name) => name !== '' && rule.changes.has(name)))
@@ -50,8 +58,34 @@ function judgeOperands(
   const byName = rule.byVerb === true ? judgeName(verbOf(operands), verbs) : undefined;
   if (byName?.kind === 'read') return said('low', byName.found.reason);
   if (isDry) return said('medium', 'with a dry run');
-  if (byName?.kind === 'change') return said(byName.found.level, byName.found.reason);
+  if (byName?.kind === 'change')
+    return said(OVERWRITES.has(byName.verb) ? 'high' : byName.found.level, byName.found.reason);
   return said('high', byName?.kind === undefined ? UNKNOWN : byName.found.reason);
+}
+
+/** Changes of what runs in a cloud. */
+const OVERWRITES: ReadonlySet<string> = new Set('update modify put set patch copy write edit'.split(' '));
+
+/** Redis has its operation first: `redis-cli --scan`, `redis-cli DEL key`. */
+function redis(args: readonly string[], operands: readonly string[]): readonly string[] {
+  const flag = args.find((arg) => /^--(?:scan|bigkeys|memkeys|hotkeys|latency|stat)$/.test(arg));
+  const isRead =
+    flag !== undefined ||
+    /^(?:keys|memory usage|object (?:encoding|freq)|client list|slowlog get|latency|config get|cluster (?:info|nodes)|acl (?:list|whoami))\b/i.test(
+      operands.join(' '),
+    );
+  return ['redis', isRead ? 'get' : (operands[0] ?? '').toLowerCase()];
+}
+
+/** `gh api`: a request, by GET unless a field is sent. */
+function judgeApi(args: readonly string[], verbs: Verbs): Evidence {
+  const at = args.findIndex((arg) => /^(?:-X|--method)$/.test(arg));
+  const method =
+    args.flatMap((arg) => /^(?:-X|--method=)(\w+)$/.exec(arg)?.[1] ?? []).at(0) ??
+    (at === -1 ? undefined : args[at + 1]);
+  const isSent = args.some((arg) => /^(?:-[fF]|--field|--raw-field|--input)/.test(arg));
+  const path = args.find((arg, index) => !arg.startsWith('-') && !/^-/.test(args[index - 1] ?? '')) ?? '';
+  return judgeHttp(method ?? (isSent ? 'POST' : 'GET'), `/${path}`, verbs);
 }
 
 const VERSION = /^(?:--?version|-v|-V|--help|-h|version|help)$/;
@@ -59,7 +93,9 @@ const VERSION = /^(?:--?version|-v|-V|--help|-h|version|help)$/;
 /** The operation of a cloud's API: the word that is a verb, behind the names of services. */
 function verbOf(operands: readonly string[]): string {
   const operation = operands.slice(1, 5).find((word) => /^[a-z]+(?:-[a-z0-9]+)*$/.test(word) && OPERATIONS.test(word));
-  return operation ?? operands[1] ?? operands[0] ?? '';
+  if (operation === undefined) return operands[1] ?? operands[0] ?? '';
+  // With the nouns before it and behind it: the keys of an account, a policy.
+  return operands.slice(0, operands.indexOf(operation) + 1).join(' ');
 }
 
 const OPERATIONS =

@@ -148,8 +148,8 @@ export const WRAPPERS: ReadonlyMap<
   string,
   { readonly operands: number; readonly valued: RegExp; readonly floor?: 'medium' | 'high' }
 > = new Map([
-  ['sudo', { operands: 0, valued: /^-[ugphCDRTU]$|^--(?:user|group|host|prompt|chdir)$/, floor: 'medium' }],
-  ['doas', { operands: 0, valued: /^-[uC]$/, floor: 'medium' }],
+  ['sudo', { operands: 0, valued: /^-[ugphCDRTU]$|^--(?:user|group|host|prompt|chdir)$/ }],
+  ['doas', { operands: 0, valued: /^-[uC]$/ }],
   ['env', { operands: 0, valued: /^-[uC]$|^--(?:unset|chdir)$/ }],
   ['nohup', { operands: 0, valued: /^$/ }],
   ['nice', { operands: 0, valued: /^-n$/ }],

@@ -55,6 +55,18 @@ export const SPECIAL: ReadonlyMap<string, SpecialRule> = new Map<string, Special
         ? low('tee')
         : high('tee', 'overwrites files'),
   ],
+  [
+    'history',
+    (args) =>
+      args.length === 0
+        ? evidence('secrets', 'medium', '"history" shows secrets')
+        : high('history', 'rewrites what was typed'),
+  ],
+  [
+    'split',
+    (args) =>
+      args.some((arg) => /^--fi/.test(arg)) ? high('split', 'runs a program') : medium('split', 'writes files'),
+  ],
   ['cd', () => low('cd')],
 ]);
 

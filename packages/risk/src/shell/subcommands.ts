@@ -30,7 +30,7 @@ export const CLIS: ReadonlyMap<string, CliRule> = new Map<string, CliRule>([
         'label|annotate|cordon|uncordon|config use-context|config set-context|port-forward|create|expose|autoscale',
       ),
       critical:
-        /\bdelete\b.*(?:\s(?:ns|namespaces?|nodes?|pvc?|crds?|clusterrole\w*|all|--all|-A|--all-namespaces)\b)|--replicas[= ]0\b|\bdrain\b|\bdelete .*--force\b/,
+        /\bcreate\s+(?:(?:cluster)?role(?:binding)?|token|serviceaccount|sa)\b|\bdelete\b.*(?:\s(?:ns|namespaces?|nodes?|pvc?|crds?|clusterrole\w*|all|--all|-A|--all-namespaces)\b)|--replicas[= ]0\b|\bdrain\b|\bdelete .*--force\b/,
       valued:
         /^-[nlfoc]$|^--(?:namespace|context|cluster|selector|output|container|kubeconfig|filename|field-selector|tail|since|sort-by|user|as|replicas|type|patch)$/,
       denied: /^--(?:as|token|as-group)\b/,
@@ -336,7 +336,8 @@ export const CLIS: ReadonlyMap<string, CliRule> = new Map<string, CliRule>([
       reads: list('status|version|path-help'),
       changes: list('login'),
       critical: /\b(?:seal|destroy|delete|operator|revoke)\b/,
-      secrets: /\b(?:read|get|kv|list|unwrap|print)\b/,
+      byVerb: true,
+      secrets: /^(?:\S+\s+)?(?:read|get|list|unwrap|print)\b|^kv\s+(?:get|list)\b/,
     },
   ],
   [
@@ -382,7 +383,7 @@ export const CLIS: ReadonlyMap<string, CliRule> = new Map<string, CliRule>([
       changes: list(''),
       byVerb: true,
       critical:
-        /\bs3\s+(?:rb|rm)\b.*(?:--force|--recursive)|\biam\s+(?:create|attach|put|add|update|delete)-|\bterminate-|\bdelete-(?:db|cluster|stack|bucket|table|vpc|key|volume|user|role)|--skip-final-snapshot|\bcreate-access-key\b|\bs3\s+sync\b.*--delete/,
+        /\bs3\s+(?:rb|rm)\b.*(?:--force|--recursive)|\biam\s+(?:create|attach|put|add|update|delete)-|\bterminate-|\bdelete-(?:db|cluster|stack|bucket|table|vpc|key|volume|user|role)|--skip-final-snapshot|--(?:desired-count|desired-capacity|min-size) 0\b|\bcreate-access-key\b|\bs3\s+sync\b.*--delete/,
       valued: /^--(?:profile|region|output|query|endpoint-url)$/,
       secrets:
         /\bget-secret-value\b|\bbatch-get-secret|--with-decryption|\bget-login-password\b|\bget-(?:session|federation)-token\b|\bget-authorization-token\b|\bget-password-data\b|\bkms\s+decrypt\b|\bconfigure\s+(?:get|export-credentials)|\bget-credentials|\bs3\s+presign\b|\becr get-login|\bget-access-key|\bdecode-authorization|\bget-role-credentials/,

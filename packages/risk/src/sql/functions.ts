@@ -52,7 +52,7 @@ const READ_FUNCTIONS: ReadonlySet<string> = words(`
   pragma_table_info pragma_index_list pragma_index_info pragma_foreign_key_list excluded values numeric decimal varchar nvarchar
   char_type character float double real interval int integer bigint smallint tinyint bit text binary varbinary point
   countif sumif logical_and logical_or approx_top_count struct safe_divide ieee_divide farm_fingerprint net_host generate_uuid
-  earth_distance ll_to_earth cube ifnull zeroblob glob likelihood likely unlikely iff zeroifnull nullifzero div0 object_construct
+  earth_distance ll_to_earth cube ifnull number today yesterday tomonth toyear tohour todatetime tostring toint32 zeroblob glob likelihood likely unlikely iff zeroifnull nullifzero div0 object_construct
   array_construct hash ratio_to_report qualify tablesample information_schema percentile tdigest quantile quantiles uniq
   uniqexact argmax argmin topk todate tostartofhour tostartofday tostartofmonth tostartofweek formatdatetime arrayjoin
   grouparray multiif lateral cosine_distance l2_distance inner_product vector_dims st_dummy width height least_common`);

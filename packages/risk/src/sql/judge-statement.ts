@@ -15,16 +15,23 @@ export function judgeStatement(tokens: readonly SqlToken[], verbs: Verbs): Evide
   const first = tokens.find(({ value }) => value !== '(')?.value;
   if (first === undefined) return undefined;
   if (first === 'explain') return explained(tokens, verbs);
-  const fixed = FIXED.get(first) ?? FIXED.get(`${first} ${words[1] ?? ''}`);
-  if (fixed !== undefined) return fixed;
   if (first === 'copy') return copied(words, tokens, verbs);
   if (first === 'set') return settings(words);
   if (first === 'pragma') return pragma(tokens);
   if (first === 'create') return created(words);
+  if (first === 'show' || first === 'describe' || first === 'desc')
+    return evidence(FACTOR, 'low', `${first.toUpperCase()} describes`);
+  if ((first === 'exec' || first === 'execute') && EXEC_READS.test(words[1] ?? ''))
+    return evidence(FACTOR, 'low', 'EXEC of a procedure that describes');
+  const fixed = FIXED.get(first) ?? FIXED.get(`${first} ${words[1] ?? ''}`);
+  if (fixed !== undefined) return fixed;
   if (WRITES.has(first)) return graver(written(first, tokens), reads(tokens.slice(1), verbs));
   if (READS.has(first)) return reads(tokens, verbs);
   return evidence(FACTOR, 'high', 'a statement that cannot be told apart');
 }
+
+const EXEC_READS =
+  /^sp_(?:help\w*|columns|tables|databases|who2?|spaceused|lock|fkeys|pkeys|statistics|stored_procedures|server_info|depends|describe_\w+)$/;
 
 const READS: ReadonlySet<string> = new Set('select with values table show describe desc from'.split(' '));
 const WRITES: ReadonlySet<string> = new Set('insert update delete merge replace upsert'.split(' '));
@@ -161,7 +168,7 @@ function called(name: string, before: SqlToken | undefined, verbs: Verbs): Evide
   const reading = evidence(FACTOR, 'low', 'a query that reads');
   const kind = functionKind(name.toLowerCase());
   const isColumns = before?.value === 'with' || before?.value === 'recursive' || before?.value === 'into';
-  if (kind === 'reads' || isColumns) return reading;
+  if (kind === 'reads' || isColumns || before?.value === 'tablesample') return reading;
   if (kind === 'acts') return evidence(FACTOR, 'high', 'calls a function that acts outside of the query');
   const byName = judgeName(name, verbs);
   if (byName.kind === undefined || byName.kind === 'read')
@@ -176,4 +183,4 @@ function secretColumn(name: string): Evidence | undefined {
 }
 
 const SECRET_TABLES =
-  /^(?:pg_shadow|pg_authid|pg_user_mappings?|pg_hba_file_rules|sql_logins|user\$|dba_users|pg_largeobject)$/i;
+  /^(?:pg_shadow|pg_authid|pg_user_mappings?|pg_hba_file_rules|sql_logins|user\$|dba_users|pg_largeobject|authentication_string|rolpassword)$/i;

@@ -25,29 +25,30 @@ export const LEXICON: Readonly<Record<VerbKind, string>> = {
     autocomplete simulate hash encode decode render extract aggregate mget hget hgetall hmget hkeys hvals hlen hexists
     lrange llen lindex smembers sismember scard zrange zrevrange zcard zscore strlen ttl pttl dbsize xrange xlen
     getrange exist websearch webfetch todoread toolsearch readfile listfiles sequentialthinking lookups distinct tally
-    cite learn contrast infer deduce visualize visualise determine filter sample tail head trace watch~ monitor~
+    cite learn contrast infer deduce visualize visualise determine filter sample tail head watch~ monitor~
+    lpos zrangebyscore zrevrank zrank hscan sscan zscan pfcount bitcount getbit geodist xread xinfo dryrun translate
   `,
   change: `
     create add update edit modify change set put patch insert append prepend write save store attach associate assign
     unassign tag~ untag label~ unlabel annotate comment~ rename copy cp duplicate clone fork~ star~ unstar follow
     unfollow like~ unlike react pin~ unpin bookmark~ favorite~ favourite~ archive~ unarchive restore undelete unremove
-    undrop recover close reopen open complete start pause resume snooze mark unmark flag~ unflag mute unmute hide unhide
-    lock~ subscribe unsubscribe register enroll enrol join leave track~ log~ record~ cache~ draft~ prepare generate
-    build~ compile checkout switch~ select stage~ unstage stash~ init initialize initialise setup link~ connect
-    disconnect convert transform normalize normalise format~ sort~ reorder arrange resize crop draw type~ click~ press
-    hover scroll navigate drag fill input~ choose pick toggle increment decrement bump extend expand shrink adjust tune
-    allocate enqueue queue~ dequeue propose request~ claim~ acknowledge ack dismiss reject decline accept vote~ rate~
-    enable activate mkdir touch make new define declare provision issue~ login logout signup signin signout auth
-    authenticate verify resolve scan~ download export load dump backup~ snapshot~ index~ reindex refresh reload warm
-    rerender respond answer~ capture take hold~ bring note~ report~ test~ refactor rewrite embed ingest train fit
-    finetune upsert assignees todowrite notebookedit multiedit autofix fix~ repair~ split~ combine concatenate compress
-    decompress zip~ unzip tar~ untar unpack pack~ seek rewind goto back~ zoom~ focus~ blur maximize minimize minimise
-    maximise upvote downvote rank~ score~ categorize categorise group~ ungroup nest sketch~ compose design~ plan~ map~
-    bind unbind mount clip~ paste cut~ hset hmset lpush rpush sadd zadd mset setex incr decr incrby decrby expire~ xadd
-    persist stow sow plant tie remember memorize memorise reschedule postpone defer delay~ book~ reserve~ nudge delegate
-    triage transition~ advance~ progress~ punch flip unfreeze freeze thaw cordon uncordon taint~ untaint alias~ unalias
-    proxy~ redirect~ route~ hibernate wake prime populate seed~ mock~ stub~ scaffold bootstrap instantiate construct
-    assemble integrate adopt inherit fulfil fulfill unlist relist accrue
+    undrop recover close reopen open complete start resume snooze mark unmark flag~ unflag mute unmute hide unhide lock~
+    subscribe unsubscribe register enroll enrol join leave track~ log~ record~ cache~ draft~ prepare generate build~
+    compile checkout switch~ select stage~ unstage stash~ init initialize initialise setup link~ connect disconnect
+    convert transform normalize normalise format~ sort~ reorder arrange resize crop draw type~ click~ press hover scroll
+    navigate drag fill input~ choose pick toggle increment decrement bump extend expand shrink adjust tune allocate
+    enqueue queue~ dequeue propose request~ claim~ acknowledge ack dismiss reject decline accept vote~ rate~ enable
+    activate mkdir touch make new define declare provision issue~ login logout signup signin signout authenticate verify
+    resolve scan~ download export load dump backup~ snapshot~ index~ reindex refresh reload warm rerender respond
+    answer~ capture take hold~ bring note~ report~ test~ refactor rewrite embed ingest train fit finetune upsert
+    assignees todowrite notebookedit multiedit autofix fix~ repair~ split~ combine concatenate compress decompress zip~
+    unzip tar~ untar unpack pack~ seek rewind goto back~ zoom~ focus~ blur maximize minimize minimise maximise upvote
+    downvote rank~ score~ categorize categorise group~ ungroup nest sketch~ compose design~ plan~ map~ bind unbind mount
+    clip~ paste cut~ hset hmset lpush rpush sadd zadd mset setex incr decr incrby decrby expire~ xadd persist stow sow
+    plant tie remember memorize memorise reschedule postpone defer delay~ book~ reserve~ nudge delegate triage
+    transition~ advance~ progress~ punch flip unfreeze freeze thaw cordon uncordon taint~ untaint alias~ unalias proxy~
+    redirect~ route~ hibernate wake prime populate seed~ mock~ stub~ scaffold bootstrap instantiate construct assemble
+    integrate adopt inherit fulfil fulfill unlist relist accrue auth~
   `,
   act: `
     send email~ mail~ message~ notify publish republish post~ repost tweet~ retweet announce broadcast~ share~ reply
@@ -62,7 +63,7 @@ export const LEXICON: Readonly<Record<VerbKind, string>> = {
     webhook~ callback~ interrupt preconfigure commission transmit telegram~ fling spam~ plugin~ flash~ unschedule
     quarantine isolate notarize attest certify ratify endorse countersign sue lodge negotiate bid~ auction~ bgsave
     bgrewriteaof eject remount fuse repartition reformat hotfix~ cutover switchover tunnel~ portforward fileupload
-    movefile sendmail
+    movefile sendmail pause
   `,
   run: `
     run~ exec execute eval evaluate invoke call~ perform do use manage handle control~ operate command~ commands~ cmd~
@@ -139,6 +140,9 @@ export const PHRASES: Readonly<Record<string, string>> = {
   'sign off': 'approve',
   'port forward': 'portforward',
   'file upload': 'fileupload',
+  'browser snapshot': 'screenshot',
+  'page snapshot': 'screenshot',
+  'accessibility snapshot': 'screenshot',
   'console messages': 'consolelog',
   'network requests': 'networklog',
 };
