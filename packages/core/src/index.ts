@@ -29,7 +29,7 @@ export type {
 export type { Renderer } from './ports/renderer.js';
 export type { RiskFactor, RiskScore, RiskScorer } from './ports/risk-scorer.js';
 export type { JsonValue, StateStore } from './ports/state-store.js';
-export { DefaultRiskScorer, type DefaultRiskScorerOptions } from './risk/default-scorer.js';
+export { DefaultRiskScorer } from './risk/default-scorer.js';
 export type { RiskAssessment } from './risk/risk-assessment.js';
 export { RiskLevel, riskLevelFromScore } from './risk/risk-level.js';
 export { MemoryLogStore } from './state/memory-log-store.js';

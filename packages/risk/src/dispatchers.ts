@@ -2,7 +2,6 @@ import type { ArgumentValue } from '@attesta/core';
 import { type Evidence, evidence } from './evidence.js';
 import { isMethod, judgeHttp } from './http.js';
 import { judgeName, type NameJudgement } from './names/judge-name.js';
-import { secretIn } from './secrets/secret-words.js';
 import type { Verbs } from './verbs/verbs.js';
 
 /** Keys beside a method of HTTP that hold what is requested. */
@@ -21,7 +20,7 @@ export function judgeOperation(
   if (value.length > LONGEST || !OPERATION.test(value)) return undefined;
   const judged = judgeName(value, verbs, 'operation');
   if (judged.kind === undefined) return evidence('operation', 'medium', 'an operation that is not known');
-  const secret = judged.kind === 'read' ? secretIn(judged.words) : undefined;
+  const secret = judged.kind === 'read' ? judged.secret : undefined;
   return secret === undefined ? atOwnLevel(judged) : evidence('secrets', 'medium', `"${secret}" is secret`);
 }
 

@@ -5,46 +5,47 @@ import { walkArguments } from './arguments/walk.js';
 import { atMost, type Evidence, evidence, graver, gravest, raised } from './evidence.js';
 import type { NameJudgement } from './names/judge-name.js';
 import { FINAL_WORDS, SCOPE_WORDS } from './names/nouns.js';
-import { folded, type Knowledge } from './options.js';
-import { secretIn } from './secrets/secret-words.js';
+import type { Knowledge } from './options.js';
 
-/** All evidence of a call, the one that decides first among those of its level. */
+/** All evidence of a call, but for its novelty. */
 export function judgeCall(
   context: ActionContext,
   name: NameJudgement,
   knowledge: Knowledge,
   keys: Keys,
-): readonly Evidence[] {
+): Evidence[] {
   const reader = new CallReader(name, knowledge);
   walkArguments(context.args, keys, reader);
   const { hints } = context;
-  for (const [hint, value] of Object.entries(hints)) if (typeof value === 'number') reader.amount(value, folded(hint));
-  const does = whatItDoes(name, reader, hints.readOnly === true);
-  const evidences = [...does, ...hintsOf(hints), ...secretsOf(name, reader, does), ...openings(name, reader)];
-  return [...evidences, ...increases(context, name, reader, evidences, knowledge)];
+  const found: Evidence[] = [];
+  addDeeds(found, name, reader, hints.readOnly === true);
+  addHints(found, hints, reader);
+  addSecrets(found, name, reader);
+  // Rights that are given, or something made public, by a call that changes something.
+  if (name.kind !== 'read') found.push(...reader.flags.opens);
+  if (gravest(found)?.level !== 'low') found.push(...increases(context, name, reader, found, knowledge));
+  return found;
 }
 
 /** What the call does, by its name and by what it is told to do. */
-function whatItDoes(
-  name: NameJudgement,
-  { operands, flags, hasNumber }: CallReader,
-  isReadOnly: boolean,
-): readonly Evidence[] {
+function addDeeds(found: Evidence[], name: NameJudgement, { operands, flags, hasNumber }: CallReader, isReadOnly: boolean): void {
   const told = gravest(operands);
-  if (isReadOnly) return [evidence('hints', 'low', 'the hint readOnly'), ...(told === undefined ? [] : [told])];
-  if (told === undefined) return [tried(name, sized(name, hasNumber), flags.isDry)];
+  if (told !== undefined) found.push(told);
+  if (isReadOnly) {
+    found.push(READ_ONLY);
+    return;
+  }
   // The operation that a dispatcher is told to do takes the place of its own name.
-  if (name.kind === 'run' || (name.kind === undefined && isProof(name, operands))) return [told];
-  return [tried(name, name.found, flags.isDry), told];
+  const isProof = name.isProgram || operands.every((each) => each.name !== 'command');
+  if (told !== undefined && (name.kind === 'run' || (name.kind === undefined && isProof))) return;
+  found.push(tried(name, sized(name, hasNumber), flags.isDry));
 }
+
+const READ_ONLY: Evidence = evidence('hints', 'low', 'the hint readOnly');
 
 /** To scale without a size only asks for it. */
 function sized({ verb, found }: NameJudgement, hasNumber: boolean): Evidence {
   return verb === 'scale' && !hasNumber ? atMost('medium', found) : found;
-}
-
-function isProof({ isProgram }: NameJudgement, operands: readonly Evidence[]): boolean {
-  return isProgram || operands.every(({ name }) => name !== 'command');
 }
 
 /** A dry run, or a draft, of what would reach others. */
@@ -54,30 +55,28 @@ function tried({ kind }: NameJudgement, found: Evidence, isDry: boolean): Eviden
   return evidence(limited.name, limited.level, `${limited.reason}, as a dry run or draft`);
 }
 
-function hintsOf(hints: ActionContext['hints']): readonly Evidence[] {
-  return Object.entries(hints).flatMap(([hint, value]) => {
-    if (hint === 'readOnly' || value === false) return [];
-    if (hint === 'destructive' && value === true) return [evidence('hints', 'high', 'the hint destructive')];
-    if (hint === 'irreversible' && value === true) return [evidence('hints', 'critical', 'the hint irreversible')];
-    if (value === true) return [evidence('hints', 'medium', 'a hint that is true')];
-    return [];
-  });
+/** The gate's own word on the call: it raises, and `readOnly` stands for the verb. */
+function addHints(found: Evidence[], hints: ActionContext['hints'], reader: CallReader): void {
+  for (const hint of Object.keys(hints)) {
+    const value = hints[hint];
+    if (typeof value === 'number') reader.amount(value, hint);
+    if (value !== true || hint === 'readOnly') continue;
+    found.push(HINTS.get(hint) ?? OTHER_HINT);
+  }
 }
+
+const HINTS: ReadonlyMap<string, Evidence> = new Map([
+  ['destructive', evidence('hints', 'high', 'the hint destructive')],
+  ['irreversible', evidence('hints', 'critical', 'the hint irreversible')],
+]);
+const OTHER_HINT: Evidence = evidence('hints', 'medium', 'a hint that is true');
 
 /** A read of what is secret. */
-function secretsOf(
-  { kind, words }: NameJudgement,
-  { raising, flags }: CallReader,
-  does: readonly Evidence[],
-): readonly Evidence[] {
-  const word = kind === 'read' || kind === undefined ? secretIn(words) : undefined;
-  const named = word === undefined ? [] : [evidence('secrets', 'medium', `"${word}" is secret`)];
-  return [...named, ...raising, ...(does.some(({ level }) => level !== 'low') || kind === 'read' ? flags.shows : [])];
-}
-
-/** Rights that are given, or something made public, by a call that changes something. */
-function openings({ kind }: NameJudgement, { flags }: CallReader): readonly Evidence[] {
-  return kind === 'read' ? [] : flags.opens;
+function addSecrets(found: Evidence[], { kind, secret }: NameJudgement, { raising, flags }: CallReader): void {
+  if (secret !== undefined && (kind === 'read' || kind === undefined)) {
+    found.push(evidence('secrets', 'medium', `"${secret}" is secret`));
+  }
+  found.push(...raising, ...flags.shows);
 }
 
 /** What makes a change graver: all of it, for good, above an amount, in production, in a cluster of words that say so. */
@@ -88,8 +87,6 @@ function increases(
   evidences: readonly Evidence[],
   { production }: Knowledge,
 ): readonly Evidence[] {
-  const worst = gravest(evidences);
-  if (worst === undefined || worst.level === 'low') return [];
   const isChange = evidences.some((each) => each.level !== 'low' && each.name !== 'secrets' && !isUnknown(name, each));
   const isGrave = isChange && (name.kind === 'grave' || evidences.some(isDestroying));
   const whole = flags.whole ?? name.words.find((word) => SCOPE_WORDS.has(word));
@@ -104,7 +101,7 @@ function increases(
   const isLive = isProduction || production.isIn(environment) || name.words.some((word) => production.isIn(word));
   const isSecret = evidences.some((each) => each.name === 'secrets');
   if (isLive && (isChange || isSecret)) {
-    const base = gravest([worst, ...found])?.level ?? worst.level;
+    const base = gravest([...evidences, ...found])?.level ?? 'medium';
     found.push(evidence('production', isChange ? raised(base) : 'high', 'acts in production'));
   }
   return found;
@@ -121,8 +118,3 @@ function isDestroying({ name, reason }: Evidence): boolean {
 
 const IRREVERSIBLE =
   /irreversibl|irrevocabl|permanent(?:ly)?\b|(?:cannot|can't|can not) be (?:undone|reversed|recovered|restored)|unrecoverable|destructive/i;
-
-/** The score of a call: that of its gravest evidence. */
-export function scoreOf(evidences: readonly Evidence[]): number {
-  return evidences.reduce<Evidence | undefined>((a, b) => graver(a, b), undefined)?.score ?? 0;
-}

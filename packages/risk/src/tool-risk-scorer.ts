@@ -3,7 +3,7 @@ import { Keys } from './arguments/keys.js';
 import { type Evidence, evidence } from './evidence.js';
 import { FirstCalls } from './first-calls.js';
 import { judgeHttp, requestIn } from './http.js';
-import { judgeCall, scoreOf } from './judge-call.js';
+import { judgeCall } from './judge-call.js';
 import { judgeName, type NameJudgement } from './names/judge-name.js';
 import { type Knowledge, readKnowledge, type ToolRiskScorerOptions } from './options.js';
 
@@ -29,10 +29,10 @@ export class ToolRiskScorer implements RiskScorer {
 
   score(context: ActionContext): { readonly score: number; readonly factors: readonly RiskFactor[] } {
     const { functionName } = context;
-    const found = [...judgeCall(context, this.#judgedName(functionName), this.#knowledge, this.#keys)];
+    const found = judgeCall(context, this.#judgedName(functionName), this.#knowledge, this.#keys);
     if (this.#firstCalls.isFirst(functionName)) found.push(this.#knowledge.raisesFirstCall ? ASKED_FIRST : FIRST);
-    found.sort((a, b) => b.score - a.score);
-    return { score: scoreOf(found), factors: Object.freeze(found) };
+    if (found.length > 1) found.sort((a, b) => b.score - a.score);
+    return { score: found[0]?.score ?? 0, factors: Object.freeze(found) };
   }
 
   /** Counts the run: the next call of the tool is no longer its first. It raises or lowers nothing else. */

@@ -39,9 +39,9 @@ export class CallReader implements Visitor {
     this.#secrets(value, key);
     if (value.length <= SHORT) {
       readWordFlag(this.flags, value, key);
-      this.hasNumber ||= /=\s*\d/.test(value);
-      this.#screen(value, key);
-      this.#file(key);
+      this.hasNumber ||= value.includes('=') && /=\s*\d/.test(value);
+      if (key.words.length > 0) this.#screen(value, key);
+      if (key.words.length > 0) this.#file(key);
       if (this.#knowledge.production.isPlace(key.words) || key.kind === 'command') this.#place(value);
     }
     this.#operand(value, key, beside);

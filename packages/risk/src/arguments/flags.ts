@@ -44,12 +44,13 @@ export function readPlainFlag(flags: Flags, value: number | bigint | boolean, { 
 
 /** Takes a short string. */
 export function readWordFlag(flags: Flags, value: string, { words, kind }: Key): void {
-  const name = words.join('');
   const word = value.trim().toLowerCase();
+  if (kind !== 'search' && kind !== 'prose' && WHOLE.has(word)) flags.whole ??= `the value "${word}"`;
+  if (words.length === 0) return;
+  const name = words.join('');
   if (words.some((each) => each === 'forward' || each === 'forwarding' || each === 'redirect') && word.includes('@')) {
     flags.opens.push(evidence('arguments', 'high', 'forwards to an address'));
   }
-  if (kind !== 'search' && kind !== 'prose' && WHOLE.has(word)) flags.whole ??= `the value "${word}"`;
   if (DRY.test(name) && word === 'true') flags.isDry = true;
   if (/^(?:mode|state|status|type)$/.test(name) && /^(?:draft|dry[-_ ]?run|preview)$/.test(word)) flags.isDry = true;
   if (

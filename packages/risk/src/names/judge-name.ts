@@ -1,4 +1,5 @@
 import { type Evidence, evidence } from '../evidence.js';
+import { secretIn } from '../secrets/secret-words.js';
 import type { VerbKind } from '../verbs/lexicon.js';
 import type { Verb, Verbs } from '../verbs/verbs.js';
 import {
@@ -24,6 +25,8 @@ export interface NameJudgement {
   readonly kind: VerbKind | undefined;
   readonly found: Evidence;
   readonly words: readonly string[];
+  /** The secret that the name means, if any. */
+  readonly secret: string | undefined;
   /** The verb, as the lexicon has it. */
   readonly verb: string;
   /** Whether a program's name is in it, so that its arguments may be a command line. */
@@ -36,32 +39,21 @@ export function judgeName(name: string, verbs: Verbs, factor = 'verb'): NameJudg
   const words = parts.flat();
   const isProgram = words.some((word) => PROGRAMS.has(word) || verbs.find(word)?.kind === 'run');
   const readings = parts.flatMap((part, index) => readPart(part, verbs, index === parts.length - 1) ?? []);
-  const reading = readings.reduce<Reading | undefined>(
-    (a, b) => (a === undefined || isGraver(b, a) ? b : a),
-    undefined,
-  );
-  if (reading !== undefined) {
-    const { kind, level, reason, verb = '' } = reading;
-    return { kind, found: evidence(factor, level, reason), words, verb, isProgram };
-  }
-  if (words.length > 0 && words.every((word) => PROGRAMS.has(word))) {
-    return { kind: 'run', found: evidence(factor, 'high', 'runs a program'), words, verb: '', isProgram };
-  }
-  return {
-    kind: undefined,
-    found: evidence(factor, 'medium', 'no known verb in the name'),
-    words,
-    verb: '',
-    isProgram,
-  };
+  const gravest = readings.reduce<Reading | undefined>((a, b) => (a === undefined || isGraver(b, a) ? b : a), undefined);
+  const isOnlyProgram = words.length > 0 && words.every((word) => PROGRAMS.has(word));
+  const { kind, level, reason, verb = '' } = gravest ?? (isOnlyProgram ? RUNS_PROGRAM : UNKNOWN);
+  return { kind, verb, found: evidence(factor, level, reason), secret: secretIn(words), words, isProgram };
 }
 
 interface Reading {
-  readonly kind: VerbKind;
+  readonly kind: VerbKind | undefined;
   readonly verb?: string;
   readonly level: Evidence['level'];
   readonly reason: string;
 }
+
+const RUNS_PROGRAM: Reading = { kind: 'run', level: 'high', reason: 'runs a program' };
+const UNKNOWN: Reading = { kind: undefined, level: 'medium', reason: 'no known verb in the name' };
 
 const RANKS: Readonly<Record<VerbKind, number>> = { read: 0, change: 1, run: 2, act: 3, grave: 4 };
 const LEVELS: Readonly<Record<VerbKind, Evidence['level']>> = {
@@ -81,7 +73,7 @@ const SAID: Readonly<Record<VerbKind, string>> = {
 };
 
 function isGraver(a: Reading, b: Reading): boolean {
-  return RANKS[a.kind] > RANKS[b.kind];
+  return RANKS[a.kind ?? 'change'] > RANKS[b.kind ?? 'change'];
 }
 
 function readingOf({ word, kind, level }: Pick<Verb, 'word' | 'kind' | 'level'>): Reading {

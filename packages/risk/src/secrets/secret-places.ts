@@ -5,6 +5,8 @@
 export function secretPlaceIn(text: string): string | undefined {
   for (const [sign, pattern] of PLACES) {
     for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+      // A dot that ends a sentence.
+      if (text.charCodeAt(at + 1) <= BLANK) continue;
       pattern.lastIndex = at;
       const found = pattern.exec(text);
       if (found !== null) return found[0].replace(/^[\\/]/, '');
@@ -64,6 +66,7 @@ const PLACES: readonly (readonly [sign: string, pattern: RegExp])[] = [
   ['_', LOW],
 ];
 
+const BLANK = 32;
 const LONGEST_NAME = 256;
 /** A file by its name alone. */
 const WHOLE =

@@ -18,7 +18,7 @@ export function judgeSql(sql: string, verbs: Verbs): Evidence {
 
 /** Whether a string has the shape of SQL, rather than of a sentence that begins with the same word. */
 export function isSql(text: string): boolean {
-  return SHAPE.test(text) || LATER_STATEMENT.test(text.slice(0, LOOKED_AT));
+  return SHAPE.test(text) || (text.includes(';') && LATER_STATEMENT.test(text));
 }
 
 function judgeIn(dialect: SqlDialect, sql: string, verbs: Verbs): Evidence {
@@ -63,4 +63,3 @@ const SHAPE = new RegExp(`${COMMENTS}(?:${STATEMENT})`, 'i');
 /** A statement behind another, or behind something else: `1; DROP TABLE users`. */
 const LATER_STATEMENT =
   /;\s*(?:drop|truncate|alter|create|grant)\s+(?:table|database|schema|user|role|all|index|view|function)\b|;\s*delete\s+from\s|;\s*update\s+\S{1,64}\s+set\s|;\s*insert\s+into\s/i;
-const LOOKED_AT = 20_000;
