@@ -63,6 +63,10 @@ const commands = {
     await build('@attesta/benchmarks');
     await run([process.execPath, 'benchmarks/dist/main.js', ...args]);
   },
+  async risk() {
+    env.ATTESTA_RISK_TABLE = '1';
+    await run([process.execPath, 'node_modules/vitest/vitest.mjs', 'run', '--project', 'risk', 'table', ...args]);
+  },
   async api() {
     await build('./packages/*');
     await run([...pnpm, 'run', '--sequential', '/^check:(api|packages|dependencies)$/', '--update']);

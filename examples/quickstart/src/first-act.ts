@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { TOTPChallenge } from '@attesta/challenge-totp';
 import { Attesta, type Renderer } from '@attesta/core';
+import { ToolRiskScorer } from '@attesta/risk';
 import type { Office } from './office.js';
 
 /** Act 1: the agent's tools, each behind the gate at its own risk. */
@@ -13,6 +14,7 @@ export function gateTools(renderer: Renderer, { state, auditLog, secrets, inbox 
     state,
     auditLog,
     agentId: 'tidy-agent',
+    riskScorer: new ToolRiskScorer(),
     challengeMap: { high: code, critical: manager },
   });
 
@@ -21,9 +23,9 @@ export function gateTools(renderer: Renderer, { state, auditLog, secrets, inbox 
     list: gate({ name: 'list_files' }, (folder: string) => readdir(folder, { recursive: true })),
     read: gate({ name: 'read_file' }, (path: string) => readFile(path, 'utf8')),
 
-    // A name that writes and a word of caution score medium: a person confirms.
+    // To overwrite a file scores high; here a copy is enough to confirm: the gate fixes the level at medium.
     rewrite: gate(
-      { name: 'write_file', documentation: 'Overwrites a file. Careful: the old text is lost.' },
+      { name: 'write_file', risk: 'medium', documentation: 'Overwrites a file. Careful: the old text is lost.' },
       (path: string, text: string) => writeFile(path, text),
     ),
 

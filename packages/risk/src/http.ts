@@ -21,23 +21,30 @@ export function isMethod(word: string): boolean {
 const METHOD = /^\s*(?:GET|HEAD|OPTIONS|TRACE|POST|PUT|PATCH|DELETE)\s*$/i;
 const READS = /^\s*(?:GET|HEAD|OPTIONS|TRACE)\s*$/i;
 
+const QUERY_PATH =
+  /\/(?:_?search|query|graphql|_count|lookup|validate|preview|_msearch|filter|jql)\/?(?:[?#]|$)/i;
+
 /** Judges a request by its method and the verbs in its path: `POST /users/7/deactivate`. */
 export function judgeHttp(method: string, url: string, verbs: Verbs): Evidence {
   const byPath = pathVerb(url, READS.test(method), verbs);
-  const byMethod = methodEvidence(method, url);
+  const byMethod = methodEvidence(method, url, verbs);
   const found = byPath === undefined ? byMethod : graver(byMethod, byPath);
   return secretPlaceIn(url) === undefined
     ? found
     : graver(found, atLeast('medium', evidence('secrets', 'medium', 'a place of secrets')));
 }
 
-function methodEvidence(method: string, url: string): Evidence {
+/** `POST /places:searchText`, `POST /reports/batchGet`: the last step is a verb that reads. */
+function readsAtEnd(url: string, verbs: Verbs): boolean {
+  const last = (url.split(/[?#]/, 1)[0] ?? '').replace(/\/$/, '').split(/[/:]/).at(-1) ?? '';
+  return last.length <= 40 && judgeName(last.replace(/^batch/, ''), verbs).kind === 'read';
+}
+
+function methodEvidence(method: string, url: string, verbs: Verbs): Evidence {
   const name = method.trim().toUpperCase();
   if (READS.test(method)) return evidence(FACTOR, 'low', `${name} reads`);
   if (name === 'DELETE') return evidence(FACTOR, 'high', 'DELETE destroys');
-  const isQuery =
-    name === 'POST' &&
-    /\/(?:_?search|query|graphql|_count|lookup|validate|preview|_msearch|filter)\/?(?:[?#]|$)/i.test(url);
+  const isQuery = name === 'POST' && (readsAtEnd(url, verbs) || QUERY_PATH.test(url));
   if (isQuery) return evidence(FACTOR, 'medium', 'POST to a path that reads');
   return evidence(FACTOR, 'high', METHOD.test(method) ? `${name} sends` : 'a method that is not known');
 }

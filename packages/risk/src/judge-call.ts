@@ -18,7 +18,7 @@ export function judgeCall(
   walkArguments(context.args, keys, reader);
   const { hints } = context;
   const found: Evidence[] = [];
-  addDeeds(found, name, reader, hints.readOnly === true);
+  addDeeds(found, name, reader, Object.hasOwn(hints, 'readOnly') && hints.readOnly === true);
   addHints(found, hints, reader);
   addSecrets(found, name, reader);
   // Rights that are given, or something made public, by a call that changes something.

@@ -10,7 +10,10 @@ import { describeAction } from './description.js';
 import { createRedactor, type Redactor, SECRET_PATHS } from './redactor.js';
 import { type Snapshot, takeList, takeSnapshot } from './snapshot.js';
 
-/** Hints on the danger of a call: each raises the risk, none lowers it. Numbers are amounts, 0 and above. */
+/**
+ * Hints on the danger of a call. `readOnly` says that the call reads, whatever its name; each of the others raises the risk.
+ * Numbers are amounts, 0 and above.
+ */
 export type Hints = Readonly<Record<string, boolean | number>>;
 
 /** What `createActionContext` takes; only the name is required. */
@@ -174,7 +177,7 @@ function redactedIn(
   return redacted;
 }
 
-/** Copies the hints. They only raise the risk, so what could lower it is refused. */
+/** Copies the hints: flags, and amounts that cannot be negative. */
 function checkedHints(owner: string, hints: Hints = {}): Hints {
   for (const [name, value] of Object.entries(hints)) {
     if (typeof value === 'boolean' || (Number.isFinite(value) && value >= 0)) continue;

@@ -11,7 +11,7 @@ export interface RiskScorer {
   readonly name: string;
   /** The score of a call, alone or with what made it. A scorer that need not wait returns no promise. */
   score(context: ActionContext): RiskScore | Promise<RiskScore>;
-  /** Told after an approved call has run; novelty learns from it. Its errors are ignored. */
+  /** Called after an approved call has run. Its errors are ignored. */
   afterRun?(context: ActionContext): void;
 }
 

@@ -1,7 +1,7 @@
 import { type ArgumentValue, isList, isMap, isSet } from '../action/argument-value.js';
 import type { RiskFactor } from '../ports/risk-scorer.js';
 import { evidence } from './evidence.js';
-import { nameEvidence } from './name-evidence.js';
+import { meansSecret, nameEvidence } from './name-evidence.js';
 
 /**
  * What the arguments show, at every depth, keys too: what might be a command or a statement, an operation that does more than
@@ -37,6 +37,7 @@ function lookInString(text: string, key: string, found: Set<RiskFactor>): void {
     const { score } = nameEvidence(text);
     if (score > MAY_RUN.score) found.add(OPERATES);
   }
+  if (text.length < 256 && NAMING_KEY.test(key) && meansSecret(text)) found.add(SECRET);
   if (text.length < 64 && RIGHTS_KEY.test(key) && RIGHTS.test(text)) found.add(OPENS);
 }
 
@@ -48,7 +49,7 @@ function namesSecretPlace(text: string): boolean {
 
 function lookAtFlag(value: boolean, key: string, found: Set<RiskFactor>): void {
   if (value ? PUBLIC.test(key) : key === 'private') found.add(OPENS);
-  if (value && /decrypt|reveal|show_?secret|unmask/i.test(key)) found.add(SECRET);
+  if (value && /decrypt|reveal|unmask|(?:show|include|with|export)\w*(?:secret|password|credential|token|key|sensitive)/i.test(key)) found.add(SECRET);
 }
 
 const SECRET: RiskFactor = evidence('secrets', 'medium', 'names a place of secrets');
@@ -58,6 +59,7 @@ const OPERATES: RiskFactor = evidence('arguments', 'high', 'an operation that do
 const OPENS: RiskFactor = evidence('arguments', 'high', 'makes something public, or gives rights');
 
 const COMMAND_KEY = /sql|^statement|command|^cmd|(?<!sub)script(?!ion)|^code$|mutation|shell/i;
+const NAMING_KEY = /^(?:kind|resource\w*|type|name|path|key|id|secret\w*|param\w*|variable|table|item|uri)$/i;
 const OPERATION_KEY = /^(?:http_?)?(?:method|operation|action|op|command|verb|mutation|event)(?:_?(?:name|type))?$/i;
 const RIGHTS_KEY = /role|access|permission|policy|visibility|acl/i;
 const RIGHTS = /admin|owner|write|public|full|maintain|everyone/i;

@@ -18,7 +18,7 @@ export class DefaultRiskScorer implements RiskScorer {
   readonly #ofName: (name: string) => RiskFactor = memo(nameEvidence, 1000);
 
   score({ functionName, args, hints }: ActionContext): Exclude<RiskScore, number> {
-    const own = hints.readOnly === true ? READ_ONLY : this.#ofName(functionName);
+    const own = Object.hasOwn(hints, 'readOnly') && hints.readOnly === true ? READ_ONLY : this.#ofName(functionName);
     const factors = [own, ...argumentEvidence(args), ...hintsEvidence(hints)].sort((a, b) => b.score - a.score);
     return { score: factors[0]?.score ?? 0, factors: Object.freeze(factors) };
   }

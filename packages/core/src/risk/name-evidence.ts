@@ -53,6 +53,11 @@ function gravest(verbs: readonly (Verb | undefined)[]): Verb | undefined {
 const OBJECTS =
   /^(?:permissions?|polic(?:y|ies)|roles?|acls?|grants?|access|members?|memberships?|collaborators?|admins?|owners?|keys?|credentials?|secrets?|tokens?|passwords?|mfa|users?|webhooks?|hooks?|rules?|dns|domains?|payments?|payouts?|refunds?|transfers?|charges?|orders?|positions?|config\w*|settings?|env\w*|variables?|messages?|emails?|mail|sms|tweets?|posts?|invit\w+|jobs?|workflows?|pipelines?|runs?|deploy\w*|releases?|campaigns?|all|everything|permanently)$/;
 
+/** Whether a name means a secret. */
+export function meansSecret(name: string): boolean {
+  return SECRET.test(wordsOf(name).join(' '));
+}
+
 /** A name that reads what is secret. */
 function secretIn(name: string, words: readonly string[]): RiskFactor | undefined {
   const found = SECRET.exec(words.join(' '))?.[0] ?? (SECRET_PATH.test(name) ? 'vault' : undefined);
@@ -61,4 +66,4 @@ function secretIn(name: string, words: readonly string[]): RiskFactor | undefine
 
 const SECRET_PATH = /vaults?\/[^/]{1,80}\/items?/i;
 const SECRET =
-  /\bsecrets?\b|\bpassw\w+(?! polic)|\bpassphrase|\bcredentials?|\bkeychain|\bkubeconfig|\bcookies|\botp\b|(?:access|api|private|ssh|signing|encryption|account|service) keys?\b|\bapikeys?\b|(?<!count |next |page |design )\btokens?( value)?$|\benv( vars?| variables?)?$|\benvironment variables?|connection strings?|signed url|\bvault\w* items?/;
+  /\bsecrets?\b|\bpassw\w+(?! polic)|\bpassphrase|\bcredentials?|\bkeychain|\bkubeconfig|\bcookies|\botp\b|(?:access|api|private|ssh|signing|encryption|account|service) keys?\b|\bapikeys?\b|(?<!count |next |page |design )\btokens?( value)?$|\benv( vars?| variables?)?$|\benvironment variables?|connection (?:strings?|uri|url)|signed url|vault\b|config vars|\bdsns?\b|(?:local|session) storage|tokens? (?:value|for|get|list|details)\b/;

@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
     promote share reply forward confirm finalize launch override
     | email mail message post tweet broadcast dispatch merge deploy release push sync schedule trigger scale commit swap order sign
     block call page run shell bash terminal command script refund charge transfer wire purchase trade grant deletion removal
-    termination payment payout process`,
+    termination payment payout`,
 };
 
 /** A verb that a word of a name is. */

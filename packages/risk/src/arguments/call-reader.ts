@@ -10,6 +10,7 @@ import { secretPlaceIn } from '../secrets/secret-places.js';
 import { secretIn } from '../secrets/secret-words.js';
 import { judgeArgv, judgeShell } from '../shell/judge-shell.js';
 import { isCommandLine, isDangerousCommand, isProgram } from '../shell/recognize.js';
+import { actsInOtherLanguage } from '../sql/other-languages.js';
 import { isSql, judgeSql } from '../sql/judge-sql.js';
 import { type Flags, noFlags, readEmptyFlag, readPlainFlag, readWordFlag } from './flags.js';
 import type { Key } from './keys.js';
@@ -91,12 +92,20 @@ export class CallReader implements Visitor {
     if (limit !== undefined && value > limit) this.excess ??= `"${name}" is above ${limit}`;
   }
 
+  /** Whether its texts are only searched for. */
+  get #isSearch(): boolean {
+    return this.#name.words.some((word) => SEARCHES.has(word));
+  }
+
   get #isRunner(): boolean {
     return this.#name.kind === 'run' || this.#name.isProgram;
   }
 
   #secrets(value: string, key: Key): void {
     const place = secretPlaceIn(value);
+    if (key.kind === 'search' && SECRET_SEARCH.test(value)) {
+      this.raising.push(evidence('secrets', 'medium', 'searches for secrets'));
+    }
     if (place !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${place}"`));
     else if (
       key.kind === 'place' &&
@@ -140,7 +149,10 @@ export class CallReader implements Visitor {
   #operand(value: string, key: Key, beside: Beside): void {
     const { verbs } = this.#knowledge;
     const isReading = this.#name.kind === 'read';
-    if (key.kind === 'sql') this.operands.push(judgeSql(value, verbs));
+    const isTool =
+      this.#name.kind === 'run' && key.words.join('') === 'name' && this.#name.words.some((word) => TOOLS.has(word));
+    if (isTool) this.#named(value, { ...key, kind: 'operation' }, beside);
+    else if (key.kind === 'sql') this.operands.push(judgeSql(value, verbs));
     else if (key.kind === 'method' || (key.kind === 'operation' && isMethod(value))) {
       this.operands.push(judgeHttp(value, targetIn(beside), verbs));
     } else if (key.kind === 'operation' || key.kind === 'command') this.#named(value, key, beside);
@@ -176,18 +188,23 @@ export class CallReader implements Visitor {
       ([name, method]) => typeof method === 'string' && isMethod(method) && name.endsWith('method'),
     );
     if (asked) return;
-    const found = judgeHttp('GET', value, this.#knowledge.verbs);
-    if (this.#name.kind === 'read' || this.#isRunner) this.operands.push(atMost('medium', found));
+    const isSent = BODIES.some((name) => beside.has(name));
+    const found = judgeHttp(isSent && this.#isRunner ? 'POST' : 'GET', value, this.#knowledge.verbs);
+    // An address alone proves nothing of a tool that may send to it.
+    if (this.#name.kind === 'read') this.operands.push(atMost('medium', found));
+    else if (this.#isRunner && found.level !== 'low') this.operands.push(found);
   }
 
   /** A string whose key says little. */
   #free(value: string, key: Key, isReading: boolean): void {
     const { verbs } = this.#knowledge;
-    if (isGraphql(value) && (key.kind !== 'prose' || this.#isRunner)) this.operands.push(judgeGraphql(value, verbs));
+    const isQuery = isReading ? key.kind !== 'prose' && !this.#isSearch : this.#isRunner;
+    if (isQuery && actsInOtherLanguage(value)) {
+      this.operands.push(evidence('query', 'high', 'a query that changes data'));
+    } else if (isGraphql(value) && (key.kind !== 'prose' || this.#isRunner)) this.operands.push(judgeGraphql(value, verbs));
     else if (isSql(value)) {
       const found = judgeSql(value, verbs);
-      const isSearched =
-        key.kind === 'prose' || (key.kind === 'search' && this.#name.words.some((word) => SEARCHES.has(word)));
+      const isSearched = key.kind === 'prose' || (key.kind === 'search' && this.#isSearch);
       if (!isReading && key.kind === 'prose') return;
       this.operands.push(isSearched && isReading ? atMost('medium', found) : found);
     } else if (this.#isRunner || this.#name.kind === undefined) {
@@ -233,6 +250,7 @@ function isCertain({ reason }: Evidence): boolean {
   return reason.includes('"') && !reason.endsWith('only');
 }
 
+const BODIES = ['body', 'data', 'json', 'payload', 'form', 'formdata', 'files'];
 /** Characters of a word, a name, a path. */
 const SHORT = 512;
 const SECRET_SIGN = /secret|passw|passphrase|pwd|cred|token|key|env|otp|cookie|string|codes|signed|netrc|pem/i;
@@ -250,6 +268,9 @@ const CLICKS = new Set([
   'touch',
 ]);
 const ELEMENTS = new Set(['element', 'label', 'button', 'selector', 'text', 'target', 'name', 'description', 'title']);
+const SECRET_SEARCH =
+  /PRIVATE KEY|\bAKIA|\b(?=[A-Z\d]{0,40}_)[A-Z\d_]{0,40}(?:SECRET|PASSWORD|PASSWD|TOKEN|API_KEY|CREDENTIALS)[A-Z\d_]{0,40}\b|\b(?:password|passwd|secret|api_?key)\s{0,9}[=:]/;
+const TOOLS = new Set(['tool', 'tools', 'function', 'action', 'operation', 'api', 'method']);
 const FILE_VERBS = new Set([
   'write',
   'edit',

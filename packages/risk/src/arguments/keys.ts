@@ -44,7 +44,8 @@ const LONGEST = 100;
 function keyOf(key: string): Key {
   const words = partsOf(key).flat();
   const name = words.join('');
-  const kind = KINDS.get(name) ?? KINDS.get(words.at(-1) ?? '') ?? 'other';
+  const isOverride = words.includes('method') && words.includes('override');
+  const kind = isOverride ? 'method' : KINDS.get(name) ?? KINDS.get(words.at(-1) ?? '') ?? 'other';
   return { kind, words };
 }
 
@@ -57,7 +58,7 @@ const KINDS: ReadonlyMap<string, KeyKind> = new Map<string, KeyKind>([
   ...kinds('words', 'args argv arguments parameters params flags options'),
   ...kinds(
     'operation',
-    'operation operations op action method operationname operationtype actiontype verb function functionname tool toolname mutation apimethod rpc intent task',
+    'operation operations op action method operationname operationtype actiontype verb function functionname tool toolname mutation apimethod rpc intent task toolslug actionname toolid actionid subcommand',
   ),
   ...kinds('method', 'httpmethod requestmethod'),
   ...kinds('url', 'url uri href endpoint link website webpage route urls baseurl'),
@@ -76,7 +77,7 @@ const KINDS: ReadonlyMap<string, KeyKind> = new Map<string, KeyKind>([
   ...kinds('document', 'graphql document gql'),
   ...kinds(
     'place',
-    'path paths file filepath filename files dir directory folder key name id ids source destination target resource resourcetype kind type bucket object prefix parameter parametername secretid uri variable table column columns field fields entity namespace collection uris names keys var env resourceid',
+    'path paths file filepath filename files dir directory folder key name id ids source destination target resource resourcetype kind type bucket object prefix parameter parametername secretid uri variable table column columns field fields entity namespace collection uris names keys var env resourceid arn resourcearn reference ref secretref item itemid secretname secretpath',
   ),
 ]);
 

@@ -15,7 +15,9 @@ import {
   READS_WITH,
   REPORT_NOUNS,
   RUN_OBJECTS,
+  RUN_READS,
   RUN_VERBS,
+  VERBS_FIRST,
 } from './nouns.js';
 import { partsOf } from './split-name.js';
 
@@ -90,7 +92,10 @@ function readPart(words: readonly string[], verbs: Verbs, isLast: boolean): Read
   if (first.kind === 'read') return isLast ? readsOrHides(words, found, at) : undefined;
   if (isReadWithObject(first, words.slice(at + 1))) return readingOf({ word: first.word, kind: 'read' });
   if (runsWhatItIsGiven(words, first)) return readingOf({ word: first.word, kind: 'run' });
-  return lifted(gravestVerb(words, found), words, found);
+  const verb = gravestVerb(words, found);
+  // `run_report`: medium, unless what it is given proves less or more.
+  if (verb.kind === 'run' && words.some((word) => RUN_READS.has(word))) return { ...readingOf(verb), level: 'medium' };
+  return lifted(verb, words, found);
 }
 
 /** `start_process`, `make_api_request`: judged by what is started or requested. */
@@ -177,7 +182,7 @@ function nounsOnly(words: readonly string[], found: readonly (Verb | undefined)[
     const start = PROGRAMS.has(words[0] ?? '') ? 1 : 0;
     const verb = found[start];
     const isAct = words.length > start + 1 && isBareNoun(verb, words[start]);
-    if (isAct && !REPORT_NOUNS.has(last) && verb !== undefined) return lifted(verb, words, found);
+    if (isAct && !REPORT_NOUNS.has(last) && verb !== undefined && VERBS_FIRST.has(verb.word)) return lifted(verb, words, found);
     if (isAct) return { kind: 'change', level: 'medium', reason: `"${words[start]}" may be the verb` };
     return { kind: 'read', level: 'low', reason: `"${last}" is read` };
   }

@@ -66,6 +66,14 @@ export const RUN_VERBS: ReadonlySet<string> = words(
   'start launch spawn send submit queue issue make create open write input dispatch trigger',
 );
 
+/** What is run to read: `run_report`, `execute_query`. */
+export const RUN_READS: ReadonlySet<string> = words(
+  'query queries search report reports lookup scan check checks analysis audit lint diagnostics promql gaql dax soql jql',
+);
+
+/** Words that are rather verbs than nouns, so that a name that begins with one acts: `deploy_metadata`. */
+export const VERBS_FIRST: ReadonlySet<string> = words('deploy push sync ship merge broadcast dispatch schedule trigger swap scale');
+
 /** Words of a tool that sends any request: `make_api_request`. */
 export const API_WORDS: ReadonlySet<string> = words('api http https rest graphql endpoint fetch rpc url raw');
 

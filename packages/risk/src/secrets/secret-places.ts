@@ -13,7 +13,14 @@ export function secretPlaceIn(text: string): string | undefined {
     }
   }
   if (text.length > LONGEST_NAME) return undefined;
-  return WHOLE.exec(text)?.[0];
+  return WHOLE.exec(text)?.[0] ?? placeAtStart(text);
+}
+
+/** A path without a slash before it: `secrets/prod.json`. */
+function placeAtStart(text: string): string | undefined {
+  if (!/^[\w-]+[\\/.]/.test(text)) return undefined;
+  SLASHED.lastIndex = 0;
+  return SLASHED.exec(`/${text}`)?.[0].slice(1);
 }
 
 /** Ends a file's name. */
@@ -24,9 +31,9 @@ const START = '(?<![\\w$)\\]])';
 
 const DOTTED = new RegExp(
   [
-    `${START}\\.env${NOT_EXAMPLE}(?:rc|\\.[\\w-]{1,24})?${END}`,
+    `${START}\\.env${NOT_EXAMPLE}(?:rc|(?:\\.[\\w-]{1,24}){1,3})?${END}`,
     `(?<=[\\w-])(?<!process|meta|\\benv|config|import)\\.env$`,
-    `\\.(?:pem|p12|pfx|jks|keystore|kdbx|ppk|ovpn|tfstate|tfvars|keytab|pkcs12)${NOT_EXAMPLE}${END}`,
+    `\\.(?:pem|p12|pfx|jks|keystore|kdbx|ppk|ovpn|tfstate(?:\\.backup)?|tfvars|keytab|pkcs12)${NOT_EXAMPLE}${END}`,
     `(?<=[\\w-])\\.key$`,
     `${START}\\.(?:ssh|gnupg|password-store|azure|secrets?)(?:[\\\\/](?!config\\b|known_hosts|authorized_keys|[\\w-]{1,60}\\.pub\\b)|$)`,
     `${START}\\.(?:aws|kube|docker|cargo|gem|config[\\\\/](?:gcloud|gh|hub|op|doctl|heroku)|terraform\\.d|m2|gradle|pip|netlify|fly)[\\\\/](?:credentials|config\\b|hosts|access_tokens|legacy|application_default|settings|sso|cli|gradle\\.properties)`,
@@ -50,6 +57,11 @@ const SLASHED = new RegExp(
     `latest[\\\\/](?:meta-data|user-data|api[\\\\/]token|dynamic)`,
     `computemetadata[\\\\/]`,
     `vaults?[\\/][^\\/\\s]{1,80}[\\/]items?\\b`,
+    `(?:secrets?|credentials|private)[\\/][\\w.-]{1,80}${END}`,
+    `(?:auth|tokens?|oauth\\w{0,20})\\.(?:json|ya?ml|txt)${END}`,
+    `etc[\\/](?:wireguard|openvpn|wpa_supplicant|NetworkManager[\\/]system-connections)[\\/]`,
+    `(?<=\\b(?:op|vault|secretsmanager|keyvault):[\\/])[\\w]`,
+    `(?:keyrings|rclone\\.conf|wallet\\.json)\\b`,
     `library[\\\\/]keychains`,
     `secrets?[\\\\/]data[\\\\/]`,
     `apis?[\\\\/](?:[\\w.-]{1,60}[\\\\/]){1,4}secrets\\b`,

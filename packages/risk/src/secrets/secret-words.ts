@@ -7,8 +7,8 @@ export function secretIn(words: readonly string[]): string | undefined {
     const [word = '', before = '', after = ''] = [words[index], words[index - 1], words[index + 1]];
     if (HARMLESS_AFTER.has(after)) continue;
     if (ALWAYS.has(word)) return word;
-    const isEnd = after === '' || VALUES.has(after);
-    if (TOKENS.has(word) && isEnd && !NOT_TOKENS.has(before)) return word;
+    if (TOKENS.has(word) && !NOT_TOKENS.has(before) && !AFTER_TOKENS.has(after)) return word;
+    if (VAULTS.has(word) && !words.some((each) => NOTES.has(each))) return word;
     if (KEYS.has(word) && KEY_OWNERS.has(before)) return `${before} ${word}`;
     if (PAIRS.has(`${before} ${word}`)) return `${before} ${word}`;
     if (word === 'env' && (after === '' || after === 'vars' || after === 'variables' || after === 'file')) return word;
@@ -22,7 +22,7 @@ function words(list: string): ReadonlySet<string> {
 
 const ALWAYS = words(`
   secret secrets secretsmanager password passwords passwd passphrase passphrases pwd credential credentials creds apikey apikeys
-  kubeconfig keychain keyring keystore dotenv htpasswd cookies otp totp privatekey accesskey secretkey accesstoken
+  kubeconfig keychain keyring keystore dotenv htpasswd mnemonic dsn dsns cookies cookie otp totp privatekey accesskey secretkey accesstoken
   pgpass netrc pem envvars getenv printenv`);
 
 const HARMLESS_AFTER = words(`
@@ -30,7 +30,12 @@ const HARMLESS_AFTER = words(`
   form settings scanner page hint status`);
 
 const TOKENS = words('token tokens');
-const VALUES = words('value values string secret data plaintext');
+/** What is said of other tokens: their number, their price. */
+const AFTER_TOKENS = words(`
+  usage count counts limit limits price prices balance balances supply transfer transfers holder holders address metadata budget
+  stats cost costs bucket ring id ids symbol name names contract pair pairs market`);
+const VAULTS = words('vault keyvault');
+const NOTES = words('note notes file files obsidian folder folders markdown status health search page pages daily');
 /** Tokens of a language model, a page, a design system or a blockchain. */
 const NOT_TOKENS = words(`
   count next page max min total input output num continuation sync parse tokenize design estimate prompt completion cached
@@ -50,6 +55,20 @@ const PAIRS: ReadonlySet<string> = new Set([
   'connection strings',
   'recovery codes',
   'backup codes',
+  'connection uri',
+  'connection url',
+  'database url',
+  'config vars',
+  'magic link',
+  'login link',
+  'signing key',
+  'project keys',
+  'anon key',
+  'terraform state',
+  'user data',
+  'local storage',
+  'session storage',
+  'kube config',
   'signed url',
   'presigned url',
   'session cookie',

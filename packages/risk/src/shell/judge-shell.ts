@@ -1,4 +1,4 @@
-import { atLeast, type Evidence, evidence, graver, gravest } from '../evidence.js';
+import { atLeast, atMost, type Evidence, evidence, graver, gravest } from '../evidence.js';
 import { judgeName } from '../names/judge-name.js';
 import { partsOf } from '../names/split-name.js';
 import { secretPlaceIn } from '../secrets/secret-places.js';
@@ -88,6 +88,9 @@ function assigned(word: string): Evidence | undefined {
 const UNSAFE_VARIABLES =
   /^(?:LD_|DYLD_|GIT_|SSH_|NODE_|PYTHON|PERL|RUBY|JAVA_|LESS|MAN|MAKE|npm_|PIP_|XDG_|RUST|GO|HOME=|PATH=|ENV=|BASH|IFS|PS4|PROMPT|SHELL|VISUAL|BROWSER|CC=|CXX=|\w*(?:PAGER|EDITOR|ASKPASS|OPTIONS|OPTS|COMMAND|WRAPPER|HOOK|PROXY|FLAGS)\w*=)/i;
 
+/** What a search for secrets looks for. */
+const SECRET_SEARCH = /PRIVATE KEY|\bAKIA|\b[A-Z\d]{1,40}_(?:[A-Z\d_]{0,40})?(?:SECRET|PASSWORD|PASSWD|TOKEN|API_KEY)\b|requirepass|masterauth|_authToken/;
+
 function redirected({ redirects }: ShellCommand): Evidence | undefined {
   return gravest(
     redirects.map(({ operator, target: { text } }) => {
@@ -105,7 +108,8 @@ function redirected({ redirects }: ShellCommand): Evidence | undefined {
 function secretArgument(words: readonly string[]): Evidence | undefined {
   const isNamed = words.some((word) => secretPlaceIn(word) !== undefined);
   const isVariable = words.some((word) => /\$\{?\w/.test(word) && secretIn(partsOf(word).flat()) !== undefined);
-  return isNamed || isVariable ? evidence('secrets', 'medium', 'names a place of secrets') : undefined;
+  const isSearch = words.some((word) => SECRET_SEARCH.test(word));
+  return isNamed || isVariable || isSearch ? evidence('secrets', 'medium', 'names a place of secrets') : undefined;
 }
 
 /** The name of a program without its usual folder; in another folder it is another program. */
@@ -156,8 +160,20 @@ function judgeProgram(command: ShellCommand, words: readonly string[], verbs: Ve
   if (INTERPRETERS.test(program)) return piped(command) ?? known ?? evidence(FACTOR, 'high', 'runs code');
   if (known !== undefined) return known;
   if (reading !== undefined) return evidence(FACTOR, 'high', `"${program}" with a flag that acts`);
-  return byCmdlet(program, verbs) ?? evidence(FACTOR, 'high', 'a program that is not known to read only');
+  const unknown = byCmdlet(program, verbs) ?? evidence(FACTOR, 'high', 'a program that is not known to read only');
+  // Its own words say that it reads: asked about, and no more.
+  return first === program && asksToRead(args, verbs) ? atMost('medium', unknown) : unknown;
 }
+
+/** `argocd app list`, `tool --version`. */
+function asksToRead(args: readonly string[], verbs: Verbs): boolean {
+  const operands = args.filter((arg) => !arg.startsWith('-')).slice(0, 3);
+  const isRead = operands.some((word) => judgeName(word, verbs).kind === 'read');
+  const acts = args.some((word) => RISKY_KINDS.has(judgeName(word, verbs).kind ?? ''));
+  return !acts && (isRead || args.some((arg) => /^--?(?:version|help|list|status|show|check|dry-run|info)$/.test(arg)));
+}
+
+const RISKY_KINDS: ReadonlySet<string> = new Set(['change', 'act', 'run', 'grave']);
 
 /** Modules of Python that only print. */
 const READING_MODULES =
@@ -192,6 +208,7 @@ function judgeInterpreter(
   if (flag !== -1) return judgeShell(args[flag + 1] ?? '', verbs, depth + 1);
   if (args.length === 1 && VERSION_ONLY.test(args[0] ?? ''))
     return evidence(FACTOR, 'low', `"${program}" tells its version`);
+  if (args.length > 1 && args[0] === '-n') return evidence(FACTOR, 'low', `"${program}" checks the syntax of a script`);
   const file = args.find((arg) => !arg.startsWith('-'));
   if (file === undefined && command.input !== undefined) return judgeShell(command.input, verbs, depth + 1);
   return piped(command) ?? evidence(FACTOR, 'high', `"${program}" runs a script that is not shown`);

@@ -112,8 +112,12 @@ function operandsOf(args: readonly string[], valued: RegExp | undefined): readon
   return operands;
 }
 
+const MANAGERS = /^(?:npm|pnpm|yarn|bundle) (?:exec|x)$|^(?:poetry|uv|pipenv) run$/;
+
 /** `kubectl exec pod -- ls`, `docker exec web ls`: the command that runs inside. */
 function innerCommand(program: string, args: readonly string[]): readonly string[] | undefined {
+  // A package manager that starts a program: `pnpm exec vitest`, `poetry run pytest`.
+  if (MANAGERS.test(`${program} ${args[0] ?? ''}`)) return args.slice(args[1] === '--' ? 2 : 1);
   const isKubernetes = program === 'kubectl' || program === 'oc';
   const at = args.findIndex((arg) => arg === 'exec' || arg === 'run');
   if (at === -1 || args.slice(0, at).some((arg) => !arg.startsWith('-') && arg !== 'compose' && arg !== 'container'))

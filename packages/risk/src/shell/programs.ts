@@ -19,7 +19,7 @@ const ALWAYS = words(`
   whoami id groups users who w last lastlog uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free vmstat iostat mpstat
   sar ps pgrep pidof pstree top htop atop getconf locale tty cal ncal which whereis type tree exa eza lsd bat batcat ag ack jq
   column look tsort ptx uniq_ sleep wait exit return break continue cd pushd popd dirs let local declare typeset readonly shift
-  unset set_ export umask_ ulimit_ jobs bg_ fg_ times getopts netstat nslookup dig host whatis apropos findmnt blkid_ getent
+  unset umask_ ulimit_ jobs bg_ fg_ times getopts netstat nslookup dig host whatis apropos findmnt blkid_ getent
   ping ping6 traceroute tracepath mtr file_ cloc scc tokei wc base32 base64 basenc xxd_ zipinfo unrar_ ldd_ nm objdump readelf
   size pip-audit pnpm-audit sha3sum b3sum iconv_ dos2unix_ msgcat envsubst nvidia-smi sensors acpi lshw hwinfo dmidecode
   tput clear reset_ logname hostid printenv_ timedatectl_ loginctl_ lsns lsattr getfacl getcap getfattr namei pathchk
@@ -27,13 +27,15 @@ const ALWAYS = words(`
   get-childitem get-content get-item get-process get-service get-location get-command get-help get-date get-host test-path
   select-string select-object where-object sort-object measure-object format-table format-list gci gc gps gsv resolve-path
   compare-object get-itemproperty get-filehash get-eventlog get-winevent get-netipaddress get-acl tasklist systeminfo ver
-  findstr where more_ ipconfig_ fc tracert pathping driverquery`).filter((word) => !word.endsWith('_'));
+  findstr where show getent lsb_release sw_vers system_profiler mdfind mdls lvs vgs pvs chronyc ntpq systemd-analyze
+  coredumpctl dpkg-query pg_isready pyright depcheck xmllint csvcut csvstat csvlook shopt trap sensors ethtool inxi neofetch
+  fastfetch lsipc lsmem vm_stat more_ ipconfig_ fc tracert pathping driverquery`).filter((word) => !word.endsWith('_'));
 
 /** Programs that read but for some flags. Each pattern is tested on the whole argument; a GNU option may be cut short. */
 const UNLESS: readonly (readonly [names: string, rule: ReadRule])[] = [
   ['sort', { denied: /^(?:-[a-zA-Z]*[oT]|--o|--comp|--f(?!ield)|--te)/ }],
   ['uniq', { operands: 1 }],
-  ['date', { denied: /^(?:-[a-zA-Z]*[sf]|--s|--f|\d)/ }],
+  ['date', { denied: /^(?:-s|--s|-f|--f|\d{8,12}(?:\.\d\d)?$)/ }],
   ['hostname domainname', { denied: /^(?:-[a-zA-Z]*[FbF]|--file|--boot)/, operands: 0 }],
   ['file', { denied: /^(?:-[a-zA-Z]*[Cf]|--compile|--files-from)/ }],
   [
@@ -86,7 +88,20 @@ const UNLESS: readonly (readonly [names: string, rule: ReadRule])[] = [
         /^(?:--fix|--write|-w$|--apply|-[aA]$|--auto|format|--output|-o$|migrate|init|check --fix|--rulesdir|--config|-c$)/,
     },
   ],
-  ['history', { denied: /./ }],
+  ['nft', { denied: /^(?!(?:list|ruleset|tables|chains|table|chain|-a|-n|-j)$)/ }],
+  ['firewall-cmd', { denied: /^(?!--(?:list|get|state|query|info|zone))/ }],
+  ['nmcli', { denied: /^(?:up|down|add|modify|delete|connect|disconnect|on|off|edit|import|reload|set|rescan)$/ }],
+  ['swapon', { denied: /^(?!--show|-s$)/ }],
+  ['zfs zpool', { denied: /^(?!(?:list|status|get|iostat|history|-[a-zA-Z]+)$)/ }],
+  ['nginx apachectl haproxy', { denied: /^(?!-[tTvVqc]$|configtest$|-S$|[\w./-]+\.(?:conf|cfg)$)/ }],
+  ['rabbitmqctl', { denied: /^(?!(?:list_\w+|status|cluster_status|report|environment|ping|-[a-zA-Z]+)$)/ }],
+  ['defaults', { denied: /^(?:write|delete|rename|import)$/ }],
+  ['diskutil', { denied: /^(?!(?:list|info|activity)$|\/dev)/ }],
+  ['resolvectl', { denied: /^(?:flush|reset|dns|domain|revert)/ }],
+  ['flutter dart', { denied: /^(?!(?:doctor|devices|analyze|--version|-v)$)/ }],
+  ['minikube kind k3d', { denied: /^(?!(?:status|get|list|version|clusters|nodes|ip|profile|cluster)$|-)/ }],
+  ['etcdctl', { denied: /^(?!(?:get|endpoint|status|health|version|-.*)$|\/)/ }],
+  ['mysqladmin', { denied: /^(?!(?:status|ping|processlist|version|variables|extended-status|-.*)$)/ }],
   ['nvm rustup rbenv pyenv', { denied: /^(?!(?:ls|list|current|version|versions|show|which|--version|ls-remote)$)/ }],
 ];
 
@@ -151,6 +166,8 @@ export const WRAPPERS: ReadonlyMap<
   ['sudo', { operands: 0, valued: /^-[ugphCDRTU]$|^--(?:user|group|host|prompt|chdir)$/ }],
   ['doas', { operands: 0, valued: /^-[uC]$/ }],
   ['env', { operands: 0, valued: /^-[uC]$|^--(?:unset|chdir)$/ }],
+  ['npx', { operands: 0, valued: /^(?:-p|--package)$/ }],
+  ['bunx', { operands: 0, valued: /^$/ }],
   ['nohup', { operands: 0, valued: /^$/ }],
   ['nice', { operands: 0, valued: /^-n$/ }],
   ['ionice', { operands: 0, valued: /^-[cn]$/ }],

@@ -67,8 +67,44 @@ export const SPECIAL: ReadonlyMap<string, SpecialRule> = new Map<string, Special
     (args) =>
       args.some((arg) => /^--fi/.test(arg)) ? high('split', 'runs a program') : medium('split', 'writes files'),
   ],
+  ['set', judgeSet],
+  ['declare', judgeDeclare],
+  ['typeset', judgeDeclare],
+  ['export', judgeExport],
+  ['nc', judgeNetcat],
+  ['pg_dump', judgeDump],
   ['cd', () => low('cd')],
 ]);
+
+/** Variables that change which programs run, for all that follows. */
+const UNSAFE_EXPORT =
+  /^(?:LD_|DYLD_|PATH=|GIT_|BASH|ENV=|IFS|PROMPT|NODE_OPTIONS|PYTHON|PERL|\w*(?:PAGER|EDITOR|ASKPASS|COMMAND))/;
+
+function judgeDeclare(args: readonly string[]): Evidence {
+  const isPrinted = args.length === 0 || args.every((arg) => /^-\w*[px]/.test(arg));
+  return isPrinted ? evidence('secrets', 'medium', '"declare" shows variables') : low('declare');
+}
+
+function judgeSet(args: readonly string[]): Evidence {
+  const isOptions = args.length > 0 && args.every((arg) => /^[-+]|^\w+$/.test(arg));
+  return isOptions ? low('set') : evidence('secrets', 'medium', '"set" shows variables');
+}
+
+function judgeExport(args: readonly string[]): Evidence {
+  if (args.length === 0 || args.includes('-p')) return evidence('secrets', 'medium', '"export" shows variables');
+  return args.some((arg) => UNSAFE_EXPORT.test(arg)) ? high('export', 'changes what runs') : low('export');
+}
+
+/** `nc -z` only tries whether a port is open. */
+function judgeNetcat(args: readonly string[]): Evidence {
+  const isTry = args.some((arg) => /^-\w*z/.test(arg)) && !args.some((arg) => /^-\w*[elc]/.test(arg));
+  return isTry ? low('nc') : high('nc', 'opens a connection');
+}
+
+function judgeDump(args: readonly string[]): Evidence {
+  const isSchema = args.some((arg) => /^(?:-s|--schema-only)$/.test(arg)) && !args.some((arg) => /^(?:-f|--file)/.test(arg));
+  return isSchema ? low('pg_dump') : medium('pg_dump', 'dumps data');
+}
 
 /** Interpreters asked for their version only. */
 export const VERSION_ONLY = /^(?:-v|-V|--version|version|-version|--help|-h)$/;

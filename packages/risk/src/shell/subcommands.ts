@@ -79,6 +79,7 @@ export const CLIS: ReadonlyMap<string, CliRule> = new Map<string, CliRule>([
       critical: /\b(?:uninstall|delete)\b/,
       valued: /^-[nfo]$|^--(?:namespace|kube-context|values|set|version|output)$/,
       denied: /^--post-renderer/,
+      secrets: /\bget\s+(?:values|all)\b/,
     },
   ],
   [
@@ -90,7 +91,7 @@ export const CLIS: ReadonlyMap<string, CliRule> = new Map<string, CliRule>([
       changes: list('init|fmt|workspace select|workspace new|refresh'),
       critical: /\bdestroy\b|-auto-approve|\bstate\s+(?:rm|push|mv)\b|\bforce-unlock\b|\bworkspace\s+delete\b|-replace/,
       valued: /^-chdir$/,
-      secrets: /\boutput\s.*-(?:json|raw)\b|\bstate\s+pull\b/,
+      secrets: /\boutput\s.*(?:-(?:json|raw)\b|secret|passw|token|key)|\bstate\s+pull\b/,
     },
   ],
   [
@@ -367,6 +368,15 @@ export const CLIS: ReadonlyMap<string, CliRule> = new Map<string, CliRule>([
   ['ansible', { reads: list('--version'), changes: list('') }],
   ['code', { reads: list('--version|--list-extensions'), changes: list('') }],
   [
+    'docker-compose',
+    {
+      reads: list('ps|logs|config|ls|images|top|version|port'),
+      changes: list('build|pull|up|start|create'),
+      critical: /\bdown\b.*(?:-v\b|--volumes)/,
+      valued: /^-[fp]$/,
+    },
+  ],
+  [
     'gpg',
     {
       reads: list('--list-keys|-k|--verify|--version|--fingerprint'),
@@ -378,7 +388,7 @@ export const CLIS: ReadonlyMap<string, CliRule> = new Map<string, CliRule>([
     'aws',
     {
       reads: list(
-        's3 ls|configure list|configure list-profiles|logs tail|sts get-caller-identity|--version|help|cloudformation validate-template|s3api head-object|cloudwatch get-metric-data',
+        'dynamodb scan|dynamodb query|s3 ls|configure list|configure list-profiles|logs tail|sts get-caller-identity|--version|help|cloudformation validate-template|s3api head-object|cloudwatch get-metric-data',
       ),
       changes: list(''),
       byVerb: true,

@@ -20,7 +20,7 @@ export const LEXICON: Readonly<Record<VerbKind, string>> = {
     count check validate compare diff preview summarize summarise analyze analyse estimate calculate calc compute
     predict detect classify recognize recognise identify parse tokenize translate ls cat grep rg glob stat ping
     traceroute whois whoami dig nslookup peek poll observe enumerate lint typecheck think reason ask wait sleep echo
-    noop reflect recall help crawl scrape suggest recommend match measure exists has is can contains includes locate
+    noop reflect help crawl scrape suggest recommend match measure exists has is can contains includes locate
     discover screenshot listen introspect research investigate diagnose assess interpret transcribe ocr geocode
     autocomplete simulate hash encode decode render extract aggregate mget hget hgetall hmget hkeys hvals hlen hexists
     lrange llen lindex smembers sismember scard zrange zrevrange zcard zscore strlen ttl pttl dbsize xrange xlen
@@ -29,7 +29,7 @@ export const LEXICON: Readonly<Record<VerbKind, string>> = {
     lpos zrangebyscore zrevrank zrank hscan sscan zscan pfcount bitcount getbit geodist xread xinfo dryrun translate
   `,
   change: `
-    create add update edit modify change set put patch insert append prepend write save store attach associate assign
+    recall     create add update edit modify change set put patch insert append prepend write save store attach associate assign
     unassign tag~ untag label~ unlabel annotate comment~ rename copy cp duplicate clone fork~ star~ unstar follow
     unfollow like~ unlike react pin~ unpin bookmark~ favorite~ favourite~ archive~ unarchive restore undelete unremove
     undrop recover close reopen open complete start resume snooze mark unmark flag~ unflag mute unmute hide unhide lock~
