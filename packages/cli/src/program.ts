@@ -7,11 +7,19 @@ import { inboxCommands } from './inbox/commands.js';
 import { Printer } from './io/printer.js';
 import type { ProgramIO } from './io/program-io.js';
 import { keyCommands } from './key/commands.js';
+import { riskCommands } from './risk/commands.js';
 import { storeCommands } from './store/commands.js';
 import { DEFAULT_STORE, LOCATIONS } from './store/open-store.js';
 import { totpCommands } from './totp/commands.js';
 
-const GROUPS: readonly CommandGroup[] = [totpCommands, inboxCommands, keyCommands, auditCommands, storeCommands];
+const GROUPS: readonly CommandGroup[] = [
+  totpCommands,
+  inboxCommands,
+  keyCommands,
+  auditCommands,
+  storeCommands,
+  riskCommands,
+];
 
 /** The program with all its commands. It writes to the streams of `io` only, and never ends the process. */
 export function programFor(io: ProgramIO, finish: CommandContext['finish']): Command {

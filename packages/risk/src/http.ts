@@ -21,8 +21,7 @@ export function isMethod(word: string): boolean {
 const METHOD = /^\s*(?:GET|HEAD|OPTIONS|TRACE|POST|PUT|PATCH|DELETE)\s*$/i;
 const READS = /^\s*(?:GET|HEAD|OPTIONS|TRACE)\s*$/i;
 
-const QUERY_PATH =
-  /\/(?:_?search|query|graphql|_count|lookup|validate|preview|_msearch|filter|jql)\/?(?:[?#]|$)/i;
+const QUERY_PATH = /\/(?:_?search|query|graphql|_count|lookup|validate|preview|_msearch|filter|jql)\/?(?:[?#]|$)/i;
 
 /** Judges a request by its method and the verbs in its path: `POST /users/7/deactivate`. */
 export function judgeHttp(method: string, url: string, verbs: Verbs): Evidence {

@@ -8,12 +8,7 @@ import { FINAL_WORDS, SCOPE_WORDS } from './names/nouns.js';
 import type { Knowledge } from './options.js';
 
 /** All evidence of a call, but for its novelty. */
-export function judgeCall(
-  context: ActionContext,
-  name: NameJudgement,
-  knowledge: Knowledge,
-  keys: Keys,
-): Evidence[] {
+export function judgeCall(context: ActionContext, name: NameJudgement, knowledge: Knowledge, keys: Keys): Evidence[] {
   const reader = new CallReader(name, knowledge);
   walkArguments(context.args, keys, reader);
   const { hints } = context;
@@ -28,7 +23,12 @@ export function judgeCall(
 }
 
 /** What the call does, by its name and by what it is told to do. */
-function addDeeds(found: Evidence[], name: NameJudgement, { operands, flags, hasNumber }: CallReader, isReadOnly: boolean): void {
+function addDeeds(
+  found: Evidence[],
+  name: NameJudgement,
+  { operands, flags, hasNumber }: CallReader,
+  isReadOnly: boolean,
+): void {
   const told = gravest(operands);
   if (told !== undefined) found.push(told);
   if (isReadOnly) {

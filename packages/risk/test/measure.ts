@@ -1,5 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type ActionInput, createActionContext, type RiskLevel, type RiskScorer, riskLevelFromScore } from '@attesta/core';
+import {
+  type ActionInput,
+  createActionContext,
+  type RiskLevel,
+  type RiskScorer,
+  riskLevelFromScore,
+} from '@attesta/core';
 
 /** What a labeled call does. */
 export type Kind = 'dangerous' | 'small_change' | 'shows_secrets' | 'reads';
@@ -67,7 +73,12 @@ export function judged(scorer: RiskScorer, action: ActionInput): { readonly leve
 /** How many of a kind have each level, and the rows that miss what they should have. */
 export interface Measured {
   readonly counts: Readonly<Record<Kind, Readonly<Record<RiskLevel, number>>>>;
-  readonly misses: readonly { readonly kind: Kind; readonly level: RiskLevel; readonly text: string; readonly why: string }[];
+  readonly misses: readonly {
+    readonly kind: Kind;
+    readonly level: RiskLevel;
+    readonly text: string;
+    readonly why: string;
+  }[];
 }
 
 const NONE = { low: 0, medium: 0, high: 0, critical: 0 } as const;

@@ -46,14 +46,21 @@ function namesSecretPlace(text: string): boolean {
   return isBehind(PARTS, SECRET_PLACE, text);
 }
 
-
 function lookAtFlag(value: boolean, key: string, found: Set<RiskFactor>): void {
   if (value ? PUBLIC.test(key) : key === 'private') found.add(OPENS);
-  if (value && /decrypt|reveal|unmask|(?:show|include|with|export)\w*(?:secret|password|credential|token|key|sensitive)/i.test(key)) found.add(SECRET);
+  if (
+    value &&
+    /decrypt|reveal|unmask|(?:show|include|with|export)\w*(?:secret|password|credential|token|key|sensitive)/i.test(key)
+  )
+    found.add(SECRET);
 }
 
 const SECRET: RiskFactor = evidence('secrets', 'medium', 'names a place of secrets');
-const STATES: RiskFactor = evidence('arguments', 'high', 'what might be a command or a statement that changes something');
+const STATES: RiskFactor = evidence(
+  'arguments',
+  'high',
+  'what might be a command or a statement that changes something',
+);
 const MAY_RUN: RiskFactor = evidence('arguments', 'medium', 'what might be a command or a statement');
 const OPERATES: RiskFactor = evidence('arguments', 'high', 'an operation that does more than read');
 const OPENS: RiskFactor = evidence('arguments', 'high', 'makes something public, or gives rights');

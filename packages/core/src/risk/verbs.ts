@@ -35,7 +35,9 @@ export interface Verb {
   readonly isNoun: boolean;
 }
 
-const VERBS: ReadonlyMap<string, Verb> = new Map(Object.entries(WORDS).flatMap(([kind, words]) => entries(kind, words)));
+const VERBS: ReadonlyMap<string, Verb> = new Map(
+  Object.entries(WORDS).flatMap(([kind, words]) => entries(kind, words)),
+);
 
 function entries(kind: string, words: string): [string, Verb][] {
   const [verbs = '', nouns = ''] = words.split('|');

@@ -59,11 +59,7 @@ describe('CompositeRiskScorer', () => {
     }).score(context);
     if (given instanceof Promise || typeof given === 'number') throw new TypeError('It was to be explained, at once.');
     expect(given.factors[0]).toEqual({ name: 'default', score: 0.15, weight: 0.25 });
-    expect(given.factors.map(({ name }) => name)).toEqual([
-      'default',
-      'default.verb',
-      'fixed',
-    ]);
+    expect(given.factors.map(({ name }) => name)).toEqual(['default', 'default.verb', 'fixed']);
     expect(given.factors.every((factor) => Object.isFrozen(factor))).toBe(true);
   });
 

@@ -75,7 +75,13 @@ describe('the arguments', () => {
   });
 
   it('leave a call that reads low where they only speak of danger', () => {
-    for (const argument of ['is:open delete account fails', '.env.example', 'id_rsa.pub', 'drop me a line', 'an update'])
+    for (const argument of [
+      'is:open delete account fails',
+      '.env.example',
+      'id_rsa.pub',
+      'drop me a line',
+      'an update',
+    ])
       expect([argument, levelOf('search_issues', [argument])]).toEqual([argument, 'low']);
   });
 

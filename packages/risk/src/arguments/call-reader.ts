@@ -10,8 +10,8 @@ import { secretPlaceIn } from '../secrets/secret-places.js';
 import { secretIn } from '../secrets/secret-words.js';
 import { judgeArgv, judgeShell } from '../shell/judge-shell.js';
 import { isCommandLine, isDangerousCommand, isProgram } from '../shell/recognize.js';
-import { actsInOtherLanguage } from '../sql/other-languages.js';
 import { isSql, judgeSql } from '../sql/judge-sql.js';
+import { actsInOtherLanguage } from '../sql/other-languages.js';
 import { type Flags, noFlags, readEmptyFlag, readPlainFlag, readWordFlag } from './flags.js';
 import type { Key } from './keys.js';
 import { NO_KEY } from './keys.js';
@@ -199,9 +199,10 @@ export class CallReader implements Visitor {
   #free(value: string, key: Key, isReading: boolean): void {
     const { verbs } = this.#knowledge;
     const isQuery = isReading ? key.kind !== 'prose' && !this.#isSearch : this.#isRunner;
-    if (isQuery && actsInOtherLanguage(value)) {
+    if (isQuery && !isSql(value) && actsInOtherLanguage(value)) {
       this.operands.push(evidence('query', 'high', 'a query that changes data'));
-    } else if (isGraphql(value) && (key.kind !== 'prose' || this.#isRunner)) this.operands.push(judgeGraphql(value, verbs));
+    } else if (isGraphql(value) && (key.kind !== 'prose' || this.#isRunner))
+      this.operands.push(judgeGraphql(value, verbs));
     else if (isSql(value)) {
       const found = judgeSql(value, verbs);
       const isSearched = key.kind === 'prose' || (key.kind === 'search' && this.#isSearch);

@@ -37,7 +37,8 @@ export function readPlainFlag(flags: Flags, value: number | bigint | boolean, { 
   if (PUBLIC.test(name)) flags.opens.push(OPENED);
   if (SENDS.test(name))
     flags.opens.push(evidence('arguments', 'high', `"${words.join(' ')}": sends or confirms at once`));
-  if (REVEALS.test(name) || (SHOWS.test(name) && words.some((word) => HIDDEN.has(word)))) flags.shows.push(evidence('secrets', 'medium', 'asks for secrets to be shown'));
+  if (REVEALS.test(name) || (SHOWS.test(name) && words.some((word) => HIDDEN.has(word))))
+    flags.shows.push(evidence('secrets', 'medium', 'asks for secrets to be shown'));
   if (words.some((word) => SCOPE_WORDS.has(word))) flags.whole ??= words.join(' ');
   if (FINAL.test(name) || words.some((word) => FINAL_WORDS.has(word))) flags.final ??= words.join(' ');
 }
@@ -83,7 +84,9 @@ const SENDS =
   /^(?:submit|send|sendnow|sendemail|sendnotification|notify|notifyall|confirm|confirmed|execute|autoapprove|automerge|autopay|finalize|charge|paynow|applyimmediately|approve|approved|deploy)$/;
 const SHOWS = /^(?:include|show|with|return|expose|export|print|display|get|reveal|add|full)/;
 const HIDDEN: ReadonlySet<string> = new Set(
-  'secret secrets token tokens password passwords credential credentials sensitive key keys plaintext cleartext'.split(' '),
+  'secret secrets token tokens password passwords credential credentials sensitive key keys plaintext cleartext'.split(
+    ' ',
+  ),
 );
 const REVEALS =
   /(?:decryption|decrypt|reveal|unmask|showsecrets?|includesecrets?|withsecrets?|showpasswords?|includevalues|showvalues|plaintext|includecredentials|exportkeys)$/;

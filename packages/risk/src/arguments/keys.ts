@@ -45,7 +45,7 @@ function keyOf(key: string): Key {
   const words = partsOf(key).flat();
   const name = words.join('');
   const isOverride = words.includes('method') && words.includes('override');
-  const kind = isOverride ? 'method' : KINDS.get(name) ?? KINDS.get(words.at(-1) ?? '') ?? 'other';
+  const kind = isOverride ? 'method' : (KINDS.get(name) ?? KINDS.get(words.at(-1) ?? '') ?? 'other');
   return { kind, words };
 }
 

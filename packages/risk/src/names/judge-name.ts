@@ -41,7 +41,10 @@ export function judgeName(name: string, verbs: Verbs, factor = 'verb'): NameJudg
   const words = parts.flat();
   const isProgram = words.some((word) => PROGRAMS.has(word) || verbs.find(word)?.kind === 'run');
   const readings = parts.flatMap((part, index) => readPart(part, verbs, index === parts.length - 1) ?? []);
-  const gravest = readings.reduce<Reading | undefined>((a, b) => (a === undefined || isGraver(b, a) ? b : a), undefined);
+  const gravest = readings.reduce<Reading | undefined>(
+    (a, b) => (a === undefined || isGraver(b, a) ? b : a),
+    undefined,
+  );
   const isOnlyProgram = words.length > 0 && words.every((word) => PROGRAMS.has(word));
   const { kind, level, reason, verb = '' } = gravest ?? (isOnlyProgram ? RUNS_PROGRAM : UNKNOWN);
   return { kind, verb, found: evidence(factor, level, reason), secret: secretIn(words), words, isProgram };
@@ -182,7 +185,8 @@ function nounsOnly(words: readonly string[], found: readonly (Verb | undefined)[
     const start = PROGRAMS.has(words[0] ?? '') ? 1 : 0;
     const verb = found[start];
     const isAct = words.length > start + 1 && isBareNoun(verb, words[start]);
-    if (isAct && !REPORT_NOUNS.has(last) && verb !== undefined && VERBS_FIRST.has(verb.word)) return lifted(verb, words, found);
+    if (isAct && !REPORT_NOUNS.has(last) && verb !== undefined && VERBS_FIRST.has(verb.word))
+      return lifted(verb, words, found);
     if (isAct) return { kind: 'change', level: 'medium', reason: `"${words[start]}" may be the verb` };
     return { kind: 'read', level: 'low', reason: `"${last}" is read` };
   }

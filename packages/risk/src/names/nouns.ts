@@ -72,7 +72,9 @@ export const RUN_READS: ReadonlySet<string> = words(
 );
 
 /** Words that are rather verbs than nouns, so that a name that begins with one acts: `deploy_metadata`. */
-export const VERBS_FIRST: ReadonlySet<string> = words('deploy push sync ship merge broadcast dispatch schedule trigger swap scale');
+export const VERBS_FIRST: ReadonlySet<string> = words(
+  'deploy push sync ship merge broadcast dispatch schedule trigger swap scale',
+);
 
 /** Words of a tool that sends any request: `make_api_request`. */
 export const API_WORDS: ReadonlySet<string> = words('api http https rest graphql endpoint fetch rpc url raw');

@@ -89,7 +89,8 @@ const UNSAFE_VARIABLES =
   /^(?:LD_|DYLD_|GIT_|SSH_|NODE_|PYTHON|PERL|RUBY|JAVA_|LESS|MAN|MAKE|npm_|PIP_|XDG_|RUST|GO|HOME=|PATH=|ENV=|BASH|IFS|PS4|PROMPT|SHELL|VISUAL|BROWSER|CC=|CXX=|\w*(?:PAGER|EDITOR|ASKPASS|OPTIONS|OPTS|COMMAND|WRAPPER|HOOK|PROXY|FLAGS)\w*=)/i;
 
 /** What a search for secrets looks for. */
-const SECRET_SEARCH = /PRIVATE KEY|\bAKIA|\b[A-Z\d]{1,40}_(?:[A-Z\d_]{0,40})?(?:SECRET|PASSWORD|PASSWD|TOKEN|API_KEY)\b|requirepass|masterauth|_authToken/;
+const SECRET_SEARCH =
+  /PRIVATE KEY|\bAKIA|\b[A-Z\d]{1,40}_(?:[A-Z\d_]{0,40})?(?:SECRET|PASSWORD|PASSWD|TOKEN|API_KEY)\b|requirepass|masterauth|_authToken/;
 
 function redirected({ redirects }: ShellCommand): Evidence | undefined {
   return gravest(

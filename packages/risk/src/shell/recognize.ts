@@ -34,7 +34,8 @@ export function isDangerousCommand(text: string): boolean {
 
 const SIGNS = ['|', '-', '`', '$', '>', '=', '\n'];
 const LINE = 80;
-const DANGEROUS_LINE = /^\s*(?:sudo|mkfs|ch(?:mod|own)|git\s+push|kubectl\s+(?:delete|drain|scale|apply)|terraform\s+(?:apply|destroy)|aws\s+s3\s+r[bm])\b/;
+const DANGEROUS_LINE =
+  /^\s*(?:sudo|mkfs|ch(?:mod|own)|git\s+push|kubectl\s+(?:delete|drain|scale|apply)|terraform\s+(?:apply|destroy)|aws\s+s3\s+r[bm])\b/;
 
 const DANGEROUS =
   /\b(?:rm|rmdir)\s+-\w*[rRf]|\bdd\s+(?:if|of)=|\bmkfs[.\s]|\bch(?:mod|own)\s+(?:-\w+\s+)?[\w+:]|\|\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b|\bsudo\s+\w|>\s*\/dev\/[shvn]|:\(\)\s*\{|\bgit\s+push\b|\bkubectl\s+(?:delete|drain|scale|apply)\b|\bterraform\s+(?:apply|destroy)\b|\b(?:curl|wget)\s+-|\bshutdown\s+-|\bkill\s+-|\bshred\s+-|\baws\s+s3\s+r[bm]\b|\$\((?:rm|curl|wget|cat)\b/;

@@ -102,7 +102,8 @@ function judgeNetcat(args: readonly string[]): Evidence {
 }
 
 function judgeDump(args: readonly string[]): Evidence {
-  const isSchema = args.some((arg) => /^(?:-s|--schema-only)$/.test(arg)) && !args.some((arg) => /^(?:-f|--file)/.test(arg));
+  const isSchema =
+    args.some((arg) => /^(?:-s|--schema-only)$/.test(arg)) && !args.some((arg) => /^(?:-f|--file)/.test(arg));
   return isSchema ? low('pg_dump') : medium('pg_dump', 'dumps data');
 }
 

@@ -33,7 +33,9 @@ export function judgeStatement(tokens: readonly SqlToken[], verbs: Verbs): Evide
 const EXEC_READS =
   /^sp_(?:help\w*|columns|tables|databases|who2?|spaceused|lock|fkeys|pkeys|statistics|stored_procedures|server_info|depends|describe_\w+)$/;
 
-const READS: ReadonlySet<string> = new Set('select with values table show describe desc from summarize pivot evaluate'.split(' '));
+const READS: ReadonlySet<string> = new Set(
+  'select with values table show describe desc from summarize pivot evaluate'.split(' '),
+);
 const WRITES: ReadonlySet<string> = new Set('insert update delete merge replace upsert'.split(' '));
 
 const FIXED: ReadonlyMap<string, Evidence> = new Map([
