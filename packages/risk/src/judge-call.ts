@@ -2,7 +2,7 @@ import type { ActionContext } from '@attesta/core';
 import { CallReader } from './arguments/call-reader.js';
 import type { Keys } from './arguments/keys.js';
 import { walkArguments } from './arguments/walk.js';
-import { atMost, type Evidence, evidence, graver, gravest, raised } from './evidence.js';
+import { atMost, type Evidence, evidence, gravest, raised } from './evidence.js';
 import type { NameJudgement } from './names/judge-name.js';
 import { FINAL_WORDS, SCOPE_WORDS } from './names/nouns.js';
 import type { Knowledge } from './options.js';

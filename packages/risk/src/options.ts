@@ -1,4 +1,5 @@
-import { type OptionRule, option, type RiskLevel, readOptions } from '@attesta/core';
+import type { RiskLevel } from '@attesta/core';
+import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { Production } from './production.js';
 import { Verbs } from './verbs/verbs.js';
 

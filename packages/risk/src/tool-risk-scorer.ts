@@ -36,7 +36,7 @@ export class ToolRiskScorer implements RiskScorer {
   }
 
   /** Counts the run: the next call of the tool is no longer its first. It raises or lowers nothing else. */
-  ran(context: ActionContext): void {
+  afterRun(context: ActionContext): void {
     this.#firstCalls.ran(context.functionName);
   }
 

@@ -90,7 +90,7 @@ describe('a repeated call', () => {
     const call = (command: string) => createActionContext({ functionName: 'call_aws', args: [{ command }] });
     const grave = call('aws s3 rb s3://ledger --force');
     const before = scorer.score(grave).score;
-    for (let run = 0; run < 20; run += 1) scorer.ran(call('aws s3api list-buckets'));
+    for (let run = 0; run < 20; run += 1) scorer.afterRun(call('aws s3api list-buckets'));
     expect(scorer.score(grave).score).toBe(before);
     expect(before).toBeGreaterThanOrEqual(0.8);
   });
@@ -99,7 +99,7 @@ describe('a repeated call', () => {
     const context = createActionContext({ functionName: 'list_files' });
     const scorer = new ToolRiskScorer({ raiseFirstCall: true });
     expect(scorer.score(context)).toMatchObject({ score: 0.45, factors: [{ name: 'novelty' }, { name: 'verb' }] });
-    scorer.ran(context);
+    scorer.afterRun(context);
     expect(scorer.score(context)).toMatchObject({ score: 0.15, factors: [{ name: 'verb' }] });
     expect(levelOf('list_files')).toBe('low');
   });

@@ -176,7 +176,11 @@ describe.each(COMBINED)('a %s of scorers', (_name, combine) => {
 
   it('scorer: tells every scorer of a run, also behind one that throws', async () => {
     let runs = 0;
-    const learning = Object.assign(fixed(0.1), { afterRun: () => void (runs += 1) });
+    const learning = Object.assign(fixed(0.1), {
+      afterRun: () => {
+        runs += 1;
+      },
+    });
     const deaf = Object.assign(fixed(0), {
       afterRun: () => {
         throw new Error('no');
@@ -248,7 +252,11 @@ describe('EnvironmentRiskScorer', () => {
 
   it('scorer: says why, is critical when its scorer fails, and passes runs on', async () => {
     let runs = 0;
-    const learning = Object.assign(fixed(0.14), { afterRun: () => void (runs += 1) });
+    const learning = Object.assign(fixed(0.14), {
+      afterRun: () => {
+        runs += 1;
+      },
+    });
     const raising = new EnvironmentRiskScorer({ scorer: learning });
     const production = createActionContext({ functionName: 'read', environment: 'prod' });
     const given = raising.score(production);

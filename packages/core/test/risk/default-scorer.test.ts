@@ -107,7 +107,7 @@ describe('the score', () => {
     const before = scorer.score(context);
     for (let run = 0; run < 20; run += 1) scorer.score(createActionContext({ functionName: 'call_aws', args: ['ls'] }));
     expect(scorer.score(context)).toEqual(before);
-    expect('ran' in scorer).toBe(false);
+    expect('afterRun' in scorer).toBe(false);
   });
 
   it('is that of the gravest factor, which comes first; all are frozen', () => {

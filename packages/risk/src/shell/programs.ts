@@ -198,7 +198,7 @@ export const WRAPPERS: ReadonlyMap<
 /** Shells, which run a string behind `-c`, or what is piped into them. */
 export const SHELLS: ReadonlySet<string> = new Set('sh bash zsh dash ksh ash fish rbash csh tcsh'.split(' '));
 /** Interpreters, which run code that is not looked into. */
-export const INTERPRETERS =
+export const INTERPRETERS: RegExp =
   /^(?:python[\d.]*|node|nodejs|deno|bun|ruby|perl|php|lua|tclsh|osascript|Rscript|powershell|pwsh)$/i;
 /** Clients of databases, which run SQL behind a flag or as input. */
 export const SQL_CLIENTS: ReadonlyMap<string, RegExp> = new Map([

@@ -108,10 +108,10 @@ function judgeDump(args: readonly string[]): Evidence {
 }
 
 /** Interpreters asked for their version only. */
-export const VERSION_ONLY = /^(?:-v|-V|--version|version|-version|--help|-h)$/;
+export const VERSION_ONLY: RegExp = /^(?:-v|-V|--version|version|-version|--help|-h)$/;
 
 /** Files that keep nothing. */
-export const HARMLESS_FILES = /^(?:\/dev\/(?:null|stdout|stderr|tty|fd\/\d)|-|&?\d|nul)$/i;
+export const HARMLESS_FILES: RegExp = /^(?:\/dev\/(?:null|stdout|stderr|tty|fd\/\d)|-|&?\d|nul)$/i;
 
 function low(program: string): Evidence {
   return evidence(FACTOR, 'low', `"${program}" reads`);
