@@ -1,4 +1,5 @@
-import { createActionContext, riskLevelFromScore, visible } from '@attesta/core';
+import { createActionContext, riskLevelFromScore } from '@attesta/core';
+import { visible } from '@attesta/core/authoring';
 import { ToolRiskScorer } from '@attesta/risk';
 import type { CommandGroup, Report } from '../command.js';
 import { CommandError, ExitCode } from '../command-error.js';
