@@ -31,7 +31,7 @@ describe('attesta risk', () => {
     expect([code, err.includes('must be JSON'), err.includes('hunter2')]).toEqual([2, true, false]);
   });
 
-  it('R-01 escapes a tool name that would forge a line', async () => {
+  it('R-02 escapes a tool name that would forge a line', async () => {
     const { out } = await place.attesta(['risk', 'x\u001b[2J\ny', '{}']);
     expect(out).not.toMatch(/\u001b|^y/m);
   });
