@@ -1,4 +1,5 @@
-import { createActionContext, DefaultRiskScorer } from '@attesta/core';
+import { createActionContext, DefaultRiskScorer, type RiskScorer } from '@attesta/core';
+import { ToolRiskScorer } from '@attesta/risk';
 import { bare, bareCalls } from '../measure/bare.js';
 import { ratioOf } from '../measure/ratio.js';
 import type { Group, Row } from '../row.js';
@@ -10,17 +11,41 @@ const CONTEXTS = 16;
 
 /** What it takes to say how risky a call is. */
 export const SCORER: Group = {
-  title: 'The default scorer',
+  title: 'The risk scorers',
   method: 'The scorer alone, on contexts made beforehand, each with a text of its own.',
   rows: [
-    row('small', 'a small call', (at) => `notes/${at}.txt`, 1),
-    row('10kb-text', '10 KB of text', (at) => SENTENCE.repeat(101).slice(at, at + 10_240), 10),
-    row('100kb-letter', '100 KB of one letter', (at) => String.fromCharCode(97 + at).repeat(102_400), 300),
+    ...rows('scorer', '', () => new DefaultRiskScorer()),
+    ...rows('tool-scorer', 'ToolRiskScorer, ', () => new ToolRiskScorer()),
   ],
 };
 
-function row(id: string, what: string, argument: (at: number) => string, microseconds: number): Row {
-  const scorer = new DefaultRiskScorer();
+function rows(group: string, scored: string, create: () => RiskScorer): readonly Row[] {
+  return [
+    row(`${group}/small`, `${scored}a small call`, create(), (at) => `notes/${at}.txt`, 1),
+    row(
+      `${group}/10kb-text`,
+      `${scored}10 KB of text`,
+      create(),
+      (at) => SENTENCE.repeat(101).slice(at, at + 10_240),
+      10,
+    ),
+    row(
+      `${group}/100kb-letter`,
+      `${scored}100 KB of one letter`,
+      create(),
+      (at) => String.fromCharCode(97 + at).repeat(102_400),
+      300,
+    ),
+  ];
+}
+
+function row(
+  id: string,
+  what: string,
+  scorer: RiskScorer,
+  argument: (at: number) => string,
+  microseconds: number,
+): Row {
   // Several, so that nothing is remembered of the call before.
   const contexts = Array.from({ length: CONTEXTS }, (_, at) =>
     createActionContext({ functionName: 'read_file', args: [argument(at)] }),
@@ -33,7 +58,7 @@ function row(id: string, what: string, argument: (at: number) => string, microse
     scorer.score(context);
   };
   return {
-    id: `scorer/${id}`,
+    id,
     what,
     over: 'the bare async call',
     target: { atMost: bareCalls(microseconds), stated: `${microseconds} us` },

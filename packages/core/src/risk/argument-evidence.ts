@@ -56,12 +56,8 @@ function lookAtFlag(value: boolean, key: string, found: Set<RiskFactor>): void {
 }
 
 const SECRET: RiskFactor = evidence('secrets', 'medium', 'names a place of secrets');
-const STATES: RiskFactor = evidence(
-  'arguments',
-  'high',
-  'what might be a command or a statement that changes something',
-);
-const MAY_RUN: RiskFactor = evidence('arguments', 'medium', 'what might be a command or a statement');
+const STATES: RiskFactor = evidence('arguments', 'high', 'may be a command or a statement that changes something');
+const MAY_RUN: RiskFactor = evidence('arguments', 'medium', 'may be a command or a statement');
 const OPERATES: RiskFactor = evidence('arguments', 'high', 'an operation that does more than read');
 const OPENS: RiskFactor = evidence('arguments', 'high', 'makes something public, or gives rights');
 

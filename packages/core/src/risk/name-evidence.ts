@@ -51,7 +51,7 @@ function gravest(verbs: readonly (Verb | undefined)[]): Verb | undefined {
 
 /** What makes a change grave: rights, money, configuration, messages, things that run. */
 const OBJECTS =
-  /^(?:permissions?|polic(?:y|ies)|roles?|acls?|grants?|access|members?|memberships?|collaborators?|admins?|owners?|keys?|credentials?|secrets?|tokens?|passwords?|mfa|users?|webhooks?|hooks?|rules?|dns|domains?|payments?|payouts?|refunds?|transfers?|charges?|orders?|positions?|config\w*|settings?|env\w*|variables?|messages?|emails?|mail|sms|tweets?|posts?|invit\w+|jobs?|workflows?|pipelines?|runs?|deploy\w*|releases?|campaigns?|all|everything|permanently)$/;
+  /^(?:permission|polic|roles?$|acl|grant|access|member|collab|admin|owner|keys?$|credential|secret|token|passw|mfa|users?$|webhook|hooks?$|rules?$|dns|domain|pay|refund|transfer|charge|orders?$|position|config|setting|env|variable|message|e?mail|sms|tweet|posts?$|invit|jobs?$|workflow|pipeline|runs?$|deploy|release|campaign|all$|everything|permanent)/;
 
 /** Whether a name means a secret. */
 export function meansSecret(name: string): boolean {

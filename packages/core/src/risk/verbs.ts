@@ -6,26 +6,19 @@ type Kind = 'reads' | 'changes' | 'acts';
  * several hundred more, their forms and their objects.
  */
 const WORDS: Readonly<Record<Kind, string>> = {
-  reads: `get fetch read retrieve find list search query show describe view lookup inspect explain browse count check validate
-    compare diff preview summarize analyze estimate calculate detect classify parse ls cat grep glob stat ping think wait exists
-    has is locate discover scrape crawl extract ask recommend suggest measure hash encode decode render
-    | status tree history log logs info details stats metrics summary schema docs version health forecast whoami messages`,
-  changes: `create add change set insert append save store attach associate assign untag annotate rename copy clone
-    unstar follow react unpin unarchive restore undelete close reopen open complete start resume mark mute hide subscribe
-    unsubscribe register join leave generate compile checkout select connect convert scroll navigate press choose toggle adjust
-    enqueue claim acknowledge dismiss reject decline enable activate make new login verify resolve download export load refresh
-    | tag label comment fork star pin archive draft build link stash flag record lock watch click type fill vote test scan backup
-    snapshot index report issue request`,
-  acts: `send notify publish submit redeploy rollback migrate move mv overwrite replace upload import restart reboot stop pause
-    install uninstall upgrade downgrade configure apply rebase reset revert approve invite rotate cancel abort resend rebuild clear
-    evict write edit modify update put patch upsert execute exec eval evaluate invoke perform do use manage delete del remove rm
-    drop truncate destroy erase wipe purge shred nuke kill terminate shutdown teardown unregister deregister flush flushall empty
-    prune unlink void pay repay withdraw disburse donate buy sell redeem revoke authorize permit disable deactivate suspend ban
-    unlock unprotect decrypt impersonate assume mint elevate chmod chown detach disassociate forget anonymize rmdir unpublish
-    promote share reply forward confirm finalize launch override
-    | email mail message post tweet broadcast dispatch merge deploy release push sync schedule trigger scale commit swap order sign
-    block call page run shell bash terminal command script refund charge transfer wire purchase trade grant deletion removal
-    termination payment payout`,
+  reads: `get fetch read retrieve find list search query show describe view lookup inspect explain count check validate
+    compare ls cat grep glob stat ping wait exists has is ask
+    | status tree history log logs info details stats summary schema docs version health`,
+  changes: `create add change set insert append store assign rename copy clone restore close open complete start mark subscribe
+    enable make new login verify download
+    | tag label comment archive build stash lock watch type test backup index report issue request`,
+  acts: `send notify publish submit rollback migrate move mv overwrite replace upload import restart stop pause install
+    upgrade configure apply reset revert approve rotate cancel rebuild clear write edit modify update put patch upsert
+    execute exec eval evaluate invoke do use manage delete del remove rm drop truncate destroy wipe purge kill terminate
+    shutdown flush empty unlink pay revoke authorize permit disable deactivate suspend uninstall ban unlock unprotect decrypt detach share
+    reply forward confirm
+    | email mail message post broadcast merge deploy release push sync schedule trigger scale commit order sign block call
+    page run shell bash terminal command script refund charge transfer purchase trade grant deletion payment payout`,
 };
 
 /** A verb that a word of a name is. */

@@ -198,6 +198,8 @@ export class CallReader implements Visitor {
   /** A string whose key says little. */
   #free(value: string, key: Key, isReading: boolean): void {
     const { verbs } = this.#knowledge;
+    // A query, a statement or a document has blanks or brackets; a path or an id is looked at no further.
+    if (!COMPOSED.test(value) && !this.#isRunner && this.#name.kind !== undefined) return;
     const isQuery = isReading ? key.kind !== 'prose' && !this.#isSearch : this.#isRunner;
     if (isQuery && !isSql(value) && actsInOtherLanguage(value)) {
       this.operands.push(evidence('query', 'high', 'a query that changes data'));
@@ -271,6 +273,7 @@ const CLICKS = new Set([
 const ELEMENTS = new Set(['element', 'label', 'button', 'selector', 'text', 'target', 'name', 'description', 'title']);
 const SECRET_SEARCH =
   /PRIVATE KEY|\bAKIA|\b(?=[A-Z\d]{0,40}_)[A-Z\d_]{0,40}(?:SECRET|PASSWORD|PASSWD|TOKEN|API_KEY|CREDENTIALS)[A-Z\d_]{0,40}\b|\b(?:password|passwd|secret|api_?key)\s{0,9}[=:]/;
+const COMPOSED = /[\s(;*{|]|^flush/i;
 const TOOLS = new Set(['tool', 'tools', 'function', 'action', 'operation', 'api', 'method']);
 const FILE_VERBS = new Set([
   'write',
