@@ -1,4 +1,5 @@
 import { deadlineIn, remaining, type Settled, within } from '../clock/within.js';
+import { optionalMember } from '../internal/foreign.js';
 import type { Clock, Deadline } from '../ports/clock.js';
 
 /** Seconds after which a dependency that is not a person counts as hanging. */
@@ -27,11 +28,15 @@ export interface DependencyCall {
  * if (found.status !== 'fulfilled') return presentation.failed('the ticket system is not available');
  */
 export async function callDependency<T>(
-  { clock, deadline, signal }: DependencyBounds,
+  bounds: DependencyBounds,
   work: (call: DependencyCall) => T | PromiseLike<T>,
 ): Promise<Settled<T>> {
   const call = new Call();
   try {
+    const { clock } = bounds;
+    // Left out is left out, whatever Object.prototype has.
+    const deadline = optionalMember(bounds, 'deadline');
+    const signal = optionalMember(bounds, 'signal');
     const seconds = deadline === undefined ? LONGEST_SECONDS : remaining(clock, deadline) / 1000;
     const end = deadlineIn(clock, Math.min(seconds, LONGEST_SECONDS));
     return await within(() => work(call), { clock, deadline: end, signal });

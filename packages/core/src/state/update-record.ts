@@ -1,4 +1,5 @@
 import type { Settled } from '../clock/within.js';
+import { AttestaError } from '../decision/errors.js';
 import type { JsonValue, StateStore, Versioned } from '../ports/state-store.js';
 import { callDependency, type DependencyBounds } from '../presentation/call-dependency.js';
 
@@ -36,7 +37,7 @@ export async function updateRecord<T>(
       const update = decide(value);
       if (await isStored(state, key, version, update)) return update.result;
     }
-    throw new Error(`${key}: others were first ${MOST_ROUNDS} times.`);
+    throw new AttestaError('unavailable', `The state record ${key} changed ${MOST_ROUNDS} times at once: try again.`);
   });
 }
 
