@@ -32,7 +32,6 @@ const SMALL_FILES_LEFT: readonly string[] = [
   'packages/challenge-manager/src/inbox/inbox-response.ts',
   'packages/challenge-manager/src/own-value.ts',
   'packages/challenge-manager/src/random.ts',
-  'packages/challenge-totp/src/recorded.ts',
   'packages/challenges/src/leaf-key.ts',
   'packages/challenges/src/number-words.ts',
   'packages/challenges/src/quiz/date-shape.ts',

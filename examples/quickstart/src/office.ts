@@ -27,7 +27,7 @@ export async function openOffice(folder: string): Promise<Office> {
   const secretKeyPath = join(folder, 'totp.key');
   const recordKeyPath = join(folder, 'audit.key');
   const recordPath = join(folder, 'audit.jsonl');
-  if (!existsSync(secretKeyPath)) await createTOTPKeyFile(secretKeyPath);
+  if (!existsSync(secretKeyPath)) await createTOTPKeyFile({ path: secretKeyPath });
   if (!existsSync(recordKeyPath)) await createKeyFile({ path: recordKeyPath, name: 'attesta.example/quickstart' });
 
   // The record first: it has one writer, and so has this office.
@@ -35,7 +35,7 @@ export async function openOffice(folder: string): Promise<Office> {
   const auditLog = createAuditLog({ log, signer: await openKeyFile({ path: recordKeyPath }) });
   const store = await openSqliteStore({ path: join(folder, 'attesta.db') });
   const { state } = store;
-  const key = await readTOTPKeyFile(secretKeyPath);
+  const key = await readTOTPKeyFile({ path: secretKeyPath });
   return {
     state,
     secrets: new TOTPSecrets({ state, key, issuer: 'Attesta quickstart', auditLog }),

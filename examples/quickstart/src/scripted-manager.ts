@@ -29,7 +29,7 @@ export async function playManager(): Promise<number> {
   const { folder, secret }: { readonly folder: string; readonly secret: string } = JSON.parse(await told());
 
   const { state, close } = await openSqliteStore({ path: join(folder, 'attesta.db') });
-  const { secretProvider } = new TOTPSecrets({ state, key: await readTOTPKeyFile(join(folder, 'totp.key')) });
+  const { secretProvider } = new TOTPSecrets({ state, key: await readTOTPKeyFile({ path: join(folder, 'totp.key') }) });
   const verifier = new TOTPVerifier({ secretProvider });
   const inbox = new ApprovalInbox({
     state,

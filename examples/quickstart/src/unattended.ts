@@ -46,9 +46,9 @@ export async function playUnattended(office: Office, folder: string, workspace: 
 
 /** The secret of somebody who has enrolled: the code of half a minute ago showed that they have it. */
 async function enrolled(secrets: TOTPSecrets, operatorId: string): Promise<string> {
-  const { secret } = await secrets.enroll(operatorId);
+  const { secret } = await secrets.beginEnrollment(operatorId);
   const epoch = Math.floor(Date.now() / 1000) - 30;
-  const { status } = await secrets.confirm(operatorId, generateSync({ secret, epoch }));
-  if (status !== 'ok') throw new Error(`${operatorId} could not enrol: ${status}`);
+  const { status } = await secrets.confirmEnrollment(operatorId, generateSync({ secret, epoch }));
+  if (status !== 'ok') throw new Error(`${operatorId} could not enroll: ${status}`);
   return secret;
 }

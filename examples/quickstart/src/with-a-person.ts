@@ -4,7 +4,7 @@ import { showRecord } from './fifth-act.js';
 import { gateTools, type Tools } from './first-act.js';
 import { FOR_THE_MANAGER, forbidden, managerCall, note } from './fourth-act.js';
 import type { Office } from './office.js';
-import { enrol } from './second-act.js';
+import { enroll } from './second-act.js';
 import { DANGEROUS, HARMLESS, work } from './third-act.js';
 import type { Workspace } from './workspace.js';
 
@@ -36,8 +36,8 @@ async function playThreeActs(
   console.log('Act 1. What only reads runs by itself.\n');
   await work(HARMLESS, tools, workspace.folder);
 
-  console.log('Act 2. You enrol, so that later a code can show that it is you.\n');
-  await enrol(renderer.interaction, secrets, renderer.operator?.id ?? 'operator');
+  console.log('Act 2. You enroll, so that later a code can show that it is you.\n');
+  await enroll(renderer.interaction, secrets, renderer.operator?.id ?? 'operator');
 
   console.log('Act 3. The agent goes further, and you decide.\n');
   const [rewritten = false, deleted = false] = await work(DANGEROUS, tools, workspace.folder);

@@ -1,7 +1,28 @@
+import type { Update } from '@attesta/core/authoring';
 import type { CredentialRecord } from './credential-record.js';
 import { type Lockout, waitAfter } from './lockout.js';
 import type { MatchingSteps } from './matching-steps.js';
-import type { CountedFailure, TOTPOutcome } from './totp-outcome.js';
+
+/**
+ * What came of a code.
+ *
+ * - `ok`: it was right, and is spent now; `step` is the time step it belongs to.
+ * - `wrong`, `malformed` (not the right number of ASCII digits): counted as a failure.
+ * - `secret_not_found` (the provider has none, failed, or took more than 10 seconds), `secret_unusable` (it gave something
+ *   else than base32 of 128 to 512 bits): counted too, so that guessing tells nothing about who is enrolled.
+ * - `replay`: right, but that step or a later one was used before. Not counted.
+ * - `locked`: too many failures; no code is looked at before `until` (milliseconds since 1970). `disabled`: far too many; only
+ *   somebody else can lift that.
+ * - `clock_behind_watermark`: the clock says that the last code used lies in the future. No code is looked at.
+ * - `unavailable`: the state store or the cryptography failed, so nothing can be said.
+ */
+export type TOTPOutcome =
+  | { readonly status: 'ok'; readonly step: number }
+  | { readonly status: 'locked'; readonly until: number }
+  | { readonly status: CountedFailure | 'replay' | 'disabled' | 'clock_behind_watermark' };
+
+/** An outcome that counts as a failure. */
+export type CountedFailure = 'wrong' | 'malformed' | 'secret_not_found' | 'secret_unusable' | 'unavailable';
 
 /** When a code came: milliseconds since 1970, and the time step they lie in. */
 export interface Moment {
@@ -13,13 +34,7 @@ export interface Moment {
 export interface Attempt {
   readonly moment: Moment;
   readonly finding: MatchingSteps | CountedFailure;
-  readonly purpose: 'approval' | 'enrolment';
-}
-
-/** The next record, which is the same object when nothing changes, and what to answer. */
-export interface Decision<O = TOTPOutcome> {
-  readonly record: CredentialRecord;
-  readonly outcome: O;
+  readonly purpose: 'approval' | 'enrollment';
 }
 
 /** Why no code is to be looked at now, whatever it is; undefined when nothing stands against it. */
@@ -31,20 +46,22 @@ export function barrier(record: CredentialRecord, { at, step }: Moment, lockout:
 }
 
 /**
- * One attempt on one credential. Pure: a caller that loses the race for the record decides anew on the winner's.
+ * One attempt on one credential. Pure: it is decided again on the winner's record when another attempt is first.
  *
- * Nothing here takes failures away but an approval: no wait that has passed, no replay, no new challenge, no new secret.
+ * Only an approval takes failures away: no wait, replay, new challenge or new secret does.
  */
-export function decide(record: CredentialRecord, attempt: Attempt, lockout: Lockout): Decision {
+export function decide(record: CredentialRecord, attempt: Attempt, lockout: Lockout): Update<TOTPOutcome> {
   const { moment, finding, purpose } = attempt;
   const barred = barrier(record, moment, lockout);
-  if (barred !== undefined) return { record, outcome: barred };
-  if (typeof finding === 'string') return { record: failed(record, moment, lockout), outcome: { status: finding } };
-  // The oldest, not the newest: neighbouring steps can share a code, which may then have been honoured as the older one.
-  if (record.lastStep !== null && finding.oldest <= record.lastStep) return { record, outcome: { status: 'replay' } };
+  if (barred !== undefined) return { action: 'keep', result: barred };
+  if (typeof finding === 'string')
+    return { action: 'write', value: failed(record, moment, lockout), result: { status: finding } };
+  // The oldest, not the newest: neighboring steps can share a code, which may have been accepted as the older one.
+  if (record.lastStep !== null && finding.oldest <= record.lastStep)
+    return { action: 'keep', result: { status: 'replay' } };
   const spent = { ...record, lastStep: finding.newest };
-  const outcome: TOTPOutcome = { status: 'ok', step: finding.newest };
-  return { record: purpose === 'approval' ? { ...spent, failures: 0, lockedUntil: 0 } : spent, outcome };
+  const value = purpose === 'approval' ? { ...spent, failures: 0, lockedUntil: 0 } : spent;
+  return { action: 'write', value, result: { status: 'ok', step: finding.newest } };
 }
 
 function failed(record: CredentialRecord, { at }: Moment, lockout: Lockout): CredentialRecord {

@@ -1,14 +1,14 @@
+import type { TOTPOutcome } from './decide.js';
 import type { KeyRing } from './key-ring.js';
 import { type SecretStatus, unseal } from './sealed-secret.js';
-import type { ShelfEntry } from './secret-shelf.js';
-import type { TOTPOutcome } from './totp-outcome.js';
+import type { SecretEntry } from './secret-store.js';
 
 /** An operator with a secret. Plain data, and no secret. */
 export interface EnrolledOperator {
   readonly operatorId: string;
   /**
    * `active`: codes are taken. `pending`: the first code has not come yet. `unreadable`: the key is missing, or the record was
-   * damaged or moved; enrol again.
+   * damaged or moved; enroll again.
    */
   readonly status: SecretStatus | 'unreadable';
   /** Whether a newer secret waits for its first code beside the active one. */
@@ -23,9 +23,9 @@ export interface EnrolledOperator {
   readonly barrier: TOTPOutcome | undefined;
 }
 
-/** What a record on the shelf tells of its operator. */
+/** What a stored record tells of its operator. */
 export function operatorIn(
-  { operatorId, record }: ShelfEntry,
+  { operatorId, record }: SecretEntry,
   keys: KeyRing,
 ): Omit<EnrolledOperator, 'failures' | 'barrier'> {
   const { active, pending } = record ?? {};

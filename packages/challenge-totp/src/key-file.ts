@@ -2,7 +2,13 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AttestaError } from '@attesta/core';
+import { option, readOptions } from '@attesta/core/authoring';
 import { generateTOTPKey, KeyRing } from './key-ring.js';
+
+/** Options of the functions for a key file. */
+export interface TOTPKeyFileOptions {
+  readonly path: string;
+}
 
 /**
  * Reads a key file, for the option `key` of `TOTPSecrets`.
@@ -12,7 +18,8 @@ import { generateTOTPKey, KeyRing } from './key-ring.js';
  *
  * @throws AttestaError (`invalid_option`) that says what is wrong with the file; the system's error when it cannot be read.
  */
-export async function readTOTPKeyFile(path: string): Promise<string> {
+export async function readTOTPKeyFile(options: TOTPKeyFileOptions): Promise<string> {
+  const path = pathOf('readTOTPKeyFile', options);
   // A pipe must not hold anybody up.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -30,7 +37,8 @@ export async function readTOTPKeyFile(path: string): Promise<string> {
  * @returns The id of the key.
  * @throws The system's error; `EEXIST` when there is such a file: it is left as it is.
  */
-export async function createTOTPKeyFile(path: string): Promise<string> {
+export async function createTOTPKeyFile(options: TOTPKeyFileOptions): Promise<string> {
+  const path = pathOf('createTOTPKeyFile', options);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   return await writeKeys(path, '');
 }
@@ -41,13 +49,18 @@ export async function createTOTPKeyFile(path: string): Promise<string> {
  * @returns The id of the new key.
  * @throws As `readTOTPKeyFile`; `EEXIST` when somebody else is at it (`<path>.new` is there).
  */
-export async function addTOTPKey(path: string): Promise<string> {
+export async function addTOTPKey(options: TOTPKeyFileOptions): Promise<string> {
+  const path = pathOf('addTOTPKey', options);
   const next = `${path}.new`;
   // Made before the old keys are read: of two at once one is refused, so no key gets lost.
-  const id = await writeKeys(next, () => readTOTPKeyFile(path));
+  const id = await writeKeys(next, () => readTOTPKeyFile({ path }));
   await rename(next, path);
   await syncFolder(path);
   return id;
+}
+
+function pathOf(owner: string, options: TOTPKeyFileOptions): string {
+  return readOptions<TOTPKeyFileOptions>(owner, options, { path: option.required(option.text) }).path;
 }
 
 async function writeKeys(path: string, before: string | (() => Promise<string>)): Promise<string> {

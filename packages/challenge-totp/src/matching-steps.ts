@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { generateSync, type TOTPGenerateOptions } from '@otplib/totp';
 import { NobleCryptoPlugin } from 'otplib';
-import type { Policy } from './policy.js';
+import type { ResolvedOptions } from './check-options.js';
 
 /** The steps of the window whose code is the given one; by far most often the two are the same. */
 export interface MatchingSteps {
@@ -10,7 +10,7 @@ export interface MatchingSteps {
 }
 
 /** Whether `code` could be a code at all: ASCII digits, exactly as many as there must be. */
-export function isCode(code: unknown, { digits }: Policy): code is string {
+export function isCode(code: unknown, { digits }: ResolvedOptions): code is string {
   return typeof code === 'string' && code.length === digits && ASCII_DIGITS.test(code);
 }
 
@@ -27,19 +27,19 @@ export function matchingSteps(
   secret: Uint8Array,
   code: string,
   currentStep: number,
-  policy: Policy,
+  options: ResolvedOptions,
 ): MatchingSteps | undefined {
-  const isPossible = isCode(code, policy);
-  const typed = digestOf(isPossible ? code : '0'.repeat(policy.digits));
+  const isPossible = isCode(code, options);
+  const typed = digestOf(isPossible ? code : '0'.repeat(options.digits));
   let found: MatchingSteps | undefined;
-  for (let step = Math.max(0, currentStep - policy.codeValidWindow); step <= currentStep; step += 1) {
-    const isHit = timingSafeEqual(typed, digestOf(generateSync(stepOf(secret, step, policy))));
+  for (let step = Math.max(0, currentStep - options.codeValidWindow); step <= currentStep; step += 1) {
+    const isHit = timingSafeEqual(typed, digestOf(generateSync(stepOf(secret, step, options))));
     if (isHit && isPossible) found = { oldest: found?.oldest ?? step, newest: step };
   }
   return found;
 }
 
-function stepOf(secret: Uint8Array, step: number, { algorithm, digits, period }: Policy): TOTPGenerateOptions {
+function stepOf(secret: Uint8Array, step: number, { algorithm, digits, period }: ResolvedOptions): TOTPGenerateOptions {
   // Without a prototype: otplib reads options by name (`hooks`, `guardrails`, ...), and must not find inherited ones.
   return Object.assign(Object.create(null), {
     secret,

@@ -1,6 +1,6 @@
 import type { KeyRing } from './key-ring.js';
-import { type SealedSecret, type SecretStatus, seal, unseal } from './sealed-secret.js';
-import type { SecretShelf, ShelfEntry } from './secret-shelf.js';
+import { type Place, type SealedSecret, seal, unseal } from './sealed-secret.js';
+import type { SecretStore } from './secret-store.js';
 
 /** What came of encrypting anew. */
 export interface Reencryption {
@@ -11,23 +11,19 @@ export interface Reencryption {
 }
 
 /** Brings every secret under the newest key. What is under it already is not touched. */
-export async function reencrypt(shelf: SecretShelf, keys: KeyRing): Promise<Reencryption> {
+export async function reencrypt(store: SecretStore, keys: KeyRing): Promise<Reencryption> {
   let reencrypted = 0;
   const unreadable: string[] = [];
-  for await (const { operatorId } of shelf.entries()) {
+  for await (const { operatorId } of store.entries()) {
     let isReadable = true;
-    const isChanged = await shelf.update(operatorId, (entry) => {
-      const { active, pending } = entry.record ?? {};
-      const next = {
-        active: renewed(keys, entry, 'active', active),
-        pending: renewed(keys, entry, 'pending', pending),
-      };
-      // Gone meanwhile is not unreadable.
-      isReadable = entry.version === 0 || (entry.record !== undefined && next.active !== null && next.pending !== null);
-      if (next.active === null || next.pending === null) return undefined;
-      return next.active === active && next.pending === pending
-        ? undefined
-        : { active: next.active, pending: next.pending };
+    const isChanged = await store.update(operatorId, (record) => {
+      isReadable = record !== 'damaged';
+      if (record === undefined || record === 'damaged') return undefined;
+      const active = renewed(keys, { operatorId, status: 'active' }, record.active);
+      const pending = renewed(keys, { operatorId, status: 'pending' }, record.pending);
+      isReadable = active !== null && pending !== null;
+      if (active === null || pending === null) return undefined;
+      return active === record.active && pending === record.pending ? undefined : { active, pending };
     });
     if (isChanged) reencrypted += 1;
     if (!isReadable) unreadable.push(operatorId);
@@ -38,12 +34,11 @@ export async function reencrypt(shelf: SecretShelf, keys: KeyRing): Promise<Reen
 /** The same under the newest key; null when it cannot be read. */
 function renewed(
   keys: KeyRing,
-  { operatorId }: ShelfEntry,
-  status: SecretStatus,
+  place: Pick<Place, 'operatorId' | 'status'>,
   sealed: SealedSecret | undefined,
 ): SealedSecret | undefined | null {
   if (sealed === undefined) return undefined;
-  const secret = unseal(keys, { operatorId, status }, sealed);
+  const secret = unseal(keys, place, sealed);
   if (secret === undefined) return null;
-  return sealed.keyId === keys.newest ? sealed : seal(keys, { ...sealed, operatorId, status }, secret);
+  return sealed.keyId === keys.newest ? sealed : seal(keys, { ...sealed, ...place }, secret);
 }

@@ -6,8 +6,18 @@ import {
   ChallengeType,
   type RiskAssessment,
 } from '@attesta/core';
-import { option, readOptions, remaining, type Settled, within } from '@attesta/core/authoring';
-import { denied, notAsked, passed, type Refused, type Stop } from './challenge-ending.js';
+import {
+  denied,
+  type Outcome,
+  option,
+  type Presentation,
+  passed,
+  presentChallenge,
+  readOptions,
+  unanswered,
+  within,
+} from '@attesta/core/authoring';
+import type { TOTPOutcome } from './decide.js';
 import { TOTPVerifier, type TOTPVerifierOptions, VERIFIER_RULES } from './totp-verifier.js';
 
 /** Options of `TOTPChallenge`. */
@@ -46,62 +56,47 @@ export class TOTPChallenge implements ChallengeProtocol {
     this.#verifier = new TOTPVerifier(verifierOptions);
   }
 
-  /** Never rejects: every fault is a denial with a reason. */
   async present(context: ActionContext, _risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    try {
-      if (session === undefined) return notAsked('no session: hand on the one that renderChallenge was given');
-      const operatorId = session.operator?.id;
-      if (operatorId === undefined || !option.id.accepts(operatorId)) return notAsked('the renderer names no operator');
-      return await this.#ask(session, operatorId, context.functionName);
-    } catch {
-      return notAsked('unavailable');
-    }
+    const details = (presentation?: Presentation) => ({ method: 'totp', attempts: presentation?.answers ?? 0 });
+    return await presentChallenge(this, session, (presentation) => this.#ask(context, presentation), details);
   }
 
-  async #ask(session: ChallengeSession, operatorId: string, functionName: string): Promise<ChallengeResult> {
-    const { clock, state, interaction } = session;
-    const start = clock.monotonic();
-    let refused: Refused | undefined;
-    const progress = (attempts: number) => {
-      return { operatorId, attempts, refused, responseTimeSeconds: (clock.monotonic() - start) / 1000 };
-    };
+  async #ask({ functionName }: ActionContext, presentation: Presentation): Promise<Outcome> {
+    const { operator, state, clock } = presentation.session;
+    const operatorId = operator?.id;
+    if (operatorId === undefined || !option.id.accepts(operatorId)) return denied('the renderer names no operator');
+    let cause: { readonly reason?: string } = {};
     for (let attempt = 1; attempt <= this.#maxAttempts; attempt += 1) {
+      if (attempt > 1) presentation.show('Invalid code. Try again.');
       const prompt = `Code from your authenticator to run ${functionName} (attempt ${attempt} of ${this.#maxAttempts})`;
-      const answer = await askForCode(session, prompt);
-      if (answer.status !== 'answered') return denied(progress(attempt - 1), answer.status);
-      const { code } = answer;
-      // Goes on to its end when the time is over, so that what was tried counts; it then passes nothing.
-      const verified = await bounded(session, () => this.#verifier.verify({ operatorId, code, state, clock }));
-      if (verified.status !== 'fulfilled') return denied(progress(attempt), stopOf(verified.status, session));
-      if (verified.value.status === 'ok') return passed(progress(attempt));
-      refused = verified.value.status;
-      if (attempt < this.#maxAttempts) interaction.show({ kind: 'message', text: 'Invalid code. Try again.' });
+      const answer = await presentation.ask({ kind: 'secret', id: 'code', prompt });
+      if (answer.status !== 'answered') return { ...unanswered(answer.status), ...cause };
+      const code = answer.value;
+      // Not `call`: a check has several dependencies. It continues after the end, so that the attempt counts.
+      const verified = await within(
+        () => this.#verifier.verify({ operatorId, code, state, clock }),
+        presentation.session,
+      );
+      if (verified.status !== 'fulfilled') return { ...presentation.failed('unavailable'), ...cause };
+      if (verified.value.status === 'ok') return passed();
+      cause = CAUSES[verified.value.status];
     }
-    return denied(progress(this.#maxAttempts));
+    return { ...denied('max attempts exceeded'), ...cause };
   }
 }
 
-type CodeAnswer = { readonly status: 'answered'; readonly code: string } | { readonly status: Stop };
-
-async function askForCode(session: ChallengeSession, prompt: string): Promise<CodeAnswer> {
-  const { interaction, signal } = session;
-  const asked = await bounded(session, () => interaction.ask({ kind: 'secret', id: 'code', prompt }, { signal }));
-  if (asked.status !== 'fulfilled') return { status: stopOf(asked.status, session) };
-  const answer = asked.value;
-  if (answer.status !== 'answered') return { status: stopOf(answer.status, session) };
-  return typeof answer.value === 'string' ? { status: 'answered', code: answer.value } : { status: 'unavailable' };
-}
-
-/** Work that counts only while the presentation lasts. */
-function bounded<T>({ clock, deadline, signal }: ChallengeSession, work: () => Promise<T>): Promise<Settled<T>> {
-  return within(work, { clock, deadline, signal });
-}
-
-/** An abort, and the answer that it brings, is a timeout where the deadline has passed. */
-function stopOf(status: string, { clock, deadline }: ChallengeSession): Stop {
-  if (status === 'timed_out' || remaining(clock, deadline) <= 0) return 'timed_out';
-  return status === 'cancelled' || status === 'aborted' ? 'cancelled' : 'unavailable';
-}
+/** The reason of the last attempt; a wrong code has none of its own. */
+const CAUSES: Readonly<Record<Exclude<TOTPOutcome['status'], 'ok'>, { readonly reason?: string }>> = {
+  wrong: {},
+  malformed: {},
+  secret_not_found: { reason: 'TOTP secret not found' },
+  secret_unusable: { reason: 'TOTP secret not usable' },
+  replay: { reason: 'replay' },
+  locked: { reason: 'locked' },
+  disabled: { reason: 'disabled' },
+  clock_behind_watermark: { reason: 'clock_behind_watermark' },
+  unavailable: { reason: 'unavailable' },
+};
 
 const CHALLENGE_RULES = {
   ...VERIFIER_RULES,

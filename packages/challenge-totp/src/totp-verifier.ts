@@ -1,8 +1,8 @@
 import type { Clock, StateStore } from '@attesta/core';
 import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
-import { CHECK_RULES, type Policy, policyOf, type TOTPCheckOptions } from './policy.js';
+import { CHECK_RULES, type ResolvedOptions, resolveOptions, type TOTPCheckOptions } from './check-options.js';
+import type { TOTPOutcome } from './decide.js';
 import { type SecretProvider, submitCode } from './submit-code.js';
-import type { TOTPOutcome } from './totp-outcome.js';
 
 /** Options of `TOTPVerifier`. */
 export interface TOTPVerifierOptions extends TOTPCheckOptions {
@@ -33,13 +33,13 @@ export interface TOTPAttempt {
  * const { status } = await verifier.verify({ operatorId: 'ada', code: '492039', state, clock: systemClock });
  */
 export class TOTPVerifier {
-  readonly #policy: Policy;
+  readonly #options: ResolvedOptions;
   readonly #secretProvider: SecretProvider;
 
   /** @throws AttestaError (`invalid_option`) that names the option, what was given and what is allowed. */
   constructor(options: TOTPVerifierOptions) {
     const given = readOptions<TOTPVerifierOptions>('TOTPVerifier', options, VERIFIER_RULES);
-    this.#policy = policyOf(given);
+    this.#options = resolveOptions(given);
     this.#secretProvider = given.secretProvider;
   }
 
@@ -52,7 +52,7 @@ export class TOTPVerifier {
   async verify({ operatorId, code, state, clock }: TOTPAttempt): Promise<TOTPOutcome> {
     readOptions<Omit<TOTPAttempt, 'code'>>('TOTPVerifier.verify', { operatorId, state, clock }, ATTEMPT_RULES);
     const secretProvider = this.#secretProvider;
-    return await submitCode(this.#policy, { operatorId, code, state, clock, secretProvider, purpose: 'approval' });
+    return await submitCode(this.#options, { operatorId, code, state, clock, secretProvider, purpose: 'approval' });
   }
 }
 

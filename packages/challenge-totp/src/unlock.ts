@@ -1,8 +1,5 @@
-import { ChallengeType } from '@attesta/core';
-import { createChallengeResult, faultOfId, resembles } from '@attesta/core/authoring';
-import type { CredentialLedger } from './credential-ledger.js';
-import type { CredentialRecord } from './credential-record.js';
-import type { Decision } from './decide.js';
+import { faultOfId, isPersonId, resembles, type Update } from '@attesta/core/authoring';
+import { type Credential, type CredentialRecord, readCredential, updateCredential } from './credential-record.js';
 
 /**
  * What came of lifting a lock.
@@ -19,35 +16,24 @@ export type UnlockOutcome =
 /** Why `by` may not unlock the operator; undefined when they may. */
 export function faultOfUnlocker(operatorId: string, by: string): 'same_person' | 'not_a_person' | undefined {
   if (resembles(operatorId, by)) return 'same_person';
-  return faultOfId(by) === undefined && isPerson(by) ? undefined : 'not_a_person';
+  return faultOfId(by) === undefined && isPersonId(by) ? undefined : 'not_a_person';
 }
 
-/** Takes the failures of an operator away, once `record` has said that it is recorded. */
+/** Takes away the failures of an operator, after `record` has recorded it. */
 export async function unlock(
-  ledger: CredentialLedger,
+  credential: Credential,
   record: (failures: number) => Promise<boolean>,
 ): Promise<UnlockOutcome> {
-  const entry = await ledger.read();
-  if (entry === undefined) return { status: 'unavailable' };
-  const { failures } = entry.record;
-  if (failures === 0) return { status: 'not_locked' };
-  if (!(await record(failures))) return { status: 'not_recorded' };
-  return (await ledger.advance(entry, lifted)) ?? { status: 'unavailable' };
+  const found = await readCredential(credential);
+  if (found === undefined) return { status: 'unavailable' };
+  if (found.failures === 0) return { status: 'not_locked' };
+  if (!(await record(found.failures))) return { status: 'not_recorded' };
+  return (await updateCredential(credential, lifted)) ?? { status: 'unavailable' };
 }
 
-/** The last used step stays: no code is honoured twice. */
-function lifted(record: CredentialRecord): Decision<UnlockOutcome> {
+/** The last used step stays: each code is accepted once. */
+function lifted(record: CredentialRecord): Update<UnlockOutcome> {
   const { failures } = record;
-  if (failures === 0) return { record, outcome: { status: 'not_locked' } };
-  return { record: { ...record, failures: 0, lockedUntil: 0 }, outcome: { status: 'ok', failures } };
-}
-
-/** Core knows the words that stand for nobody, such as `system`. */
-function isPerson(id: string): boolean {
-  try {
-    createChallengeResult({ passed: false, challengeType: ChallengeType.CONFIRM, responder: id });
-    return true;
-  } catch {
-    return false;
-  }
+  if (failures === 0) return { action: 'keep', result: { status: 'not_locked' } };
+  return { action: 'write', value: { ...record, failures: 0, lockedUntil: 0 }, result: { status: 'ok', failures } };
 }

@@ -28,7 +28,7 @@ describe('an enrolled secret at rest', () => {
     const { secrets, state } = office();
     const texts = new Set<unknown>();
     for (let round = 0; round < 50; round += 1) {
-      await secrets.enroll('ada');
+      await secrets.beginEnrollment('ada');
       const { nonce, data } = Object((await stored(state, 'ada')).pending);
       texts.add(nonce).add(data);
     }
@@ -74,7 +74,7 @@ describe('an enrolled secret at rest', () => {
     await replace(state, 'ada', await stored(state, 'mallory'));
     expect(await secrets.secretProvider('ada')).toBe('-');
 
-    await secrets.enroll('lin');
+    await secrets.beginEnrollment('lin');
     const { pending } = await stored(state, 'lin');
     await replace(state, 'lin', { active: pending ?? null });
     expect(await secrets.secretProvider('lin')).toBe('-');
@@ -108,8 +108,8 @@ describe('rotation', () => {
     const parts = office();
     const { state, clock } = parts;
     const secret = await enrolled(parts, 'ada');
-    const waiting = await parts.secrets.enroll('ada');
-    await parts.secrets.enroll('lin');
+    const waiting = await parts.secrets.beginEnrollment('ada');
+    await parts.secrets.beginEnrollment('lin');
     const next = generateTOTPKey();
     const both = new TOTPSecrets({ state, clock, key: `${parts.key},${next}` });
     expect(await both.reencrypt()).toEqual({ reencrypted: 2, unreadable: [] });
@@ -120,7 +120,7 @@ describe('rotation', () => {
     const alone = new TOTPSecrets({ state, clock, key: next });
     expect((await alone.list()).map(({ status }) => status)).toEqual(['active', 'pending']);
     expect(await alone.secretProvider('ada')).toBe(secret);
-    expect(await alone.confirm('ada', codeAt(waiting.secret, clock))).toMatchObject({ status: 'ok' });
+    expect(await alone.confirmEnrollment('ada', codeAt(waiting.secret, clock))).toMatchObject({ status: 'ok' });
   });
 
   it('leaves alone, and names, what it cannot read', async () => {
@@ -130,9 +130,9 @@ describe('rotation', () => {
     const before = await state.list('totp-secret/');
     const stranger = new TOTPSecrets({ state, clock, key: generateTOTPKey() });
     expect(await stranger.reencrypt()).toEqual({ reencrypted: 0, unreadable: ['ada'] });
-    expect(await stranger.confirm('ada', '123456')).toEqual({ status: 'secret_not_found' });
-    await parts.secrets.enroll('lin');
-    expect(await stranger.confirm('lin', '123456')).toEqual({ status: 'secret_unusable' });
+    expect(await stranger.confirmEnrollment('ada', '123456')).toEqual({ status: 'secret_not_found' });
+    await parts.secrets.beginEnrollment('lin');
+    expect(await stranger.confirmEnrollment('lin', '123456')).toEqual({ status: 'secret_unusable' });
     expect((await state.list('totp-secret/')).slice(0, 1)).toEqual(before);
   });
 });

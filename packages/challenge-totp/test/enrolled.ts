@@ -36,8 +36,8 @@ export async function enrolled(
   { secrets, clock }: Pick<Office, 'secrets' | 'clock'>,
   operatorId: string,
 ): Promise<string> {
-  const { secret } = await secrets.enroll(operatorId);
-  const { status } = await secrets.confirm(operatorId, codeAt(secret, clock));
+  const { secret } = await secrets.beginEnrollment(operatorId);
+  const { status } = await secrets.confirmEnrollment(operatorId, codeAt(secret, clock));
   if (status !== 'ok') throw new Error(`not enrolled: ${status}`);
   clock.setWall(clock.wall() + 30_000);
   return secret;

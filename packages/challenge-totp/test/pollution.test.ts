@@ -58,7 +58,7 @@ async function behaviour(whilePolluted: boolean, importPolluted: boolean): Promi
   const { createSession, sampleContext, sampleRisk, scriptedInteraction } = await import('@attesta/testing');
   if (importPolluted) pollute();
   try {
-    const { beginEnrolment, confirmEnrolment, TOTPChallenge, TOTPVerifier } = await import('../src/index.js');
+    const { beginEnrollment, confirmEnrollment, TOTPChallenge, TOTPVerifier } = await import('../src/index.js');
     clean();
     const { secret, state, clock, operatorId, secretProvider } = credential();
     const [wrong, right, old, future] = [
@@ -88,8 +88,8 @@ async function behaviour(whilePolluted: boolean, importPolluted: boolean): Promi
       await challenge.present(context, risk, bare),
       await challenge.present(context, risk),
     ];
-    const { uri, secret: made } = beginEnrolment({ operatorId: 'kim', issuer: 'Acme' });
-    const confirmed = { ...(await confirmEnrolment({ operatorId: 'kim', secret, code: right ?? '', state, clock })) };
+    const { uri, secret: made } = beginEnrollment({ operatorId: 'kim', issuer: 'Acme' });
+    const confirmed = { ...(await confirmEnrollment({ operatorId: 'kim', secret, code: right ?? '', state, clock })) };
     const stored = await state.list('');
     clean();
     return {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Attesta, AttestaDenied, type AuditEntry } from '@attesta/core';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it, vi } from 'vitest';
-import { beginEnrolment, confirmEnrolment, TOTPChallenge, TOTPVerifier } from '../src/index.js';
+import { beginEnrollment, confirmEnrollment, TOTPChallenge, TOTPVerifier } from '../src/index.js';
 import { codeAt, credential, NOW, rfcKey, wrongCodes } from './codes.js';
 import { everyViewOf, formsOf, formsOfCode } from './disclosure.js';
 
@@ -52,10 +52,10 @@ describe('secrets and codes', () => {
         sinks.push(renderer.interaction.transcript);
       }
 
-      // Enrolment, and each misuse that quotes what it was given.
-      const enrolment = beginEnrolment({ operatorId, issuer: 'Acme' });
-      sinks.push(enrolment);
-      sinks.push(await confirmEnrolment({ operatorId: 'lin', secret, code: codeAt(secret, clock, -1), state, clock }));
+      // Enrollment, and each misuse that quotes what it was given.
+      const enrollment = beginEnrollment({ operatorId, issuer: 'Acme' });
+      sinks.push(enrollment);
+      sinks.push(await confirmEnrollment({ operatorId: 'lin', secret, code: codeAt(secret, clock, -1), state, clock }));
       for (const options of [
         { secretProvider: secret },
         { secretProvider, guardrails: secret },
@@ -67,9 +67,9 @@ describe('secrets and codes', () => {
         sinks.push(thrownBy(() => Reflect.construct(TOTPChallenge, [options])));
       }
       const bad = { operatorId, secret: `${secret.slice(0, 31)}\u017f`, code: '123456', state, clock };
-      sinks.push(await confirmEnrolment(bad).catch((error: unknown) => error));
+      sinks.push(await confirmEnrollment(bad).catch((error: unknown) => error));
       sinks.push(await state.list('', { limit: 1000 }));
-      expect(everyViewOf(enrolment).join().includes(enrolment.secret)).toBe(false);
+      expect(everyViewOf(enrollment).join().includes(enrollment.secret)).toBe(false);
     } finally {
       for (const stream of streams) stream.mockRestore();
     }

@@ -42,8 +42,8 @@ describe('a polluted Object.prototype', () => {
       try {
         const secrets = new TOTPSecrets({ state, clock, key });
         const said: unknown[] = [await secrets.find('ada'), await secrets.secretProvider('ada')];
-        const { secret, uri } = await secrets.enroll('ada');
-        said.push(uri.replace(secret, 'SECRET'), await secrets.confirm('ada', codeAt(secret, clock)));
+        const { secret, uri } = await secrets.beginEnrollment('ada');
+        said.push(uri.replace(secret, 'SECRET'), await secrets.confirmEnrollment('ada', codeAt(secret, clock)));
         said.push((await secrets.secretProvider('ada')) === secret);
         for (const code of wrongCodes(secret, clock, 5))
           await verifier.verify({ operatorId: 'ada', code, state, clock });

@@ -19,15 +19,15 @@ describe('enrolled secrets, their keys and codes', () => {
     /** All that a thief of the store gets, at this moment. */
     const dump = async (): Promise<void> => void sinks.push(await state.list('', { limit: 1000 }));
     try {
-      const enrolment = await secrets.enroll('ada');
-      hidden.push(enrolment.secret);
-      sinks.push(enrolment);
+      const enrollment = await secrets.beginEnrollment('ada');
+      hidden.push(enrollment.secret);
+      sinks.push(enrollment);
       await dump();
-      codes.push(...wrongCodes(enrolment.secret, clock, 2), codeAt(enrolment.secret, clock));
-      for (const code of codes) sinks.push(await secrets.confirm('ada', code));
+      codes.push(...wrongCodes(enrollment.secret, clock, 2), codeAt(enrollment.secret, clock));
+      for (const code of codes) sinks.push(await secrets.confirmEnrollment('ada', code));
       await dump();
-      hidden.push(await enrolled(parts, 'grace'), (await secrets.enroll('grace')).secret);
-      for (const code of [...codes, ...wrongCodes(enrolment.secret, clock, 4)]) {
+      hidden.push(await enrolled(parts, 'grace'), (await secrets.beginEnrollment('grace')).secret);
+      for (const code of [...codes, ...wrongCodes(enrollment.secret, clock, 4)]) {
         sinks.push(await verifier.verify({ operatorId: 'ada', code, state, clock }));
       }
       await dump();

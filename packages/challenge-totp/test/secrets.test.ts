@@ -8,12 +8,12 @@ import { enrolled, office } from './enrolled.js';
 describe('enrolling', () => {
   it('T-03 puts a secret into use with its first code, which is spent by that', async () => {
     const { secrets, verifier, state, clock } = office();
-    const { secret, uri } = await secrets.enroll('ada');
+    const { secret, uri } = await secrets.beginEnrollment('ada');
     expect(uri).toBe(`otpauth://totp/Attesta:ada?secret=${secret}&issuer=Attesta`);
     const code = codeAt(secret, clock);
     expect(await verifier.verify({ operatorId: 'ada', code, state, clock })).toEqual({ status: 'secret_not_found' });
 
-    expect(await secrets.confirm('ada', code)).toEqual({ status: 'ok', step: stepAt(NOW) });
+    expect(await secrets.confirmEnrollment('ada', code)).toEqual({ status: 'ok', step: stepAt(NOW) });
     expect(await verifier.verify({ operatorId: 'ada', code, state, clock })).toEqual({ status: 'replay' });
     clock.setWall(NOW + 30_000);
     const next = { operatorId: 'ada', code: codeAt(secret, clock), state, clock };
@@ -34,13 +34,13 @@ describe('enrolling', () => {
     const parts = office();
     const { secrets, verifier, state, clock } = parts;
     const old = await enrolled(parts, 'ada');
-    const { secret } = await secrets.enroll('ada');
+    const { secret } = await secrets.beginEnrollment('ada');
     expect(await secrets.find('ada')).toMatchObject({ status: 'active', isReplacing: true });
     expect(await verifier.verify({ operatorId: 'ada', code: codeAt(old, clock), state, clock })).toMatchObject({
       status: 'ok',
     });
     clock.setWall(clock.wall() + 30_000);
-    expect(await secrets.confirm('ada', codeAt(secret, clock))).toMatchObject({ status: 'ok' });
+    expect(await secrets.confirmEnrollment('ada', codeAt(secret, clock))).toMatchObject({ status: 'ok' });
     expect(await secrets.find('ada')).toMatchObject({ status: 'active', isReplacing: false });
     clock.setWall(clock.wall() + 30_000);
     const [code, stale] = [codeAt(secret, clock), codeAt(old, clock)];
@@ -50,38 +50,46 @@ describe('enrolling', () => {
 
   it('takes the first code of the newest pending secret only', async () => {
     const { secrets, clock } = office();
-    const first = await secrets.enroll('ada');
-    const second = await secrets.enroll('ada');
-    expect(await secrets.confirm('ada', codeAt(first.secret, clock))).toEqual({ status: 'wrong' });
-    expect(await secrets.confirm('ada', codeAt(second.secret, clock))).toMatchObject({ status: 'ok' });
-    expect(await secrets.confirm('ada', codeAt(second.secret, clock))).toEqual({ status: 'secret_not_found' });
+    const first = await secrets.beginEnrollment('ada');
+    const second = await secrets.beginEnrollment('ada');
+    expect(await secrets.confirmEnrollment('ada', codeAt(first.secret, clock))).toEqual({ status: 'wrong' });
+    expect(await secrets.confirmEnrollment('ada', codeAt(second.secret, clock))).toMatchObject({ status: 'ok' });
+    expect(await secrets.confirmEnrollment('ada', codeAt(second.secret, clock))).toEqual({
+      status: 'secret_not_found',
+    });
   });
 
   it('does not put a secret into use that was replaced while its code was looked at', async () => {
     const { state, clock, key, secrets } = office();
-    const first = await secrets.enroll('ada');
-    const late = withHook(state, 'totp/ada', async () => void (await secrets.enroll('ada')));
+    const first = await secrets.beginEnrollment('ada');
+    const late = withHook(state, 'totp/ada', async () => void (await secrets.beginEnrollment('ada')));
     const slow = new TOTPSecrets({ state: late, clock, key });
-    expect(await slow.confirm('ada', codeAt(first.secret, clock))).toEqual({ status: 'unavailable' });
+    expect(await slow.confirmEnrollment('ada', codeAt(first.secret, clock))).toEqual({ status: 'unavailable' });
     expect(await secrets.find('ada')).toMatchObject({ status: 'pending' });
   });
 
   it('T-04 of two confirmations with one code takes one', async () => {
     const { secrets, clock } = office();
-    const { secret } = await secrets.enroll('ada');
+    const { secret } = await secrets.beginEnrollment('ada');
     const code = codeAt(secret, clock);
-    const outcomes = await Promise.all([secrets.confirm('ada', code), secrets.confirm('ada', code)]);
+    const outcomes = await Promise.all([
+      secrets.confirmEnrollment('ada', code),
+      secrets.confirmEnrollment('ada', code),
+    ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['ok', 'replay']);
   });
 
   it('counts wrong first codes, and none where nothing is pending', async () => {
     const { secrets, clock, state } = office();
-    const { secret } = await secrets.enroll('ada');
+    const { secret } = await secrets.beginEnrollment('ada');
     for (const code of wrongCodes(secret, clock, 5)) {
-      expect(await secrets.confirm('ada', code)).toEqual({ status: 'wrong' });
+      expect(await secrets.confirmEnrollment('ada', code)).toEqual({ status: 'wrong' });
     }
-    expect(await secrets.confirm('ada', codeAt(secret, clock))).toEqual({ status: 'locked', until: NOW + 30_000 });
-    expect(await secrets.confirm('lin', '123456')).toEqual({ status: 'secret_not_found' });
+    expect(await secrets.confirmEnrollment('ada', codeAt(secret, clock))).toEqual({
+      status: 'locked',
+      until: NOW + 30_000,
+    });
+    expect(await secrets.confirmEnrollment('lin', '123456')).toEqual({ status: 'secret_not_found' });
     expect((await state.list('totp/')).map(({ key }) => key)).toEqual(['totp/ada']);
   });
 
@@ -89,28 +97,28 @@ describe('enrolling', () => {
     const { state, clock, key } = office();
     const kind = { algorithm: 'sha256', digits: 8, period: 60 } as const;
     const secrets = new TOTPSecrets({ state, clock, key, issuer: 'Acme', ...kind });
-    const { secret, uri } = await secrets.enroll('ada');
+    const { secret, uri } = await secrets.beginEnrollment('ada');
     expect(uri).toBe(`otpauth://totp/Acme:ada?secret=${secret}&issuer=Acme&algorithm=SHA256&digits=8&period=60`);
-    expect(await secrets.confirm('ada', codeAt(secret, clock, 0, kind))).toMatchObject({ status: 'ok' });
+    expect(await secrets.confirmEnrollment('ada', codeAt(secret, clock, 0, kind))).toMatchObject({ status: 'ok' });
   });
 
   it.each(['', 'ad\u202ea', 'ad\u0430', '\u200b', '---', 'a'.repeat(257), 7, undefined])(
     'refuses an id that does not tell one person from others: %j',
     async (operatorId) => {
       const { secrets, state } = office();
-      await expect(Reflect.apply(secrets.enroll, secrets, [operatorId])).rejects.toMatchObject({
+      await expect(Reflect.apply(secrets.beginEnrollment, secrets, [operatorId])).rejects.toMatchObject({
         code: 'invalid_option',
       });
       expect(await state.list('')).toEqual([]);
     },
   );
 
-  it('records an enrolment and a removal, before they take effect', async () => {
+  it('records an enrollment and a removal, before they take effect', async () => {
     const parts = office();
     await enrolled(parts, 'ada');
     expect(await parts.secrets.remove('ada')).toBe(true);
     expect(parts.auditLog.events).toEqual([
-      { kind: 'event', at: NOW, event: 'enrolment', details: { challenge: 'totp', operatorId: 'ada', version: 1 } },
+      { kind: 'event', at: NOW, event: 'enrollment', details: { challenge: 'totp', operatorId: 'ada', version: 1 } },
       { kind: 'event', at: NOW + 30_000, event: 'removal', details: { challenge: 'totp', operatorId: 'ada' } },
     ]);
   });
@@ -119,8 +127,8 @@ describe('enrolling', () => {
     const { state, clock, key } = office();
     for (const record of [() => Promise.reject(new Error('full')), async () => '']) {
       const secrets = new TOTPSecrets({ state, clock, key, auditLog: { record } });
-      const { secret } = await secrets.enroll('ada');
-      expect(await secrets.confirm('ada', codeAt(secret, clock))).toEqual({ status: 'unavailable' });
+      const { secret } = await secrets.beginEnrollment('ada');
+      expect(await secrets.confirmEnrollment('ada', codeAt(secret, clock))).toEqual({ status: 'unavailable' });
       expect(await secrets.find('ada')).toMatchObject({ status: 'pending' });
       await expect(secrets.remove('ada')).rejects.toMatchObject({ code: 'not_recorded' });
       expect(await secrets.find('ada')).toMatchObject({ status: 'pending' });
@@ -141,20 +149,20 @@ describe('removing', () => {
     expect(await secrets.find('ada')).toBeUndefined();
     expect(await state.get('totp/ada')).toEqual(before);
 
-    const { secret } = await secrets.enroll('ada');
+    const { secret } = await secrets.beginEnrollment('ada');
     const until = clock.wall() + 30_000;
-    expect(await secrets.confirm('ada', codeAt(secret, clock))).toEqual({ status: 'locked', until });
+    expect(await secrets.confirmEnrollment('ada', codeAt(secret, clock))).toEqual({ status: 'locked', until });
     expect(await state.get('totp/ada')).toEqual(before);
   });
 
   it('says when the record was changed at the same time', async () => {
     const { state, clock, key, secrets } = office();
-    await secrets.enroll('ada');
+    await secrets.beginEnrollment('ada');
     const slow = new TOTPSecrets({
       state,
       clock,
       key,
-      auditLog: { record: async () => `${(await secrets.enroll('ada')).operatorId}-1` },
+      auditLog: { record: async () => `${(await secrets.beginEnrollment('ada')).operatorId}-1` },
     });
     await expect(slow.remove('ada')).rejects.toMatchObject({ code: 'unavailable' });
     expect(await secrets.find('ada')).toMatchObject({ status: 'pending' });
@@ -165,7 +173,8 @@ describe('listing', () => {
   it('tells of each operator how they stand, in order of id, over pages', async () => {
     const parts = office();
     const { secrets, verifier, state, clock } = parts;
-    for (let number = 0; number < 205; number += 1) await secrets.enroll(`op-${String(number).padStart(3, '0')}`);
+    for (let number = 0; number < 205; number += 1)
+      await secrets.beginEnrollment(`op-${String(number).padStart(3, '0')}`);
     const secret = await enrolled(parts, 'ada');
     for (const code of wrongCodes(secret, clock, 5)) await verifier.verify({ operatorId: 'ada', code, state, clock });
     const list = await secrets.list();
@@ -191,7 +200,7 @@ describe('listing', () => {
     const list = await secrets.list();
     expect(list.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 'unreadable'));
     expect(await secrets.reencrypt()).toEqual({ reencrypted: 0, unreadable: list.map(({ operatorId }) => operatorId) });
-    await secrets.enroll('op-3');
+    await secrets.beginEnrollment('op-3');
     expect(await secrets.find('op-3')).toMatchObject({ status: 'pending' });
     expect(await secrets.remove('op-4')).toBe(true);
   });
@@ -200,12 +209,12 @@ describe('listing', () => {
 describe('a store that fails', () => {
   it.each(['get', 'compareAndSet', 'delete', 'list'] as const)('is told of: %s', async (broken) => {
     const { state, clock, key, secrets } = office();
-    await secrets.enroll('ada');
+    await secrets.beginEnrollment('ada');
     const faulty = faultyStateStore(state, (operation) => (operation === broken ? 'rejects' : undefined));
     const lame = new TOTPSecrets({ state: faulty, clock, key });
     const work: Readonly<Record<typeof broken, () => Promise<unknown>>> = {
       get: () => lame.find('ada'),
-      compareAndSet: () => lame.enroll('ada'),
+      compareAndSet: () => lame.beginEnrollment('ada'),
       delete: () => lame.remove('ada'),
       list: () => lame.list(),
     };
@@ -237,7 +246,9 @@ describe('a store that fails', () => {
   it('is not asked for ever where somebody else is always first', async () => {
     const { clock, key } = office();
     const state = Object.assign(new MemoryStateStore(), { compareAndSet: async () => undefined });
-    await expect(new TOTPSecrets({ state, clock, key }).enroll('ada')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(new TOTPSecrets({ state, clock, key }).beginEnrollment('ada')).rejects.toMatchObject({
+      code: 'unavailable',
+    });
   });
 });
 
@@ -262,7 +273,7 @@ describe('options', () => {
 describe('who is not enrolled', () => {
   it('T-10 is counted and locked like everybody else', async () => {
     const { verifier, state, clock, secrets } = office();
-    const { secret } = await secrets.enroll('pending');
+    const { secret } = await secrets.beginEnrollment('pending');
     for (const operatorId of ['nobody', 'pending']) {
       const attempt = { operatorId, code: wrongCode(secret, clock), state, clock };
       for (let failure = 1; failure <= 5; failure += 1) {

@@ -1,8 +1,8 @@
 import type { ChallengeProtocol } from '@attesta/core';
 import { describe, expectTypeOf, it } from 'vitest';
 import {
-  beginEnrolment,
-  type confirmEnrolment,
+  beginEnrollment,
+  type confirmEnrollment,
   type SecretProvider,
   TOTPChallenge,
   type TOTPChallengeOptions,
@@ -22,7 +22,7 @@ describe('types', () => {
       // @ts-expect-error
       new TOTPChallenge({ secretProvider, guardrails: {} });
       // @ts-expect-error
-      beginEnrolment({ operatorId: 'ada', issuer: 'Acme', guardrails: {} });
+      beginEnrollment({ operatorId: 'ada', issuer: 'Acme', guardrails: {} });
       // @ts-expect-error
       new TOTPVerifier({ secretProvider, lockout: { enabled: false } });
     }
@@ -43,7 +43,7 @@ describe('types', () => {
 
   it('N-14 no attempt without an operator, a store and a clock; no pass without looking', () => {
     expectTypeOf<Parameters<TOTPVerifier['verify']>[0]>().toHaveProperty('operatorId').toEqualTypeOf<string>();
-    expectTypeOf<Parameters<typeof confirmEnrolment>[0]>().toHaveProperty('state');
+    expectTypeOf<Parameters<typeof confirmEnrollment>[0]>().toHaveProperty('state');
     if (never()) {
       const verifier = new TOTPVerifier({ secretProvider });
       // @ts-expect-error

@@ -47,9 +47,9 @@ describe('unlocking', () => {
 
   it('T-06 leaves the last code used: it is refused afterwards', async () => {
     const { secrets, verifier, state, clock } = office();
-    const { secret } = await secrets.enroll('ada');
+    const { secret } = await secrets.beginEnrollment('ada');
     const code = codeAt(secret, clock);
-    await secrets.confirm('ada', code);
+    await secrets.confirmEnrollment('ada', code);
     for (const wrong of wrongCodes(secret, clock, 5)) {
       await verifier.verify({ operatorId: 'ada', code: wrong, state, clock });
     }
@@ -92,8 +92,8 @@ describe('unlocking', () => {
     const { secrets, state, clock } = parts;
     await failed(parts, 'ada', 4);
     const failures = async (): Promise<unknown> => Object((await state.get('totp/ada'))?.value).failures;
-    const { secret } = await secrets.enroll('ada');
-    expect(await secrets.confirm('ada', codeAt(secret, clock))).toMatchObject({ status: 'ok' });
+    const { secret } = await secrets.beginEnrollment('ada');
+    expect(await secrets.confirmEnrollment('ada', codeAt(secret, clock))).toMatchObject({ status: 'ok' });
     expect(await failures()).toBe(4);
     await secrets.remove('ada');
     expect(await failures()).toBe(4);

@@ -44,7 +44,7 @@ export interface InteractionRendererOptions {
  * }
  */
 export class InteractionRenderer implements Renderer {
-  /** What it renders on. To ask on it outside of an action, as an enrolment does, see that no action is being asked about. */
+  /** What it renders on. To ask on it outside of an action, as an enrollment does, see that no action is being asked about. */
   readonly interaction: Interaction;
   readonly operator: Operator | undefined;
   readonly #base: ScreenBase;

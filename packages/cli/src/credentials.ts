@@ -94,7 +94,7 @@ export function keyLocation({ env, cwd }: Pick<ProgramIO, 'env' | 'cwd'>, named:
 async function readKey(location: KeyLocation): Promise<string> {
   if ('key' in location) return location.key;
   try {
-    return await readTOTPKeyFile(location.path);
+    return await readTOTPKeyFile({ path: location.path });
   } catch (error) {
     throw unusableKey(location, error);
   }

@@ -41,7 +41,7 @@ async function create(io: ProgramIO, { print, keyFile }: CreateOptions): Promise
   }
   const path = filePath(io, keyFile);
   try {
-    const keyId = await createTOTPKeyFile(path);
+    const keyId = await createTOTPKeyFile({ path });
     const lines = [
       `Created the key ${keyId} in ${visible(path)}.`,
       'Keep a copy in a safe place: without this key, no code can be checked.',
@@ -75,7 +75,7 @@ async function rotate(io: ProgramIO, options: CredentialOptions): Promise<Report
 
 async function add(path: string): Promise<void> {
   try {
-    await addTOTPKey(path);
+    await addTOTPKey({ path });
   } catch (error) {
     throw isExisting(error) ? exists(`${path}.new`) : unusableKey({ path }, error);
   }

@@ -28,7 +28,7 @@ export async function confirm(io: ProgramIO, operatorId: string, options: CodeOp
     await findOperator(secrets, operatorId);
     const prompt = `First code of ${operatorId}`;
     const code = await askCode(io, { prompt, isPiped: options.codeStdin === true });
-    const outcome = await secrets.confirm(operatorId, code);
+    const outcome = await secrets.confirmEnrollment(operatorId, code);
     if (outcome.status !== 'ok') throw refusal(operatorId, outcome, io.clock);
     const line = enrolledLine(operatorId);
     return { data: { status: 'active', operatorId }, lines: [line] };

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Enrolment, TOTPSecrets } from '@attesta/challenge-totp';
+import type { Enrollment, TOTPSecrets } from '@attesta/challenge-totp';
 import { visible } from '@attesta/core/authoring';
 import { renderUnicodeCompact } from 'uqr';
 import type { Report } from '../command.js';
@@ -27,10 +27,10 @@ export async function enroll(io: ProgramIO, operatorId: string, options: EnrollO
     const known = await secrets.find(operatorId);
     if (known !== undefined && known.status !== 'pending' && options.replace !== true)
       throw alreadyEnrolled(operatorId);
-    const enrolment = await secrets.enroll(operatorId);
-    const { uri, secret } = enrolment;
+    const enrollment = await secrets.beginEnrollment(operatorId);
+    const { uri, secret } = enrollment;
     if (options.json === true) return { data: { status: 'pending', operatorId, uri, secret }, lines: [] };
-    screen.print(invitation(enrolment, screen));
+    screen.print(invitation(enrollment, screen));
     await takeFirstCode(io, secrets, operatorId);
     return { data: { status: 'active', operatorId }, lines: [screen.paint('good', enrolledLine(operatorId))] };
   });
@@ -43,7 +43,7 @@ async function takeFirstCode(io: ProgramIO, secrets: TOTPSecrets, operatorId: st
     const code = await askCode(io, { prompt, isPiped: false }).catch((error: unknown) => {
       throw stillPending(operatorId, error);
     });
-    const outcome = await secrets.confirm(operatorId, code);
+    const outcome = await secrets.confirmEnrollment(operatorId, code);
     if (outcome.status === 'ok') return;
     const refused = refusal(operatorId, outcome, io.clock);
     const isOver = attempt === MAX_ATTEMPTS || (outcome.status !== 'wrong' && outcome.status !== 'malformed');
@@ -52,7 +52,7 @@ async function takeFirstCode(io: ProgramIO, secrets: TOTPSecrets, operatorId: st
   }
 }
 
-function invitation({ uri, secret, operatorId }: Enrolment, screen: Printer): readonly string[] {
+function invitation({ uri, secret, operatorId }: Enrollment, screen: Printer): readonly string[] {
   const code = qrCode(uri, screen);
   const id = visible(operatorId);
   const how = code.length > 0 ? 'Scan this with' : 'The window is too narrow for a QR code. Type this secret into';

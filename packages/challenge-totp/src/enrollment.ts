@@ -5,30 +5,30 @@ import {
   CHECK_RULES,
   CODE_RULES,
   codeSettings,
-  policyOf,
+  resolveOptions,
   type TOTPCheckOptions,
   type TOTPCodeOptions,
-} from './policy.js';
+} from './check-options.js';
+import type { TOTPOutcome } from './decide.js';
 import { generateTOTPSecret, secretBytes } from './secret.js';
 import { submitCode } from './submit-code.js';
-import type { TOTPOutcome } from './totp-outcome.js';
 import { ATTEMPT_RULES, type TOTPAttempt } from './totp-verifier.js';
 
-/** Options of `beginEnrolment`. */
-export interface EnrolmentOptions extends TOTPCodeOptions {
+/** Options of `beginEnrollment`. */
+export interface EnrollmentOptions extends TOTPCodeOptions {
   readonly operatorId: string;
   /** The service's name in the authenticator, without a colon. */
   readonly issuer: string;
 }
 
-/** Options of `confirmEnrolment`; those of the check as they will be at the challenge. */
+/** Options of `confirmEnrollment`; those of the check as they will be at the challenge. */
 export interface ConfirmationOptions extends TOTPCheckOptions, TOTPAttempt {
   /** The new secret, in base32. */
   readonly secret: string;
 }
 
 /** A new secret on its way into an authenticator. It shows nothing when it is printed or turned into JSON. */
-export class Enrolment {
+export class Enrollment {
   readonly #operatorId: string;
   readonly #secret: string;
   readonly #uri: string;
@@ -56,17 +56,17 @@ export class Enrolment {
 }
 
 /**
- * Makes a new secret of 160 bits for an operator. Keeps nothing: store it once `confirmEnrolment` says `ok`.
+ * Makes a new secret of 160 bits for an operator. Keeps nothing: store it once `confirmEnrollment` says `ok`.
  *
  * @throws AttestaError (`invalid_option`) that names the option.
  * @example
- * const enrolment = beginEnrolment({ operatorId: 'ada', issuer: 'Acme' });
- * showQrCode(enrolment.uri);
- * const { status } = await confirmEnrolment({ operatorId: 'ada', secret: enrolment.secret, code, state, clock });
- * if (status === 'ok') await save('ada', enrolment.secret);
+ * const enrollment = beginEnrollment({ operatorId: 'ada', issuer: 'Acme' });
+ * showQrCode(enrollment.uri);
+ * const { status } = await confirmEnrollment({ operatorId: 'ada', secret: enrollment.secret, code, state, clock });
+ * if (status === 'ok') await save('ada', enrollment.secret);
  */
-export function beginEnrolment(options: EnrolmentOptions): Enrolment {
-  const given = readOptions<EnrolmentOptions>('beginEnrolment', options, {
+export function beginEnrollment(options: EnrollmentOptions): Enrollment {
+  const given = readOptions<EnrollmentOptions>('beginEnrollment', options, {
     ...CODE_RULES,
     operatorId: option.required(option.id),
     issuer: option.required(ISSUER),
@@ -74,7 +74,7 @@ export function beginEnrolment(options: EnrolmentOptions): Enrolment {
   const { operatorId, issuer } = given;
   const secret = generateTOTPSecret();
   const uri = generateURI({ strategy: 'totp', issuer, label: operatorId, secret, ...codeSettings(given) });
-  return new Enrolment(operatorId, secret, uri);
+  return new Enrollment(operatorId, secret, uri);
 }
 
 /**
@@ -86,17 +86,24 @@ export function beginEnrolment(options: EnrolmentOptions): Enrolment {
  * @returns `ok`, or why not; see `TOTPOutcome`.
  * @throws AttestaError (`invalid_option`) that names the option; for a secret that is not base32 of 128 to 512 bits, too.
  */
-export async function confirmEnrolment(options: ConfirmationOptions): Promise<TOTPOutcome> {
-  const given = readOptions<ConfirmationOptions>('confirmEnrolment', options, CONFIRMATION_RULES);
+export async function confirmEnrollment(options: ConfirmationOptions): Promise<TOTPOutcome> {
+  const given = readOptions<ConfirmationOptions>('confirmEnrollment', options, CONFIRMATION_RULES);
   const { operatorId, secret, code, state, clock } = given;
   if (secretBytes(secret) === undefined) {
     throw new AttestaError(
       'invalid_option',
-      'confirmEnrolment: secret must be base32 (letters A to Z, digits 2 to 7) of 128 to 512 bits.',
+      'confirmEnrollment: secret must be base32 (letters A to Z, digits 2 to 7) of 128 to 512 bits.',
     );
   }
   const secretProvider = (): string => secret;
-  return await submitCode(policyOf(given), { operatorId, code, state, clock, secretProvider, purpose: 'enrolment' });
+  return await submitCode(resolveOptions(given), {
+    operatorId,
+    code,
+    state,
+    clock,
+    secretProvider,
+    purpose: 'enrollment',
+  });
 }
 
 export const ISSUER: OptionRule = {

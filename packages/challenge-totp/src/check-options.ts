@@ -1,7 +1,7 @@
 import { type OptionRule, option } from '@attesta/core/authoring';
 import { type Lockout, type LockoutOptions, readLockout } from './lockout.js';
 
-/** How codes are made (RFC 6238): the same at enrolment and at every check of a credential. */
+/** How codes are made (RFC 6238): the same at enrollment and at every check of a credential. */
 export interface TOTPCodeOptions {
   /** Default `sha1`, the one that every authenticator knows. */
   readonly algorithm?: 'sha1' | 'sha256' | 'sha512';
@@ -20,7 +20,7 @@ export interface TOTPCheckOptions extends TOTPCodeOptions {
 }
 
 /** What every check follows, with nothing left open. */
-export interface Policy extends Readonly<Required<TOTPCheckOptions>> {
+export interface ResolvedOptions extends Readonly<Required<TOTPCheckOptions>> {
   readonly lockout: Lockout;
 }
 
@@ -42,11 +42,11 @@ export function codeSettings(given: TOTPCodeOptions): Readonly<Required<TOTPCode
 }
 
 /**
- * The policy of options that passed `CHECK_RULES`.
+ * The options of options that passed `CHECK_RULES`.
  *
  * @throws AttestaError (`invalid_option`) that names the option of `lockout`.
  */
-export function policyOf(given: TOTPCheckOptions): Policy {
+export function resolveOptions(given: TOTPCheckOptions): ResolvedOptions {
   const settings = codeSettings(given);
   const codeValidWindow = given.codeValidWindow ?? 1;
   const lockout = readLockout(given.lockout, settings.digits, codeValidWindow);

@@ -2,7 +2,7 @@ import { AttestaError } from '@attesta/core';
 import { createSession, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { ScureBase32Plugin } from 'otplib';
 import { describe, expect, it } from 'vitest';
-import { beginEnrolment, confirmEnrolment, generateTOTPSecret, TOTPChallenge, TOTPVerifier } from '../src/index.js';
+import { beginEnrollment, confirmEnrollment, generateTOTPSecret, TOTPChallenge, TOTPVerifier } from '../src/index.js';
 import { base32, codeAt, credential, NOW, secretOf, stepAt, wrongCode, wrongCodes } from './codes.js';
 
 describe('a new secret', () => {
@@ -22,13 +22,13 @@ describe('a new secret', () => {
   });
 
   it('comes with an otpauth URI that an authenticator reads', () => {
-    const { operatorId, secret, uri } = beginEnrolment({ operatorId: 'ada', issuer: 'Acme' });
+    const { operatorId, secret, uri } = beginEnrollment({ operatorId: 'ada', issuer: 'Acme' });
     expect(operatorId).toBe('ada');
     expect(uri).toBe(`otpauth://totp/Acme:ada?secret=${secret}&issuer=Acme`);
   });
 
   it('says how its codes are made where that is not the default', () => {
-    const { secret, uri } = beginEnrolment({
+    const { secret, uri } = beginEnrollment({
       operatorId: 'ada',
       issuer: 'Acme',
       algorithm: 'sha256',
@@ -45,7 +45,7 @@ describe('a new secret', () => {
     ['tenant:ada', 'Acme'],
     ['漢字', '会社'],
   ])('escapes the names %j and %j', (operatorId, issuer) => {
-    const { secret, uri } = beginEnrolment({ operatorId, issuer });
+    const { secret, uri } = beginEnrollment({ operatorId, issuer });
     expect(uri).toMatch(/^otpauth:\/\/totp\/[\x21-\x7e]+$/);
     const parsed = new URL(uri);
     expect(decodeURIComponent(parsed.pathname.slice(1))).toBe(`${issuer}:${operatorId}`);
@@ -66,21 +66,21 @@ describe('a new secret', () => {
     [{ operatorId: 'ada', issuer: 'Acme', guardrails: {} }, /no option "guardrails"/],
     [{ operatorId: 'ada', issuer: 'Acme', secret: secretOf('ada') }, /no option "secret"/],
   ])('is refused for wrong options: %j', (options, message) => {
-    expect(() => Reflect.apply(beginEnrolment, undefined, [options])).toThrow(message);
+    expect(() => Reflect.apply(beginEnrollment, undefined, [options])).toThrow(message);
   });
 
-  it('T-15 does not show when the enrolment is printed', () => {
-    const enrolment = beginEnrolment({ operatorId: 'ada', issuer: 'Acme' });
-    expect(JSON.stringify({ enrolment, copy: { ...enrolment } })).toBe('{"enrolment":{},"copy":{}}');
+  it('T-15 does not show when the enrollment is printed', () => {
+    const enrollment = beginEnrollment({ operatorId: 'ada', issuer: 'Acme' });
+    expect(JSON.stringify({ enrollment, copy: { ...enrollment } })).toBe('{"enrollment":{},"copy":{}}');
   });
 });
 
 describe('confirming', () => {
   it('spends the first code, which then approves nothing', async () => {
     const { state, clock, operatorId } = credential();
-    const { secret } = beginEnrolment({ operatorId, issuer: 'Acme' });
+    const { secret } = beginEnrollment({ operatorId, issuer: 'Acme' });
     const code = codeAt(secret, clock);
-    const outcome = await confirmEnrolment({ operatorId, secret, code, state, clock });
+    const outcome = await confirmEnrollment({ operatorId, secret, code, state, clock });
     expect(outcome).toEqual({ status: 'ok', step: stepAt(NOW) });
 
     const challenge = new TOTPChallenge({ secretProvider: () => secret, maxAttempts: 1 });
@@ -97,30 +97,32 @@ describe('confirming', () => {
   it('takes the settings that the challenge will have', async () => {
     const { state, clock, operatorId } = credential();
     const kind = { algorithm: 'sha512', digits: 8, period: 60 } as const;
-    const { secret } = beginEnrolment({ operatorId, issuer: 'Acme', ...kind });
+    const { secret } = beginEnrollment({ operatorId, issuer: 'Acme', ...kind });
     const code = codeAt(secret, clock, 0, kind);
-    expect(await confirmEnrolment({ operatorId, secret, code, state, clock })).toEqual({ status: 'malformed' });
-    expect(await confirmEnrolment({ operatorId, secret, code, state, clock, ...kind })).toMatchObject({ status: 'ok' });
+    expect(await confirmEnrollment({ operatorId, secret, code, state, clock })).toEqual({ status: 'malformed' });
+    expect(await confirmEnrollment({ operatorId, secret, code, state, clock, ...kind })).toMatchObject({
+      status: 'ok',
+    });
   });
 
   it('refuses a wrong code, counts it, and locks', async () => {
     const { state, clock, operatorId } = credential();
-    const { secret } = beginEnrolment({ operatorId, issuer: 'Acme' });
+    const { secret } = beginEnrollment({ operatorId, issuer: 'Acme' });
     for (const code of wrongCodes(secret, clock, 5)) {
-      expect(await confirmEnrolment({ operatorId, secret, code, state, clock })).toEqual({ status: 'wrong' });
+      expect(await confirmEnrollment({ operatorId, secret, code, state, clock })).toEqual({ status: 'wrong' });
     }
     const right = { operatorId, secret, code: codeAt(secret, clock), state, clock };
-    expect(await confirmEnrolment(right)).toEqual({ status: 'locked', until: NOW + 30_000 });
+    expect(await confirmEnrollment(right)).toEqual({ status: 'locked', until: NOW + 30_000 });
   });
 
   it('T-11 of a new secret lifts no lock and takes no failure away', async () => {
     const { secret: old, state, clock, operatorId, secretProvider } = credential();
     const verifier = new TOTPVerifier({ secretProvider });
-    const { secret } = beginEnrolment({ operatorId, issuer: 'Acme' });
+    const { secret } = beginEnrollment({ operatorId, issuer: 'Acme' });
     const failures = async (): Promise<unknown> => (await state.get('totp/ada'))?.value;
 
     for (const code of wrongCodes(old, clock, 4)) await verifier.verify({ operatorId, code, state, clock });
-    expect(await confirmEnrolment({ operatorId, secret, code: codeAt(secret, clock), state, clock })).toMatchObject({
+    expect(await confirmEnrollment({ operatorId, secret, code: codeAt(secret, clock), state, clock })).toMatchObject({
       status: 'ok',
     });
     expect(await failures()).toMatchObject({ failures: 4, totalFailures: 4, lastStep: stepAt(NOW) });
@@ -128,7 +130,7 @@ describe('confirming', () => {
     await verifier.verify({ operatorId, code: wrongCode(old, clock), state, clock });
     const locked = { status: 'locked', until: NOW + 30_000 };
     const again = { operatorId, secret, code: codeAt(secret, clock), state, clock };
-    expect(await confirmEnrolment(again)).toEqual(locked);
+    expect(await confirmEnrollment(again)).toEqual(locked);
     expect(await new TOTPVerifier({ secretProvider: () => secret }).verify(again)).toEqual(locked);
     expect(await failures()).toMatchObject({ failures: 5, totalFailures: 5 });
   });
@@ -147,13 +149,13 @@ describe('confirming', () => {
     `${good}\n`,
   ])('T-13, T-19 refuses the secret %j at registration, with a message that holds nothing of it', async (secret) => {
     const { state, clock, operatorId } = credential();
-    const error: unknown = await confirmEnrolment({ operatorId, secret, code: '123456', state, clock }).catch(
+    const error: unknown = await confirmEnrollment({ operatorId, secret, code: '123456', state, clock }).catch(
       (thrown: unknown) => thrown,
     );
     if (!(error instanceof AttestaError)) throw error;
     expect(error.code).toBe('invalid_option');
     expect(error.message).toBe(
-      'confirmEnrolment: secret must be base32 (letters A to Z, digits 2 to 7) of 128 to 512 bits.',
+      'confirmEnrollment: secret must be base32 (letters A to Z, digits 2 to 7) of 128 to 512 bits.',
     );
     expect(error.cause).toBeUndefined();
     expect(await state.list('')).toEqual([]);
@@ -169,6 +171,6 @@ describe('confirming', () => {
   ])('is refused for wrong options: %j', async (options, message) => {
     const { secret, state, clock, operatorId } = credential();
     const whole = { operatorId, secret, code: codeAt(secret, clock), state, clock, ...options };
-    await expect(Reflect.apply(confirmEnrolment, undefined, [whole])).rejects.toThrow(message);
+    await expect(Reflect.apply(confirmEnrollment, undefined, [whole])).rejects.toThrow(message);
   });
 });
