@@ -5,9 +5,12 @@ import {
   type ChallengeSession,
   ChallengeType,
   type RiskAssessment,
+  type RiskLevel,
 } from '@attesta/core';
 import {
   denied,
+  describeArguments,
+  type OptionRule,
   type Outcome,
   option,
   type Presentation,
@@ -15,10 +18,9 @@ import {
   presentChallenge,
   type Question,
   readOptions,
+  rule,
   unanswered,
 } from '@attesta/core/authoring';
-import { confirmationPhrase } from './confirmation-phrase.js';
-import { REVIEW_SECONDS, REVIEW_SECONDS_RULE } from './review-seconds.js';
 
 /** Options of `ConfirmChallenge`. */
 export interface ConfirmChallengeOptions {
@@ -27,6 +29,15 @@ export interface ConfirmChallengeOptions {
   /** Seconds until silence denies. Default: the gate's. */
   readonly timeoutSeconds?: number | undefined;
 }
+
+/** Seconds for which no answer is taken: reading a call takes at least as long. */
+export const REVIEW_SECONDS: Readonly<Record<RiskLevel, number>> = { low: 1, medium: 1, high: 2, critical: 3 };
+
+/** The rule of the option that sets them. */
+export const REVIEW_SECONDS_RULE: OptionRule = rule(
+  'a number of seconds from 0 to 3600',
+  (value) => typeof value === 'number' && value >= 0 && value <= 3600,
+);
 
 /**
  * Asks whether this call may run. Only a clear yes passes; at high and critical risk only a phrase with the call's name and
@@ -82,5 +93,28 @@ function reasonOf(value: string | boolean): string {
   const isNo = typeof value !== 'string' || ['', 'n', 'no'].includes(value.trim().toLowerCase());
   return isNo ? 'the operator said no' : 'what the operator typed is not the phrase';
 }
+
+/**
+ * What a person types to approve this call and no other: its name and its target as they stand on the screen, or the start
+ * of its fingerprint where no argument is short and plain enough to be typed. Always two words, so it is never a `no`.
+ *
+ * @example confirmationPhrase(context) // 'delete_records table_a', 'delete_all 3f2a'
+ */
+function confirmationPhrase(context: ActionContext): string {
+  const name = TYPEABLE_NAME.test(context.functionName) ? context.functionName : 'run';
+  return `${name} ${targetOf(context) ?? context.digest.slice(0, 4)}`;
+}
+
+/** The first argument that can be typed, as it is shown: what is redacted there is redacted here. */
+function targetOf(context: ActionContext): string | undefined {
+  return describeArguments(context)
+    .filter(({ type }) => TARGETS.has(type))
+    .map(({ text }) => (text.startsWith('"') ? text.slice(1, -1) : text))
+    .find((text) => TYPEABLE_TARGET.test(text));
+}
+
+const TARGETS: ReadonlySet<string> = new Set(['string', 'number', 'bigint']);
+const TYPEABLE_NAME = /^[\w.:/-]{1,40}$/;
+const TYPEABLE_TARGET = /^[\w.:/@-]{1,24}$/;
 
 const RULES = { reviewSeconds: REVIEW_SECONDS_RULE, timeoutSeconds: option.seconds };

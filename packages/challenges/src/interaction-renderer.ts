@@ -20,10 +20,9 @@ import {
   type Screen,
 } from '@attesta/core/authoring';
 import { ConfirmChallenge } from './confirm-challenge.js';
-import { InteractionScreen, type ScreenBase } from './interaction-screen.js';
+import { InteractionScreen, type ScreenBase, Turns } from './interaction-screen.js';
 import { QuizChallenge } from './quiz/quiz-challenge.js';
 import { TeachBackChallenge } from './teach-back/teach-back-challenge.js';
-import { Turns } from './turns.js';
 
 /** Options of `InteractionRenderer`. */
 export interface InteractionRendererOptions {

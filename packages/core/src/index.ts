@@ -4,10 +4,9 @@ export { createRedactor, type Redactor, type RedactorOptions } from './action/re
 export { systemClock } from './clock/system-clock.js';
 export { AttestaDenied } from './decision/attesta-denied.js';
 export type { ChallengeResult, PartialChallengeResult } from './decision/challenge-result.js';
-export { ChallengeType } from './decision/challenge-type.js';
 export type { AuditReceipt, ChallengeRef, Decision } from './decision/decision.js';
+export { ChallengeType, type Refusal, Verdict } from './decision/enumerations.js';
 export { AttestaError, type AttestaErrorCode, type DenialCode } from './decision/errors.js';
-export { type Refusal, Verdict } from './decision/verdict.js';
 export { Attesta } from './gate/attesta.js';
 export type { AttestaOptions } from './gate/attesta-options.js';
 export type { CallOptions } from './gate/call-options.js';

@@ -25,12 +25,12 @@ import {
   rule,
 } from '@attesta/core/authoring';
 import { ConfirmChallenge } from '../confirm-challenge.js';
+import { Turns } from '../interaction-screen.js';
 import { QuizChallenge } from '../quiz/quiz-challenge.js';
 import { TeachBackChallenge } from '../teach-back/teach-back-challenge.js';
-import { Turns } from '../turns.js';
 import { type Approver, meet, type Person, peopleAmong } from './approver.js';
+import { Quorum } from './ask-approver.js';
 import { collectApprovals } from './collect-approvals.js';
-import { Quorum } from './quorum.js';
 
 /** Options of `MultiPartyChallenge`; only the approvers are required. */
 export interface MultiPartyChallengeOptions {

@@ -1,28 +1,36 @@
 import type { RiskLevel } from '@attesta/core';
-import { denied, type Outcome, type Presentation, passed, type Question, unanswered } from '@attesta/core/authoring';
-import { NUMBER_WORDS } from '../number-words.js';
-import { REVIEW_SECONDS } from '../review-seconds.js';
-import { type RandomInteger, shuffled } from './draw.js';
+import {
+  denied,
+  type Outcome,
+  type Presentation,
+  passed,
+  type Question,
+  type RandomInteger,
+  shuffled,
+  unanswered,
+} from '@attesta/core/authoring';
+import { REVIEW_SECONDS } from '../confirm-challenge.js';
+import { NUMBER_WORDS } from '../wording.js';
 import type { QuizItem } from './quiz-item.js';
 
-/** How the questions are put. */
-export interface QuizManner {
+/** How the questions are asked. */
+export interface QuizInput {
   readonly required: number;
   readonly level: RiskLevel;
   readonly reviewSeconds: number | undefined;
   readonly random: RandomInteger;
 }
 
-/** Puts every question, whatever the answers before it: who answers wrongly is not told where. */
+/** Asks every question, whatever the answers before it: a wrong answer is not pointed out. */
 export async function askQuiz(
   items: readonly QuizItem[],
-  manner: QuizManner,
+  input: QuizInput,
   presentation: Presentation,
 ): Promise<Outcome> {
-  const details = { requiredCorrect: manner.required };
+  const details = { requiredCorrect: input.required };
   let questionsCorrect = 0;
   for (const [index, item] of items.entries()) {
-    const answer = await presentation.ask(questionOf(item, index, items.length, manner));
+    const answer = await presentation.ask(questionOf(item, index, items.length, input));
     if (answer.status !== 'answered') {
       const questionsAsked = answer.status === 'unavailable' ? index : index + 1;
       return { ...unanswered(answer.status), responder: undefined, questionsAsked, questionsCorrect, details };
@@ -30,14 +38,14 @@ export async function askQuiz(
     if (isRight(item, answer.value)) questionsCorrect += 1;
   }
   const tally = { questionsAsked: items.length, questionsCorrect, details };
-  if (questionsCorrect >= manner.required) return passed(tally);
+  if (questionsCorrect >= input.required) return passed(tally);
   presentation.show('Too few right answers: the action does not run.');
   return denied('too few right answers', tally);
 }
 
-function questionOf(item: QuizItem, index: number, count: number, manner: QuizManner): Question {
-  const { level, random, reviewSeconds = index === 0 ? REVIEW_SECONDS[level] : 1 } = manner;
-  const lead = leadOf(index, count, manner.required);
+function questionOf(item: QuizItem, index: number, count: number, input: QuizInput): Question {
+  const { level, random, reviewSeconds = index === 0 ? REVIEW_SECONDS[level] : 1 } = input;
+  const lead = leadOf(index, count, input.required);
   const isTold = lead.toLowerCase().includes(item.fact.answer.toLowerCase());
   const prompt = isTold ? item.prompt : `${lead}${item.prompt}`;
   const base = { id: `question-${index + 1}`, prompt, reviewSeconds };

@@ -1,6 +1,5 @@
-import { isRound } from './number-shape.js';
-import type { Shape } from './shape.js';
-import { isEasyWord, ringOf } from './words.js';
+import { isEasyWord, ringOf } from './rings.js';
+import { isRound, type Shape } from './shape.js';
 
 /** Something that a call says and that can be asked about. */
 export interface Fact {

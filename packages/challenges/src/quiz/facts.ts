@@ -1,11 +1,10 @@
 import type { ActionContext } from '@attesta/core';
 import { type ArgumentLeaf, describeArguments } from '@attesta/core/authoring';
+import { namesOf } from '../wording.js';
 import { type Fact, factsAt } from './fact.js';
-import { leafFacts, namesOf } from './leaf-facts.js';
-import { countShape } from './number-shape.js';
-import { oneOf, type Shape } from './shape.js';
-import { textShape } from './text-shape.js';
-import { ringOf } from './words.js';
+import { leafFacts } from './leaf-facts.js';
+import { ringOf } from './rings.js';
+import { countShape, oneOf, type Shape, textShape } from './shape.js';
 
 /** What can be asked about a call, from what weighs most. What has a place that is hard to read is left out. */
 export function factsIn(context: ActionContext): readonly Fact[] {

@@ -1,12 +1,8 @@
 import type { ArgumentLeaf } from '@attesta/core/authoring';
-import { keyOf } from '../leaf-key.js';
-import { dateShape } from './date-shape.js';
+import { keyOf, namesOf } from '../wording.js';
 import { type Fact, type FactMaker, factsAt } from './fact.js';
-import { numberShape, percentShape } from './number-shape.js';
-import { oneOf } from './shape.js';
-import { statementsIn } from './sql.js';
-import { statementFacts } from './sql-facts.js';
-import { textShape } from './text-shape.js';
+import { dateShape, numberShape, oneOf, percentShape, textShape } from './shape.js';
+import { statementFacts, statementsIn } from './sql.js';
 
 /**
  * What can be asked about one value of the call. Of a secret nothing.
@@ -29,13 +25,6 @@ export function leafFacts({ path, type, value, secret }: ArgumentLeaf, unit = ''
   }
   const statements = statementsIn(text);
   return statements.length > 0 ? statementFacts(fact, statements) : textFacts(fact, key, text);
-}
-
-/** How a place may be called: `args[0].limit`, or `limit in the first argument`. */
-export function namesOf(path: string): readonly string[] {
-  const [, index, rest = ''] = /^args\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
-  const ordinal = ['first', 'second', 'third', 'fourth', 'fifth'][Number(index)];
-  return ordinal === undefined ? [path] : [path, `${rest === '' ? '' : `${rest} in `}the ${ordinal} argument`];
 }
 
 function textFacts(fact: FactMaker, key: string, text: string): readonly Fact[] {

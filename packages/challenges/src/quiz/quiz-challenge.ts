@@ -16,15 +16,17 @@ import {
   option,
   type Presentation,
   presentChallenge,
+  type RandomInteger,
   readOptions,
+  secureInteger,
 } from '@attesta/core/authoring';
-import { REVIEW_SECONDS_RULE } from '../review-seconds.js';
+import { REVIEW_SECONDS_RULE } from '../confirm-challenge.js';
 import { askQuiz } from './ask-quiz.js';
-import { type RandomInteger, secureInteger, seedOf } from './draw.js';
+import { seedOf } from './draw.js';
 import { factsIn, targetFact } from './facts.js';
 import { QuizPlan, type QuizRules } from './quiz-plan.js';
 
-/** Options of `QuizChallenge`. None of them lets who guesses pass more often than once in 64. */
+/** Options of `QuizChallenge`. With any of them, random guesses pass at most once in 64. */
 export interface QuizChallengeOptions {
   /** Questions of one presentation, 1 to 10. Default 3. */
   readonly maxQuestions?: number | undefined;
@@ -32,9 +34,9 @@ export interface QuizChallengeOptions {
   readonly minCorrect?: number | undefined;
   /** The least choices of a question: 4, 6 or 8. Default 4; where few questions can be made, they have 8, or are typed. */
   readonly choices?: number | undefined;
-  /** Tries at one action before it has to wait, 1 to 10. Default 3. */
+  /** Attempts at one action before it has to wait, 1 to 10. Default 3. */
   readonly maxAttempts?: number | undefined;
-  /** Seconds from the beginning of the last try until there are new ones. Default 900. */
+  /** Seconds from the beginning of the last attempt until there are new ones. Default 900. */
   readonly coolDownSeconds?: number | undefined;
   /** Seconds for which no answer to a question is taken. Default 1; for the first 2 at high risk, 3 at critical risk. */
   readonly reviewSeconds?: number | undefined;
@@ -45,13 +47,13 @@ export interface QuizChallengeOptions {
 }
 
 /** The options with their defaults. */
-interface Settings extends Omit<QuizRules, 'isTyped'>, AttemptLimits {
+interface ResolvedOptions extends Omit<QuizRules, 'isTyped'>, AttemptLimits {
   readonly reviewSeconds: number | undefined;
   readonly random: RandomInteger;
 }
 
 /**
- * Asks what this very call would do: its paths, amounts, recipients, statements. Who has read it knows; from level high on
+ * Asks what this very call would do: its paths, amounts, recipients, statements. A person who has read it knows; from level high on
  * one answer is typed. Only whether it passed is told.
  *
  * @throws AttestaError (`invalid_option`) at construction. `present` never rejects.
@@ -61,13 +63,13 @@ export class QuizChallenge implements ChallengeProtocol {
   readonly challengeType: ChallengeType = ChallengeType.QUIZ;
   readonly name: string = 'quiz';
   readonly timeoutSeconds?: number;
-  readonly #settings: Settings;
+  readonly #options: ResolvedOptions;
 
   constructor(options?: QuizChallengeOptions) {
     const given = readOptions<QuizChallengeOptions>('QuizChallenge', options, RULES);
     const { maxQuestions = 3, choices = 4, maxAttempts = 3, coolDownSeconds = 900, random = secureInteger } = given;
     const { minCorrect, reviewSeconds, timeoutSeconds } = given;
-    this.#settings = { maxQuestions, minCorrect, choices, maxAttempts, coolDownSeconds, reviewSeconds, random };
+    this.#options = { maxQuestions, minCorrect, choices, maxAttempts, coolDownSeconds, reviewSeconds, random };
     readOptions('QuizChallenge', { minCorrect }, { minCorrect: option.integer(1, maxQuestions) });
     if (timeoutSeconds !== undefined) this.timeoutSeconds = timeoutSeconds;
   }
@@ -77,14 +79,14 @@ export class QuizChallenge implements ChallengeProtocol {
   }
 
   async #outcome(context: ActionContext, { level }: RiskAssessment, presentation: Presentation): Promise<Outcome> {
-    const { random, minCorrect, reviewSeconds } = this.#settings;
-    const limiter = new AttemptLimiter(this.name, context, presentation, this.#settings);
+    const { random, minCorrect, reviewSeconds } = this.#options;
+    const limiter = new AttemptLimiter(this.name, context, presentation, this.#options);
     // All attempts share the seed of the first, so that each asks something else.
     const newSeed = seedOf(random);
     const attempt = await limiter.begin((seed) => seed ?? newSeed);
     if (isDenied(attempt)) return attempt;
 
-    const rules = { ...this.#settings, isTyped: level === 'high' || level === 'critical' };
+    const rules = { ...this.#options, isTyped: level === 'high' || level === 'critical' };
     const plan = new QuizPlan(factsIn(context), targetFact(context), rules, String(attempt.memory));
     let items = plan.next();
     for (let number = 1; number < attempt.number; number += 1) items = plan.next();

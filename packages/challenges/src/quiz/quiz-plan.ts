@@ -1,4 +1,5 @@
-import { drawsOf, shuffled } from './draw.js';
+import { shuffled } from '@attesta/core/authoring';
+import { drawsOf } from './draw.js';
 import type { Fact } from './fact.js';
 import { chanceToPass, isTold, type QuizItem, selectItem, typedItem } from './quiz-item.js';
 

@@ -1,3 +1,6 @@
+import type { Fact, FactMaker } from './fact.js';
+import { countShape, numberShape, oneOf, textShape } from './shape.js';
+
 /** What can be told of a statement of SQL without a grammar. */
 export interface SqlStatement {
   /** `DELETE`, in capitals. */
@@ -62,6 +65,27 @@ function nameAt(tokens: readonly string[], at: number): string {
   return tokens[at + 1] === '.' ? `${name}.${nameAt(tokens, at + 2)}` : name;
 }
 
+/** What can be asked about the statements in a text: how many there are, and what the gravest does to what. */
+export function statementFacts(fact: FactMaker, statements: readonly SqlStatement[]): readonly Fact[] {
+  const { length } = statements;
+  const known = statements.filter(({ target }) => target !== '');
+  const [gravest] = known.sort((a, b) => VERBS.indexOf(a.verb) - VERBS.indexOf(b.verb));
+  if (gravest === undefined) return [];
+  const { verb, object, target, hasCondition, number } = gravest;
+  const it = length === 1 ? 'the statement at $' : 'the gravest statement at $';
+  const rows = /UPDATE|DELETE/.test(verb) ? ROWS[hasCondition ? 0 : 1] : undefined;
+  return [
+    ...fact(89, 'How many statements stand at $?', length === 1 ? undefined : `${length}`, countShape),
+    ...fact(90, `Which ${object} does ${it} act on?`, target, textShape),
+    ...fact(86, `What does ${it} do?`, verb, oneOf(VERBS), WEAK),
+    ...fact(87, `Which rows does ${it} change?`, rows, oneOf(ROWS), WEAK),
+    ...fact(65, `Which number comes last in ${it}?`, number, numberShape),
+  ];
+}
+
+const ROWS = ['those that a condition (WHERE) selects', 'all of them: there is no condition'];
+const WEAK = { isWeak: true };
+
 const OBJECTS: readonly string[] = 'TABLE DATABASE SCHEMA INDEX VIEW ROLE USER SEQUENCE TRIGGER FUNCTION'.split(' ');
 const FILLER = /^(?:TABLE|ONLY|IF|NOT|EXISTS|CONCURRENTLY|ALL|TABLES|IN|SCHEMA)$/;
 
@@ -84,7 +108,7 @@ const LEADS: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** What a statement may do, the gravest first. */
-export const VERBS: readonly string[] = [...LEADS.keys()];
+const VERBS: readonly string[] = [...LEADS.keys()];
 
 const VERB = new RegExp(`\\b(?:${VERBS.join('|')})\\s`, 'i');
 

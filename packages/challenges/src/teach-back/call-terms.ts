@@ -1,8 +1,8 @@
 import type { ActionContext } from '@attesta/core';
-import { type ArgumentLeaf, describeArguments } from '@attesta/core/authoring';
-import { keyOf } from '../leaf-key.js';
+import { type ArgumentLeaf, describeArguments, wordSet } from '@attesta/core/authoring';
+import { keyOf } from '../wording.js';
 import { type SaysVerb, verbOf } from './verbs.js';
-import { fold, isLight, setOf, stemmed, wordsOf } from './words.js';
+import { foldExplanation, isFunctionWord, stemmed, wordsOf } from './words.js';
 
 /** What an explanation of a call has to name. */
 export interface CallTerms {
@@ -39,10 +39,12 @@ export function isNamed({ whole, telling }: Term, text: string): boolean {
 /** The terms of a call. Secrets are none. */
 export function termsOf(context: ActionContext): CallTerms {
   const leaves = describeArguments(context);
-  const name = wordsOf(fold(apart(context.functionName)));
-  const texts = leaves.flatMap(({ value }) => (typeof value === 'string' ? [fold(value.replace(MASK, ' '))] : []));
+  const name = wordsOf(foldExplanation(apart(context.functionName)));
+  const texts = leaves.flatMap(({ value }) =>
+    typeof value === 'string' ? [foldExplanation(value.replace(MASK, ' '))] : [],
+  );
   const isVerb = verbOf(name, texts.map(wordsOf));
-  const nouns = name.filter((word) => word.length > 2 && !isLight(word) && !isVerb(word));
+  const nouns = name.filter((word) => word.length > 2 && !isFunctionWord(word) && !isVerb(word));
   return {
     isVerb,
     targets: texts.flatMap((text) => termsIn(text, isVerb)),
@@ -75,7 +77,7 @@ function amountOf({ path, value }: ArgumentLeaf): readonly Amount[] {
 function settingsOf({ path, value }: ArgumentLeaf): readonly Term[] {
   if (typeof value === 'number') return [termOf([String(value)])];
   if (typeof value !== 'boolean') return [];
-  return wordsOf(fold(apart(keyOf(path)))).flatMap((word) => (isTelling(word) ? [termOf([word])] : []));
+  return wordsOf(foldExplanation(apart(keyOf(path)))).flatMap((word) => (isTelling(word) ? [termOf([word])] : []));
 }
 
 /** `dropTable` as two words. */
@@ -84,7 +86,7 @@ function apart(name: string): string {
 }
 
 function isTelling(word: string): boolean {
-  return (word.length > 2 || /\d\d/.test(word)) && !isLight(word) && !VAGUE.has(word);
+  return (word.length > 2 || /\d\d/.test(word)) && !isFunctionWord(word) && !VAGUE.has(word);
 }
 
 const MASK = /<redacted [^<>]{0,99}>/g;
@@ -96,7 +98,7 @@ const AMOUNT =
 const MOST_PARTS = 200;
 
 /** Words that many calls have, so that naming them shows nothing. */
-const VAGUE = setOf(
+const VAGUE = wordSet(
   `table tables data database record records row rows user users file files system server servers https www com org net api
    true false null select where values join order limit set cluster deployment service namespace pod pods instance replicas
    account admin role name type value default example test new`,

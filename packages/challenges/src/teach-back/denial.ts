@@ -1,5 +1,13 @@
+import { wordSet, wordsIn } from '@attesta/core/authoring';
 import type { SaysVerb } from './verbs.js';
-import { isLight, setOf } from './words.js';
+import { isFunctionWord } from './words.js';
+
+/** The sentences of a text that was folded, each as its clauses: cut at punctuation, and at words that begin another one. */
+export function sentencesOf(folded: string): readonly (readonly string[])[] {
+  return (folded.match(SENTENCE) ?? [])
+    .filter((sentence) => !sentence.endsWith('?'))
+    .map((sentence) => sentence.split(CUT).map((clause) => wordsIn(clause).join(' ')));
+}
 
 /**
  * Whether sentences, each as its clauses, say that a call does what its verb says: one of them does, and none denies it, calls
@@ -25,7 +33,7 @@ function switched(clause: string): string {
 /** "Delete table_a 100 now" states nothing. */
 function isStatement(clauses: readonly string[]): boolean {
   const words = clauses.join(' ').split(' ');
-  return words.length >= LEAST_WORDS && words.some((word) => word.length > 1 && isLight(word));
+  return words.length >= LEAST_WORDS && words.some((word) => word.length > 1 && isFunctionWord(word));
 }
 
 /** The verb of the call: `Vs`, `Vd` or `Vn` by how it ends, else `V`. */
@@ -43,10 +51,15 @@ function isAfterthought(clause: string): boolean {
   const words = clause.split(' ');
   return (
     NEGATED.test(clause) &&
-    words.every((word) => isLight(word) || AFTERTHOUGHT.has(word)) &&
+    words.every((word) => isFunctionWord(word) || AFTERTHOUGHT.has(word)) &&
     !/there|back|(?:if|or) not/.test(clause)
   );
 }
+
+// A mark inside a word or a number (`example.com`, `1,5`) cuts nothing. Single classes, and no repetition inside another.
+const SENTENCE = /(?:[^.!?\n]|[.!?](?!\s|$))+[.!?]?/gu;
+const CUT =
+  /[,:…](?=\s|$)|[;()[\]{}"“”]|\s[-–—]+\s|—|\b(?=(?:but|because|since|so|although|though|whereas|while|until|unless|before|after|then|if|when|once|however|yet|which)\b)|\b(?=and (?:i|you|we|they|he|she|it|this|that|these|those|there|the|its|all|every|everything|everybody|no|nothing|nobody|none|not|never)\b)/u;
 
 const AUXILIARY = 'is|are|do|does|did|has|have|will|would|can|could|should';
 const NOT = `\\b(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|cannot|without|hardly|barely|unlikely|impossible|unable|(?:ca|wo|was|were|${AUXILIARY})nt|instead of|rather than|far from|short of|fails? to|anything but)\\b(?! (?:only|just|merely|simply|doubt|matter|later|but)\\b)`;
@@ -87,6 +100,6 @@ const DENIALS: readonly RegExp[] = [
 ];
 const OTHERS =
   /\b(?:others?|else|elsewhere|rest|remaining|beyond|besides|outside|further|itself|structure|schema|more than)\b/;
-const AFTERTHOUGHT = setOf(
+const AFTERTHOUGHT = wordSet(
   'true so really happen happens happening case way chance actually fact though sure either ever course right',
 );

@@ -20,7 +20,7 @@ import {
   type TextQuestion,
   unanswered,
 } from '@attesta/core/authoring';
-import { REVIEW_SECONDS_RULE } from '../review-seconds.js';
+import { REVIEW_SECONDS_RULE } from '../confirm-challenge.js';
 import { faultOfExplanation } from './fault-of-explanation.js';
 import { isAccepted, type TeachBackValidator } from './teach-back-validator.js';
 
@@ -30,9 +30,9 @@ export interface TeachBackChallengeOptions {
   readonly minWords?: number | undefined;
   /** Judges what the built-in checks have accepted, and can refuse it. Default: none. */
   readonly validator?: TeachBackValidator | undefined;
-  /** Tries at one action before it has to wait, 1 to 10. Default 3. */
+  /** Attempts at one action before it has to wait, 1 to 10. Default 3. */
   readonly maxAttempts?: number | undefined;
-  /** Seconds from the beginning of the last try until there are new ones. Default 900. */
+  /** Seconds from the beginning of the last attempt until there are new ones. Default 900. */
   readonly coolDownSeconds?: number | undefined;
   /** Seconds for which no answer is taken. Default 3. */
   readonly reviewSeconds?: number | undefined;

@@ -2,9 +2,8 @@ import { types } from 'node:util';
 import type { ArgumentValue } from '../action/argument-value.js';
 import { type Snapshot, takeList, takeSnapshot } from '../action/snapshot.js';
 import { isFrom, isId, isPlain, option, readOptions, rule } from '../internal/options.js';
-import { type ChallengeType, isChallengeType } from './challenge-type.js';
+import { type ChallengeType, isChallengeType, isRefusal, type Refusal } from './enumerations.js';
 import { AttestaError, invalid } from './errors.js';
-import { isRefusal, type Refusal } from './verdict.js';
 
 /** What came of a challenge. Frozen. */
 export interface ChallengeResult {

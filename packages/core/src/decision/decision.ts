@@ -2,8 +2,7 @@ import type { ActionContext } from '../action/action-context.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { ChallengeResult } from './challenge-result.js';
-import type { ChallengeType } from './challenge-type.js';
-import type { Verdict } from './verdict.js';
+import type { ChallengeType, Verdict } from './enumerations.js';
 
 /** Names a record within its audit log. */
 export type AuditReceipt = string;

@@ -1,5 +1,5 @@
-import { ChallengeType, isChallengeType } from '../decision/challenge-type.js';
 import type { ChallengeRef } from '../decision/decision.js';
+import { ChallengeType, isChallengeType } from '../decision/enumerations.js';
 import { invalid } from '../decision/errors.js';
 import { readOptions } from '../internal/options.js';
 import { type ChallengeProtocol, isChallenge } from '../ports/challenge-protocol.js';

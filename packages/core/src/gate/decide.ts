@@ -1,8 +1,8 @@
 import type { ActionContext } from '../action/action-context.js';
 import type { ChallengeResult } from '../decision/challenge-result.js';
 import type { ChallengeRef, Decision } from '../decision/decision.js';
+import type { Refusal, Verdict } from '../decision/enumerations.js';
 import type { DenialCode } from '../decision/errors.js';
-import type { Refusal, Verdict } from '../decision/verdict.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Operator } from '../ports/challenge-session.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';

@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action/action-context.js';
 import type { PartialChallengeResult } from '../decision/challenge-result.js';
-import { type ChallengeType, isChallengeType } from '../decision/challenge-type.js';
+import { type ChallengeType, isChallengeType } from '../decision/enumerations.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { ChallengeSession } from './challenge-session.js';
 

@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action/action-context.js';
 import type { PartialChallengeResult } from '../decision/challenge-result.js';
-import type { ChallengeType } from '../decision/challenge-type.js';
 import type { Decision } from '../decision/decision.js';
+import type { ChallengeType } from '../decision/enumerations.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { ChallengeSession, Operator } from './challenge-session.js';
 import type { Deadline } from './clock.js';

@@ -2,7 +2,6 @@ import { quietly } from '../internal/foreign.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Clock } from '../ports/clock.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
-import type { Lifetime } from './lifetime.js';
 
 const UNAVAILABLE: Answer = Object.freeze({ status: 'unavailable' });
 const CANCELLED: Answer = Object.freeze({ status: 'cancelled' });
@@ -13,6 +12,28 @@ export const NO_INTERACTION: Interaction = Object.freeze({
   show(): void {},
   ask: async (): Promise<Answer> => UNAVAILABLE,
 });
+
+/** How long a presentation lives: until its signal aborts. */
+export class Lifetime {
+  readonly #controller = new AbortController();
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get isOver(): boolean {
+    return this.signal.aborted;
+  }
+
+  /** Ends it: the signal aborts. */
+  end(): void {
+    // One reason for all: making the default one each time costs more than the rest of a confirmation.
+    over ??= new DOMException('The presentation is over.', 'AbortError');
+    this.#controller.abort(over);
+  }
+}
+
+let over: DOMException | undefined;
 
 /**
  * An interaction that keeps the port's promises whatever the one inside does: `show` and `ask` never throw, an answer is one

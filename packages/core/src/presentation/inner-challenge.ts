@@ -1,8 +1,8 @@
 import type { ActionContext } from '../action/action-context.js';
 import { deadlineIn, remaining } from '../clock/within.js';
 import type { ChallengeResult } from '../decision/challenge-result.js';
-import { ChallengeType } from '../decision/challenge-type.js';
 import type { ChallengeRef } from '../decision/decision.js';
+import { ChallengeType } from '../decision/enumerations.js';
 import { optionalMember } from '../internal/foreign.js';
 import { type OptionRule, option, readOptions, rule } from '../internal/options.js';
 import { type ChallengeProtocol, isChallenge } from '../ports/challenge-protocol.js';

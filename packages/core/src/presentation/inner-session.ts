@@ -1,8 +1,7 @@
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
 import type { Deadline } from '../ports/clock.js';
 import type { Answer, Interaction } from '../ports/interaction.js';
-import { GuardedInteraction } from './guarded-interaction.js';
-import { Lifetime } from './lifetime.js';
+import { GuardedInteraction, Lifetime } from './guarded-interaction.js';
 
 /** What is different in a session within another one; the rest is the outer one's. */
 export interface InnerPlace {

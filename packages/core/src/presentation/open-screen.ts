@@ -6,8 +6,7 @@ import type { Clock, Deadline } from '../ports/clock.js';
 import type { Renderer, Screen } from '../ports/renderer.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import { callDependency } from './call-dependency.js';
-import { NO_INTERACTION } from './guarded-interaction.js';
-import type { Lifetime } from './lifetime.js';
+import { type Lifetime, NO_INTERACTION } from './guarded-interaction.js';
 
 /** Where a presentation takes place and how long it may last. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { remaining, type Settled, within } from '../clock/within.js';
 import { type ChallengeResult, createChallengeResult } from '../decision/challenge-result.js';
-import type { ChallengeType } from '../decision/challenge-type.js';
+import type { ChallengeType } from '../decision/enumerations.js';
 import type { ChallengeSession } from '../ports/challenge-session.js';
 import type { ConfirmQuestion, Question } from '../ports/interaction.js';
 import { callDependency, type DependencyCall } from './call-dependency.js';

@@ -5,9 +5,8 @@ import {
   type PartialChallengeResult,
   readChallengeResult,
 } from '../decision/challenge-result.js';
-import { ChallengeType } from '../decision/challenge-type.js';
 import type { ChallengeRef } from '../decision/decision.js';
-import type { Refusal } from '../decision/verdict.js';
+import { ChallengeType, type Refusal } from '../decision/enumerations.js';
 import type { Clock, Deadline } from '../ports/clock.js';
 
 /** Which challenge is run, for how long, and what ends its presentation. */
