@@ -1,12 +1,15 @@
+export type { ManagerResolver } from './challenge/manager.js';
+export {
+  ManagerApprovalChallenge,
+  type ManagerApprovalChallengeOptions,
+} from './challenge/manager-approval-challenge.js';
 export type { InboxAnswer } from './inbox/answer.js';
-export type { Authenticate, Authentication, InboxDecision } from './inbox/answering.js';
 export { ApprovalInbox, type ApprovalInboxOptions, type InboxQuery } from './inbox/approval-inbox.js';
 export type { RequestStatus } from './inbox/approval-record.js';
+export { deliverToFile } from './inbox/deliver.js';
 export { deliverToConsole, type TextOutput } from './inbox/deliver-to-console.js';
-export { deliverToFile } from './inbox/deliver-to-file.js';
 export type { InboxRequest } from './inbox/inbox-request.js';
-export type { RefusalReason } from './inbox/settle.js';
-export type { ApproverNotice, Deliver } from './inbox/tell-approver.js';
-export type { ManagerResolver } from './manager.js';
-export { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from './manager-approval-challenge.js';
+export type { RefusalReason } from './inbox/judge-answer.js';
+export type { ApproverNotice, Deliver } from './inbox/notify-approver.js';
+export type { Authenticate, Authentication, InboxDecision } from './inbox/take-answer.js';
 export type { RandomBytes } from './random.js';

@@ -11,17 +11,17 @@ import {
 import { option, readOptions } from '@attesta/core/authoring';
 import { type RandomBytes, systemRandom } from '../random.js';
 import type { InboxAnswer } from './answer.js';
-import { type Answering, type Authenticate, type InboxDecision, takeAnswer } from './answering.js';
 import { REQUEST_STATUSES, type RequestStatus } from './approval-record.js';
 import { boundedStore } from './bounded-store.js';
 import { InboxEvents } from './inbox-events.js';
 import { requestKey } from './inbox-keys.js';
 import { type InboxRequest, inboxRequest } from './inbox-request.js';
 import { responseTo } from './inbox-response.js';
+import type { Deliver } from './notify-approver.js';
 import { readRecord } from './read-record.js';
-import { RequestFiles } from './request-files.js';
+import { RequestFiles } from './request-store.js';
 import { type Sending, sendRequest } from './send-request.js';
-import type { Deliver } from './tell-approver.js';
+import { type Answering, type Authenticate, type InboxDecision, takeAnswer } from './take-answer.js';
 import { withdrawRequest } from './withdraw-request.js';
 
 /** Options of `ApprovalInbox`. */

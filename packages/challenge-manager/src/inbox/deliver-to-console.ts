@@ -1,5 +1,5 @@
 import { visible } from '@attesta/core/authoring';
-import type { Deliver } from './tell-approver.js';
+import type { Deliver } from './notify-approver.js';
 
 /** Where text is written: `process.stdout` is such. */
 export interface TextOutput {

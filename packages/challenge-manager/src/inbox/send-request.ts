@@ -3,11 +3,11 @@ import { option, readOptions, resembles } from '@attesta/core/authoring';
 import type { RandomBytes } from '../random.js';
 import { statusOf } from './approval-record.js';
 import type { InboxEvents } from './inbox-events.js';
+import { requestersIn } from './judge-answer.js';
 import { issueNumber, NUMBER_SECONDS } from './matching-number.js';
+import { type Deliver, tellApprover } from './notify-approver.js';
 import { requestIn } from './read-record.js';
-import type { RequestFiles } from './request-files.js';
-import { requestersIn } from './settle.js';
-import { type Deliver, tellApprover } from './tell-approver.js';
+import type { RequestFiles } from './request-store.js';
 
 /** By what a request is sent. */
 export interface Sending {

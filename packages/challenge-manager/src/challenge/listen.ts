@@ -1,7 +1,7 @@
 import type { WaitBounds } from '@attesta/core/authoring';
-import { isOver } from './bounds.js';
-import type { Line } from './line.js';
-import { NO_RESPONSE, NOTIFIER_UNAVAILABLE, type Outcome, undecided } from './outcome.js';
+import type { Line } from './await-response.js';
+import { isOver } from './deadlines.js';
+import { NO_RESPONSE, NOTIFIER_UNAVAILABLE, type Outcome, undecided } from './reasons.js';
 
 /** Listens until something that comes over the line decides, or until it is over. */
 export async function listen(

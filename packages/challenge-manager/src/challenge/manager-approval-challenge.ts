@@ -19,14 +19,14 @@ import {
   requestersOf,
   type WaitBounds,
 } from '@attesta/core/authoring';
+import { type RandomBytes, systemRandom } from '../random.js';
 import { createApprovalRequest } from './approval-request.js';
 import { askManager } from './ask-manager.js';
+import type { Pace } from './await-response.js';
 import { backOffWith } from './back-off.js';
-import { earlier } from './bounds.js';
-import type { Pace } from './line.js';
+import { earlier } from './deadlines.js';
 import { findManager, type ManagerResolver, revocation } from './manager.js';
-import { denial, FAILED, type Outcome, STATE_UNAVAILABLE, undecided } from './outcome.js';
-import { type RandomBytes, systemRandom } from './random.js';
+import { denial, FAILED, type Outcome, STATE_UNAVAILABLE, undecided } from './reasons.js';
 import { Responses } from './responses.js';
 import { roundOf } from './round.js';
 

@@ -2,7 +2,7 @@ import type { ApprovalRequest, Clock, NotificationService } from '@attesta/core'
 import { deadlineIn, type Settled, type WaitBounds, within } from '@attesta/core/authoring';
 import { approvalMessage } from './approval-message.js';
 import type { BackOff } from './back-off.js';
-import { forService, pauseUntil, soon } from './bounds.js';
+import { forService, pauseUntil, soon } from './deadlines.js';
 
 /**
  * Sends a request, and again under the same id while that fails. Resolves to how the last attempt ended; once the time is

@@ -1,8 +1,8 @@
 import type { ApprovalRequest, Deadline, Interaction, NotificationService } from '@attesta/core';
 import { deadlineIn, type WaitBounds, within } from '@attesta/core/authoring';
-import { earlier, forService, isOver, soon } from './bounds.js';
+import { lineTo, type Pace } from './await-response.js';
+import { earlier, forService, isOver, soon } from './deadlines.js';
 import { deliver, withdraw } from './delivery.js';
-import { lineTo, type Pace } from './line.js';
 import { listen } from './listen.js';
 import {
   APPROVAL_USED,
@@ -13,7 +13,7 @@ import {
   type Outcome,
   STATE_UNAVAILABLE,
   undecided,
-} from './outcome.js';
+} from './reasons.js';
 import type { Responses } from './responses.js';
 import type { Round } from './round.js';
 import { type Receipt, readReceipt, showMessage, showWaiting } from './waiting-notice.js';

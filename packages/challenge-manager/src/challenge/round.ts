@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ActionContext, ChallengeSession, Clock, Deadline, RiskAssessment, StateStore } from '@attesta/core';
 import type { Requesters } from '@attesta/core/authoring';
 import { canonicalize, type WaitBounds, within } from '@attesta/core/authoring';
-import { earlier, forService } from './bounds.js';
-import { ownValue } from './own-value.js';
-import { draw, type RandomBytes } from './random.js';
+import { ownValue } from '../own-value.js';
+import { draw, type RandomBytes } from '../random.js';
+import { earlier, forService } from './deadlines.js';
 
 /** One asking of a manager, under one request id. What is approved in it is approved for one presentation. */
 export interface Round {

@@ -1,4 +1,4 @@
-import { draw, type RandomBytes } from './random.js';
+import { draw, type RandomBytes } from '../random.js';
 
 /** How many seconds to wait after so many failures in a row. */
 export type BackOff = (failures: number, firstSeconds: number) => number;

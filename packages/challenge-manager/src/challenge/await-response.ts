@@ -1,7 +1,7 @@
 import type { NotificationService } from '@attesta/core';
 import { deadlineIn, remaining, type Settled, type WaitBounds, within } from '@attesta/core/authoring';
 import type { BackOff } from './back-off.js';
-import { before, earlier, forService, pauseUntil } from './bounds.js';
+import { before, earlier, forService, pauseUntil } from './deadlines.js';
 
 /** The way by which an answer comes. */
 export interface Line {

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import type { Deliver } from './tell-approver.js';
+import type { Deliver } from './notify-approver.js';
 
 /**
  * Appends each notice to a file, as one line of JSON with the members of `ApproverNotice`. A file that it makes can be read by

@@ -1,7 +1,7 @@
 import { type ActionContext, ChallengeType } from '@attesta/core';
 import { createChallengeResult, faultOfId, resembles, type WaitBounds, within } from '@attesta/core/authoring';
-import { forService } from './bounds.js';
-import { APPROVER_REVOKED, denial, LOOK_UP_FAILED, type Outcome, SELF_APPROVAL, undecided } from './outcome.js';
+import { forService } from './deadlines.js';
+import { APPROVER_REVOKED, denial, LOOK_UP_FAILED, type Outcome, SELF_APPROVAL, undecided } from './reasons.js';
 
 /**
  * Names the manager who is to decide. Called with the agent's id (`unknown` where it has none) before anything is sent, and

@@ -1,7 +1,7 @@
 import { resembles, visible } from '@attesta/core/authoring';
+import { ownValue } from '../own-value.js';
 import { isPerson } from './manager.js';
-import { APPROVAL_EXPIRED, denial, type Outcome, SELF_APPROVAL, WRONG_NUMBER } from './outcome.js';
-import { ownValue } from './own-value.js';
+import { APPROVAL_EXPIRED, denial, type Outcome, SELF_APPROVAL, WRONG_NUMBER } from './reasons.js';
 
 /** Whose answer decides, and whose denies whatever it says. */
 export interface Asked {

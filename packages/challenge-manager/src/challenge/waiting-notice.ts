@@ -1,6 +1,6 @@
 import type { ApprovalRequest, Deadline, Interaction } from '@attesta/core';
 import type { Notice } from '@attesta/core/authoring';
-import { ownValue } from './own-value.js';
+import { ownValue } from '../own-value.js';
 
 /** What a service handed back, as far as it is what it should be. */
 export interface Receipt {

@@ -4,8 +4,8 @@ import { type ReadAnswer, readAnswer } from './answer.js';
 import type { ApprovalRecord } from './approval-record.js';
 import type { InboxEvents } from './inbox-events.js';
 import { type InboxRequest, inboxRequest } from './inbox-request.js';
-import type { RequestFiles } from './request-files.js';
-import { barrier, type RefusalReason, settle } from './settle.js';
+import { barrier, type RefusalReason, settle } from './judge-answer.js';
+import type { RequestFiles } from './request-store.js';
 
 /** What came of an answer. A refused one left the request as it was, or closed it as denied: see `request.status`. */
 export type InboxDecision =

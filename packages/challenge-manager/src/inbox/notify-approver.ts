@@ -3,7 +3,7 @@ import { deadlineIn, within } from '@attesta/core/authoring';
 import type { RandomBytes } from '../random.js';
 import { type ApprovalRecord, statusOf } from './approval-record.js';
 import { requestKey } from './inbox-keys.js';
-import type { RequestFiles } from './request-files.js';
+import type { RequestFiles } from './request-store.js';
 import { issueToken } from './response-token.js';
 
 /** What an approver is told. */
