@@ -71,9 +71,13 @@ export class Presentation {
     return this.#answers > 0 ? this.session.operator?.id : undefined;
   }
 
-  /** Seconds since it began. */
+  /** Seconds since it began; 0 when the clock fails. */
   get seconds(): number {
-    return (this.session.clock.monotonic() - this.#start) / 1000;
+    try {
+      return (this.session.clock.monotonic() - this.#start) / 1000;
+    } catch {
+      return 0;
+    }
   }
 
   /** Asks the person one question. An answer after the deadline or an abort does not count. Never rejects. */

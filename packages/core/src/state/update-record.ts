@@ -45,13 +45,23 @@ export async function updateRecord<T>(
 function readEntry(entry: Versioned | undefined): { readonly value: JsonValue | undefined; readonly version: number } {
   if (entry === undefined) return { value: undefined, version: 0 };
   const { value, version } = entry;
-  if (value === undefined || !Number.isSafeInteger(version)) throw new TypeError('StateStore.get() gave no entry.');
+  if (value === undefined || !isVersion(version)) throw new TypeError('StateStore.get() gave no entry.');
   return { value, version };
 }
 
 async function isStored(state: StateStore, key: string, version: number, update: Update<unknown>): Promise<boolean> {
-  if (update.action === 'write') return typeof (await state.compareAndSet(key, version, update.value)) === 'number';
+  if (update.action === 'write') {
+    const next: unknown = await state.compareAndSet(key, version, update.value);
+    if (next === undefined) return false;
+    // A store that acknowledges with anything else may have stored it or not.
+    if (isVersion(next) && next > version) return true;
+    throw new TypeError('StateStore.compareAndSet() gave no newer version.');
+  }
   return update.action === 'keep' || version === 0 || (await state.delete(key, version)) === true;
+}
+
+function isVersion(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 /** One of those who come at once wins each round, and few can before what they do is refused. */
