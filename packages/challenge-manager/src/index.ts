@@ -6,10 +6,14 @@ export {
 export type { InboxAnswer } from './inbox/answer.js';
 export { ApprovalInbox, type ApprovalInboxOptions, type InboxQuery } from './inbox/approval-inbox.js';
 export type { RequestStatus } from './inbox/approval-record.js';
-export { deliverToFile } from './inbox/deliver.js';
-export { deliverToConsole, type TextOutput } from './inbox/deliver-to-console.js';
+export {
+  type ApproverNotice,
+  type Deliver,
+  deliverToConsole,
+  deliverToFile,
+  type NoticeOutput,
+} from './inbox/deliver.js';
 export type { InboxRequest } from './inbox/inbox-request.js';
 export type { RefusalReason } from './inbox/judge-answer.js';
-export type { ApproverNotice, Deliver } from './inbox/notify-approver.js';
 export type { Authenticate, Authentication, InboxDecision } from './inbox/take-answer.js';
 export type { RandomBytes } from './random.js';

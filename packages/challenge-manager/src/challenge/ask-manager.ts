@@ -1,83 +1,84 @@
-import type { ApprovalRequest, Deadline, Interaction, NotificationService } from '@attesta/core';
-import { deadlineIn, type WaitBounds, within } from '@attesta/core/authoring';
-import { lineTo, type Pace } from './await-response.js';
-import { earlier, forService, isOver, soon } from './deadlines.js';
+import type { ActionContext, ApprovalRequest, Deadline, Interaction, NotificationService } from '@attesta/core';
+import { deadlineIn, denied, type Outcome, type WaitBounds } from '@attesta/core/authoring';
+import type { ApprovalRound } from './approval-round.js';
+import { awaitResponse } from './await-response.js';
+import { closingBounds, earlier, isOver } from './deadlines.js';
 import { deliver, withdraw } from './delivery.js';
-import { listen } from './listen.js';
-import {
-  APPROVAL_USED,
-  denial,
-  FAILED,
-  NO_RESPONSE,
-  NOTIFIER_UNAVAILABLE,
-  type Outcome,
-  STATE_UNAVAILABLE,
-  undecided,
-} from './reasons.js';
+import { type ManagerResolver, revocation } from './manager.js';
+import type { PollingPace } from './pace.js';
+import { APPROVAL_USED, FAILED, NO_RESPONSE, NOTIFIER_UNAVAILABLE, STATE_UNAVAILABLE, undecided } from './reasons.js';
 import type { Responses } from './responses.js';
-import type { Round } from './round.js';
 import { type Receipt, readReceipt, showMessage, showWaiting } from './waiting-notice.js';
 
-/** By what a manager is asked. */
-export interface Means {
+/** One request, and the place where its operator waits. */
+export interface ManagerQuestion {
+  readonly context: ActionContext;
+  readonly request: ApprovalRequest;
+  readonly round: ApprovalRound;
+  readonly responses: Responses;
+  readonly interaction: Interaction;
+}
+
+/** The application's parts by which a manager is found and reached. */
+export interface ManagerDependencies {
   readonly service: NotificationService;
-  readonly interaction: Interaction | undefined;
-  readonly pace: Pace;
-  /** Why the manager is none any more, by the time an approval is taken over. */
-  readonly revocation: (bounds: WaitBounds) => Promise<Outcome | undefined>;
+  readonly resolver: ManagerResolver;
+  readonly pace: PollingPace;
 }
 
 /**
- * Sends a request and waits for what comes of it. However that ends, its round is closed: an approval counts only once it
- * is, the rest does not depend on it. What its manager did not decide is withdrawn.
+ * Sends a request and waits for its outcome. However that ends, its round is closed: an approval counts only once it is, the
+ * rest does not depend on it. A request that its manager did not decide is withdrawn.
  */
 export async function askManager(
-  request: ApprovalRequest,
-  round: Round,
-  responses: Responses,
-  means: Means,
+  question: ManagerQuestion,
+  dependencies: ManagerDependencies,
   bounds: WaitBounds,
 ): Promise<Outcome> {
-  const { service } = means;
+  const { request, round } = question;
+  const { service } = dependencies;
   const { clock } = bounds;
   if (round.expiredId !== undefined) await withdraw(service, round.expiredId, NO_RESPONSE, clock);
-  const heard = await sendAndListen(request, responses, means, bounds).catch(() => denial(FAILED));
-  const outcome = heard.verdict === 'approved' ? await takeOver(heard, round, means, bounds) : heard;
-  if (outcome.verdict === 'approved') return outcome;
+  const answer = await sendAndAwait(question, dependencies, bounds).catch(() => denied(FAILED));
+  const outcome = answer.passed ? await takeOver(answer, question, dependencies, bounds) : answer;
+  if (outcome.passed) return outcome;
   const isDecided = outcome.responder === request.managerId;
   await Promise.all([
-    within(() => round.close(), soon(clock)),
+    round.close(closingBounds(clock)),
     isDecided ? undefined : withdraw(service, request.requestId, outcome.reason ?? '', clock),
   ]);
   return outcome;
 }
 
-/** Takes an approval for this presentation, which whoever comes second does not get; if it is the manager's still. */
-async function takeOver(approval: Outcome, round: Round, { revocation }: Means, bounds: WaitBounds): Promise<Outcome> {
-  const revoked = await revocation(bounds);
+/** Takes an approval for this presentation alone, if its manager is still responsible. */
+async function takeOver(
+  approval: Outcome,
+  { context, request: { managerId }, round }: ManagerQuestion,
+  { resolver }: ManagerDependencies,
+  bounds: WaitBounds,
+): Promise<Outcome> {
+  const revoked = await revocation(resolver, context, managerId, bounds);
   if (revoked !== undefined) return revoked;
-  const closed = await within(() => round.close(), forService(bounds));
+  const closed = await round.close(bounds);
   if (closed.status !== 'fulfilled') return undecided(bounds, STATE_UNAVAILABLE);
-  return closed.value ? approval : { ...approval, verdict: 'denied', reason: APPROVAL_USED };
+  return closed.value ? approval : { ...approval, ...denied(APPROVAL_USED) };
 }
 
-/** Sends, and again each time that what the operator sees holds no longer; listens meanwhile. */
-async function sendAndListen(
-  request: ApprovalRequest,
-  responses: Responses,
-  { service, interaction, pace }: Means,
+/** Sends, and again each time that the number on the operator's screen expires; awaits the response meanwhile. */
+async function sendAndAwait(
+  { request, responses, interaction }: ManagerQuestion,
+  { service, pace }: ManagerDependencies,
   bounds: WaitBounds,
 ): Promise<Outcome> {
   for (let times = 0; ; times += 1) {
     const sent = await deliver(service, request, bounds, pace.backOff);
     if (sent.status !== 'fulfilled') return undecided(bounds, NOTIFIER_UNAVAILABLE);
     const receipt = readReceipt(sent.value);
-    if (receipt.refused !== undefined) return denial(receipt.refused);
+    if (receipt.refused !== undefined) return denied(receipt.refused);
     if (times === 0) showWaiting(interaction, request, bounds.deadline);
     showMessage(interaction, receipt);
-    const hearing = { ...bounds, deadline: validUntil(receipt, bounds) };
-    const line = lineTo(service, request.requestId, pace, hearing);
-    const outcome = await listen(line, (response) => responses.judge(response), hearing);
+    const valid = { ...bounds, deadline: validUntil(receipt, bounds) };
+    const outcome = await awaitResponse({ service, pace }, request.requestId, responses, valid);
     if (outcome.verdict !== 'timed_out' || isOver(bounds)) return outcome;
   }
 }

@@ -1,8 +1,6 @@
 import type { Clock, Deadline } from '@attesta/core';
 import { deadlineIn, remaining, type WaitBounds, within } from '@attesta/core/authoring';
 
-/** After so long a service that is no person counts as hanging. */
-const DEPENDENCY_SECONDS = 10;
 /** Well within the second that the gate leaves to a challenge whose time is over. */
 const CLOSING_SECONDS = 0.5;
 
@@ -16,13 +14,8 @@ export function before({ wall, monotonic }: Deadline, seconds: number): Deadline
   return { wall: wall - seconds * 1000, monotonic: monotonic - seconds * 1000 };
 }
 
-/** The same bounds, but not for longer than a service may take. */
-export function forService(bounds: WaitBounds): WaitBounds {
-  return { ...bounds, deadline: earlier(bounds.deadline, deadlineIn(bounds.clock, DEPENDENCY_SECONDS)) };
-}
-
-/** WaitBounds for what is still to be done once the time is over. */
-export function soon(clock: Clock): WaitBounds {
+/** The bounds of the work that remains once the time is over. */
+export function closingBounds(clock: Clock): WaitBounds {
   return { clock, deadline: deadlineIn(clock, CLOSING_SECONDS) };
 }
 

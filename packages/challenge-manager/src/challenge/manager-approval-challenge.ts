@@ -5,30 +5,34 @@ import {
   type ChallengeResult,
   type ChallengeSession,
   ChallengeType,
+  MemoryStateStore,
   type NotificationService,
   type RiskAssessment,
+  type StateStore,
   systemClock,
 } from '@attesta/core';
 import {
-  createChallengeResult,
   deadlineIn,
+  denied,
   faultOfRequesters,
   idsOfRequesters,
+  type Outcome,
   option,
+  type Presentation,
+  presentChallenge,
   readOptions,
   requestersOf,
-  type WaitBounds,
+  rule,
 } from '@attesta/core/authoring';
 import { type RandomBytes, systemRandom } from '../random.js';
 import { createApprovalRequest } from './approval-request.js';
-import { askManager } from './ask-manager.js';
-import type { Pace } from './await-response.js';
-import { backOffWith } from './back-off.js';
+import { openRound } from './approval-round.js';
+import { askManager, type ManagerDependencies } from './ask-manager.js';
 import { earlier } from './deadlines.js';
-import { findManager, type ManagerResolver, revocation } from './manager.js';
-import { denial, FAILED, type Outcome, STATE_UNAVAILABLE, undecided } from './reasons.js';
+import { findManager, type ManagerResolver } from './manager.js';
+import { backOffWith } from './pace.js';
+import { STATE_UNAVAILABLE, undecided } from './reasons.js';
 import { Responses } from './responses.js';
-import { roundOf } from './round.js';
 
 /** Options of `ManagerApprovalChallenge`. */
 export interface ManagerApprovalChallengeOptions {
@@ -56,99 +60,92 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
   readonly challengeType: ChallengeType = ChallengeType.MULTI_PARTY;
   readonly name: string = 'manager';
   readonly timeoutSeconds: number;
-  readonly #service: NotificationService;
-  readonly #resolver: ManagerResolver;
-  readonly #pace: Pace;
+  readonly #dependencies: ManagerDependencies;
   readonly #random: RandomBytes;
 
   constructor(options: ManagerApprovalChallengeOptions) {
     const given = readOptions<ManagerApprovalChallengeOptions>('ManagerApprovalChallenge', options, RULES);
     this.timeoutSeconds = given.timeoutSeconds ?? 3600;
-    this.#service = given.notificationService;
-    this.#resolver = given.managerResolver;
     this.#random = given.random ?? systemRandom;
-    this.#pace = { intervalSeconds: given.pollIntervalSeconds ?? 5, backOff: backOffWith(this.#random) };
-  }
-
-  /** Never rejects. Without a session it runs on the system's clock, and there is no operator to bar. */
-  async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    try {
-      const clock = session?.clock ?? systemClock;
-      const start = clock.monotonic();
-      const own = deadlineIn(clock, this.timeoutSeconds);
-      const deadline = session === undefined ? own : earlier(own, session.deadline);
-      const ending = await this.#decide(context, risk, session, { clock, deadline, signal: session?.signal });
-      return this.#result(ending, (clock.monotonic() - start) / 1000);
-    } catch {
-      return this.#result(unasked(denial(FAILED)), 0);
-    }
-  }
-
-  async #decide(
-    context: ActionContext,
-    risk: RiskAssessment,
-    session: ChallengeSession | undefined,
-    bounds: WaitBounds,
-  ): Promise<Ending> {
-    const requesters = requestersOf(context, session?.operator);
-    const fault = faultOfRequesters(requesters);
-    if (fault !== undefined) return unasked(denial(fault));
-    const ids = idsOfRequesters(requesters);
-    const managerId = await findManager(this.#resolver, context, ids, bounds);
-    if (typeof managerId !== 'string') return unasked(managerId);
-    const asking = { context, risk, managerId, requesters };
-    const round = await roundOf(asking, session, this.#random, bounds);
-    if (round === undefined) return unasked(undecided(bounds, STATE_UNAVAILABLE));
-    const { requestId, deadline } = round;
-    const request = createApprovalRequest(asking, requestId, deadline.wall);
-    const responses = new Responses({ managerId, requesters: ids });
-    const means = {
-      service: this.#service,
-      interaction: session?.interaction,
-      pace: this.#pace,
-      revocation: (until: WaitBounds) => revocation(this.#resolver, context, managerId, until),
+    this.#dependencies = {
+      service: given.notificationService,
+      resolver: given.managerResolver,
+      pace: { intervalSeconds: given.pollIntervalSeconds ?? 5, backOff: backOffWith(this.#random) },
     };
-    const outcome = await askManager(request, round, responses, means, { ...bounds, deadline });
-    return { outcome, request, ignored: responses.ignored };
   }
 
-  #result({ outcome, request, ignored }: Ending, responseTimeSeconds: number): ChallengeResult {
-    const { verdict, responder, reason, comment } = outcome;
-    return createChallengeResult({
-      passed: verdict === 'approved',
-      challengeType: this.challengeType,
-      verdict: verdict === 'approved' ? undefined : verdict,
-      responder,
-      responseTimeSeconds,
-      details: {
-        method: this.name,
-        ...(request !== undefined && { managerId: request.managerId, requestId: request.requestId }),
-        ...(reason !== undefined && { reason }),
-        ...(comment !== undefined && { comment }),
-        ...(ignored.length > 0 && { ignored }),
-      },
-    });
+  /** Never rejects. Without a session it runs on the system's clock, without an operator who would be barred. */
+  async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
+    const asked: Asked = {};
+    return await presentChallenge(
+      this,
+      session ?? detachedSession(this.timeoutSeconds),
+      (presentation) => this.#outcome({ context, risk, state: session?.state }, presentation, asked),
+      () => ({ method: this.name, ...detailsOf(asked) }),
+    );
+  }
+
+  async #outcome({ context, risk, state }: ManagerCall, { session }: Presentation, asked: Asked): Promise<Outcome> {
+    const { clock, interaction, operator, signal } = session;
+    const bounds = { clock, deadline: earlier(deadlineIn(clock, this.timeoutSeconds), session.deadline), signal };
+    const requesters = requestersOf(context, operator);
+    const fault = faultOfRequesters(requesters);
+    if (fault !== undefined) return denied(fault);
+    const ids = idsOfRequesters(requesters);
+    const managerId = await findManager(this.#dependencies.resolver, context, ids, bounds);
+    if (typeof managerId !== 'string') return managerId;
+    const subject = { context, risk, managerId, requesters };
+    const round = await openRound(subject, state, this.#random, bounds);
+    if (round === undefined) return undecided(bounds, STATE_UNAVAILABLE);
+    const { requestId, deadline } = round;
+    const request = createApprovalRequest(subject, requestId, deadline.wall);
+    const responses = new Responses(managerId, ids);
+    Object.assign(asked, { request, responses });
+    const question = { context, request, round, responses, interaction };
+    return await askManager(question, this.#dependencies, { ...bounds, deadline });
   }
 }
 
-/** How a presentation ended, and what was asked, if it came to that. */
-interface Ending {
-  readonly outcome: Outcome;
-  readonly request: ApprovalRequest | undefined;
-  readonly ignored: readonly string[];
+/** The call, and the state that it shares with other presentations. */
+interface ManagerCall {
+  readonly context: ActionContext;
+  readonly risk: RiskAssessment;
+  readonly state: StateStore | undefined;
 }
 
-function unasked(outcome: Outcome): Ending {
-  return { outcome, request: undefined, ignored: [] };
+/** The request of a presentation and its responses, once there are any. */
+interface Asked {
+  request?: ApprovalRequest;
+  responses?: Responses;
 }
 
-/** Beyond it a deadline is no date any more. */
+function detailsOf({ request, responses }: Asked): ChallengeResult['details'] {
+  const ignored = responses?.ignored ?? [];
+  return {
+    ...(request !== undefined && { managerId: request.managerId, requestId: request.requestId }),
+    ...(ignored.length > 0 && { ignored }),
+  };
+}
+
+/** A session for a call outside of a gate: without a screen, an operator or shared state. */
+function detachedSession(seconds: number): ChallengeSession {
+  return {
+    interaction: { show() {}, ask: async () => ({ status: 'unavailable' }) },
+    operator: undefined,
+    clock: systemClock,
+    state: new MemoryStateStore(),
+    deadline: deadlineIn(systemClock, seconds),
+    signal: new AbortController().signal,
+  };
+}
+
+/** A later deadline is not a valid date. */
 const CENTURY_SECONDS = 100 * 365 * 24 * 60 * 60;
 
-const SECONDS = {
-  allowed: `a number of seconds above 0, at most ${CENTURY_SECONDS}`,
-  accepts: (value: unknown): boolean => option.seconds.accepts(value) && Number(value) <= CENTURY_SECONDS,
-};
+const SECONDS = rule(
+  `a number of seconds above 0, at most ${CENTURY_SECONDS}`,
+  (value) => option.seconds.accepts(value) && Number(value) <= CENTURY_SECONDS,
+);
 
 const RULES = {
   notificationService: option.required(option.with('send', 'checkResponse')),

@@ -1,45 +1,28 @@
-import type { Verdict } from '@attesta/core';
-import { remaining, type WaitBounds } from '@attesta/core/authoring';
+import { type Denied, denied, GIVEN_UP, remaining, unanswered, type WaitBounds } from '@attesta/core/authoring';
 
-/** How a request for approval ended. Every field is its own, so that a polluted prototype adds none. */
-export interface Outcome {
-  readonly verdict: Verdict;
-  /** Why it was not approved. */
-  readonly reason: string | undefined;
-  /** Who answered. */
-  readonly responder: string | undefined;
-  /** What the manager wrote. */
-  readonly comment: string | undefined;
-}
-
-/** A requester stood in for the manager. */
+/** A requester was named as the manager, or answered in their place. */
 export const SELF_APPROVAL = 'self-approval not allowed';
 /** The service could be asked, and had no answer. */
 export const NO_RESPONSE = 'manager did not respond in time';
 /** The service failed. */
 export const NOTIFIER_UNAVAILABLE = 'notifier_unavailable';
-/** The state store failed, or keeps something that is no round. */
+/** The state store failed, or its value is not a round. */
 export const STATE_UNAVAILABLE = 'the state store failed';
-/** Somebody else has closed the round that it was given in. */
+/** Another presentation has closed the round of the approval. */
 export const APPROVAL_USED = 'the approval was used already, or its request was closed';
 /** The resolver failed. */
 export const LOOK_UP_FAILED = 'the manager could not be looked up';
-/** By the time an approval is taken over somebody else would be asked. */
+/** By the time the approval was taken over, another manager was responsible. */
 export const APPROVER_REVOKED = 'approver_revoked';
-/** The approval came, and lay about for too long. */
+/** The approval was not used within `executeBySeconds`. */
 export const APPROVAL_EXPIRED = 'approval_expired';
-/** The manager typed another number than the requester's end shows, as often as that goes. */
+/** The manager typed a wrong number too often. */
 export const WRONG_NUMBER = 'wrong_number';
-/** A part that is no service failed. */
+/** Another part failed. */
 export const FAILED = 'the challenge failed';
 
-/** A denial that nobody in particular answered for, unless `responder` is given. */
-export function denial(reason: string, responder?: string): Outcome {
-  return { verdict: 'denied', reason, responder, comment: undefined };
-}
-
-/** How a request ends that nobody decided: by its time, by the caller, or for `reason`. */
-export function undecided({ clock, deadline, signal }: WaitBounds, reason: string): Outcome {
-  if (remaining(clock, deadline) <= 0) return { ...denial(reason), verdict: 'timed_out' };
-  return signal?.aborted ? { ...denial('cancelled by the caller'), verdict: 'cancelled' } : denial(reason);
+/** The outcome of a request without a decision: its time is over, its caller gave up, or `reason`. */
+export function undecided({ clock, deadline, signal }: WaitBounds, reason: string): Denied {
+  if (remaining(clock, deadline) <= 0) return unanswered('timed_out', { timed_out: reason });
+  return signal?.aborted ? unanswered('cancelled', { cancelled: GIVEN_UP }) : denied(reason);
 }

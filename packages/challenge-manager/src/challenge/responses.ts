@@ -1,24 +1,20 @@
-import { resembles, visible } from '@attesta/core/authoring';
-import { ownValue } from '../own-value.js';
-import { isPerson } from './manager.js';
-import { APPROVAL_EXPIRED, denial, type Outcome, SELF_APPROVAL, WRONG_NUMBER } from './reasons.js';
+import { denied, isPersonId, type Outcome, passed, resembles, visible } from '@attesta/core/authoring';
+import { ownComment, ownValue } from '../own-value.js';
+import { APPROVAL_EXPIRED, SELF_APPROVAL, WRONG_NUMBER } from './reasons.js';
 
-/** Whose answer decides, and whose denies whatever it says. */
-export interface Asked {
-  readonly managerId: string;
-  readonly requesters: readonly string[];
-}
-
-/** Judges what a service hands back, of which nothing is believed, and keeps a note of what did not count. */
+/** Judges the responses of a service, of which nothing is believed, and keeps a note of each that did not count. */
 export class Responses {
-  readonly #asked: Asked;
+  readonly #managerId: string;
+  readonly #requesters: readonly string[];
   readonly #ignored: Set<string> = new Set();
 
-  constructor(asked: Asked) {
-    this.#asked = asked;
+  /** @param requesters Their response denies, whatever it says. */
+  constructor(managerId: string, requesters: readonly string[]) {
+    this.#managerId = managerId;
+    this.#requesters = requesters;
   }
 
-  /** What did not count, each once: a responder's id, or a note in parentheses. Printable ASCII. */
+  /** The responses that did not count, each once: a responder's id, or a note in parentheses. Printable ASCII. */
   get ignored(): readonly string[] {
     return [...this.#ignored];
   }
@@ -26,24 +22,22 @@ export class Responses {
   /** How a response ends the request; undefined when it does not. */
   judge(response: unknown): Outcome | undefined {
     if (response === null || response === undefined) return undefined;
-    const { managerId, requesters } = this.#asked;
     const responder = ownValue(response, 'responderId');
     if (typeof responder !== 'string' || responder === '') return this.#ignore('(no responder)');
     if (responder.length > LONGEST_ID) return this.#ignore('(a responder with too long an id)');
-    if (requesters.some((requester) => resembles(requester, responder))) {
-      return denial(SELF_APPROVAL, isPerson(responder) ? responder : undefined);
+    if (this.#requesters.some((requester) => resembles(requester, responder))) {
+      return denied(SELF_APPROVAL, isPersonId(responder) ? { responder } : {});
     }
-    if (responder !== managerId) return this.#ignore(visible(responder));
-    return this.#decision(ownValue(response, 'verdict'), commentOf(response));
+    if (responder !== this.#managerId) return this.#ignore(visible(responder));
+    return this.#decision(ownValue(response, 'verdict'), ownComment(response, 'comment'));
   }
 
-  /** What the manager said: exactly `approved`, a denial, or nothing. */
+  /** The manager's decision: exactly `approved`, or a known denial. */
   #decision(verdict: unknown, comment: string | undefined): Outcome | undefined {
-    const { managerId: responder } = this.#asked;
-    if (verdict === 'approved') return { verdict, reason: undefined, responder, comment };
+    const more = { responder: this.#managerId, details: comment === undefined ? {} : { comment } };
+    if (verdict === 'approved') return passed(more);
     const reason = typeof verdict === 'string' ? DENIALS.get(verdict) : undefined;
-    if (reason !== undefined) return { verdict: 'denied', reason, responder, comment };
-    return this.#ignore('(the manager, without a clear verdict)');
+    return reason === undefined ? this.#ignore('(the manager, without a clear verdict)') : denied(reason, more);
   }
 
   #ignore(note: string): undefined {
@@ -51,12 +45,7 @@ export class Responses {
   }
 }
 
-function commentOf(response: unknown): string | undefined {
-  const comment = ownValue(response, 'comment');
-  return typeof comment === 'string' ? comment.slice(0, LONGEST_COMMENT).toWellFormed() : undefined;
-}
-
-/** What denies, and the reason that goes with it. */
+/** The verdicts that deny, each with its reason. */
 const DENIALS: ReadonlyMap<string, string> = new Map([
   ['denied', 'denied by the manager'],
   ['approval_expired', APPROVAL_EXPIRED],
@@ -64,5 +53,4 @@ const DENIALS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const LONGEST_ID = 256;
-const LONGEST_COMMENT = 1000;
 const MOST_NOTES = 20;

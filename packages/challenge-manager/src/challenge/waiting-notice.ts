@@ -1,8 +1,8 @@
 import type { ApprovalRequest, Deadline, Interaction } from '@attesta/core';
-import type { Notice } from '@attesta/core/authoring';
-import { ownValue } from '../own-value.js';
+import { quietly } from '@attesta/core/authoring';
+import { ownComment, ownValue } from '../own-value.js';
 
-/** What a service handed back, as far as it is what it should be. */
+/** What a service returned for a request, as far as it is valid. */
 export interface Receipt {
   /** For the operator to see. */
   readonly message: string | undefined;
@@ -12,44 +12,30 @@ export interface Receipt {
   readonly refused: string | undefined;
 }
 
-/** Reads what a service handed back, of which nothing is believed. */
+/** Reads what a service returned, of which nothing is believed. */
 export function readReceipt(given: unknown): Receipt {
   const seconds = ownValue(given, 'validSeconds');
   return {
-    message: textOf(given, 'showToRequester'),
+    message: ownComment(given, 'showToRequester'),
     validSeconds: typeof seconds === 'number' && seconds >= LEAST_SECONDS ? seconds : undefined,
-    refused: textOf(given, 'refused'),
+    refused: ownComment(given, 'refused'),
   };
 }
 
-/** Tells the operator who is waited for. Holds nobody up, and takes no turn at the screen. */
+/** Shows the operator which manager is awaited. It waits for no answer and takes no turn at the screen. */
 export function showWaiting(
-  interaction: Interaction | undefined,
+  interaction: Interaction,
   { managerId, requestId }: ApprovalRequest,
   deadline: Deadline,
 ): void {
   const text = `Waiting for manager (${managerId}) approval... Request ID: ${requestId}`;
-  show(interaction, { kind: 'waiting', text, deadline });
+  quietly(() => interaction.show({ kind: 'waiting', text, deadline }));
 }
 
-/** Shows the operator what the service handed back for them. */
-export function showMessage(interaction: Interaction | undefined, { message }: Receipt): void {
-  if (message !== undefined) show(interaction, { kind: 'message', text: message });
+/** Shows the operator the message of the service. */
+export function showMessage(interaction: Interaction, { message }: Receipt): void {
+  if (message !== undefined) quietly(() => interaction.show({ kind: 'message', text: message }));
 }
 
-function show(interaction: Interaction | undefined, notice: Notice): void {
-  try {
-    interaction?.show(notice);
-  } catch {
-    // Approval does not depend on a screen.
-  }
-}
-
-function textOf(given: unknown, name: string): string | undefined {
-  const text = ownValue(given, name);
-  return typeof text === 'string' ? text.slice(0, LONGEST_MESSAGE).toWellFormed() : undefined;
-}
-
-const LONGEST_MESSAGE = 1000;
-/** What holds for less is not shown anew: a service is not to be asked without end. */
+/** A message with a shorter validity is not shown again: the service must not be asked without end. */
 const LEAST_SECONDS = 10;

@@ -12,31 +12,26 @@ import { option, readOptions } from '@attesta/core/authoring';
 import { type RandomBytes, systemRandom } from '../random.js';
 import type { InboxAnswer } from './answer.js';
 import { REQUEST_STATUSES, type RequestStatus } from './approval-record.js';
-import { boundedStore } from './bounded-store.js';
+import type { Deliver } from './deliver.js';
 import { InboxEvents } from './inbox-events.js';
-import { requestKey } from './inbox-keys.js';
-import { type InboxRequest, inboxRequest } from './inbox-request.js';
-import { responseTo } from './inbox-response.js';
-import type { Deliver } from './notify-approver.js';
-import { readRecord } from './read-record.js';
-import { RequestFiles } from './request-store.js';
-import { type Sending, sendRequest } from './send-request.js';
-import { type Answering, type Authenticate, type InboxDecision, takeAnswer } from './take-answer.js';
-import { withdrawRequest } from './withdraw-request.js';
+import { type InboxRequest, inboxRequest, responseTo } from './inbox-request.js';
+import { RequestStore } from './request-store.js';
+import { type SendDependencies, sendRequest, withdrawRequest } from './send-request.js';
+import { type AnswerDependencies, type Authenticate, type InboxDecision, takeAnswer } from './take-answer.js';
 
 /** Options of `ApprovalInbox`. */
 export interface ApprovalInboxOptions {
-  /** Keeps the requests, for every process that has to do with them. */
+  /** Keeps the requests, for every process that sends or answers them. */
   readonly state: StateStore;
-  /** Tells an approver that a request awaits them. Default: nobody is told, they look. */
+  /** Notifies an approver that a request awaits them. Default: they look into the inbox themselves. */
   readonly deliver?: Deliver | undefined;
-  /** Vouches for who answers with a code. Default: only the token that `deliver` carried proves anything. */
+  /** Vouches for a responder who answers with a code. Default: only the token of a notice is a proof. */
   readonly authenticate?: Authenticate | undefined;
-  /** Is told what is asked, decided, refused, closed, and answered too late. */
+  /** Records each request, decision, refusal, closing and late answer. */
   readonly auditLog?: AuditLog | undefined;
   /** Default: the system's. */
   readonly clock?: Clock | undefined;
-  /** Seconds for which an approval may be carried out. Default 300. */
+  /** Seconds within which an approval must be used. Default 300. */
   readonly executeBySeconds?: number | undefined;
   /** How many requests may await one approver, 1 to 100,000. Default 20. */
   readonly maxOpen?: number | undefined;
@@ -46,7 +41,7 @@ export interface ApprovalInboxOptions {
   readonly random?: RandomBytes | undefined;
 }
 
-/** Which requests. */
+/** Which requests to list. */
 export interface InboxQuery {
   readonly approverId: string;
   /** Default `pending`. */
@@ -56,11 +51,11 @@ export interface InboxQuery {
 }
 
 /**
- * A notification service that keeps requests in a state store: they outlive a crash, are decided from any process by who
- * proves to be the approver, and decided once.
+ * A notification service that keeps requests in a state store: they outlive a crash, and the approver decides each one once,
+ * from any process, with a proof of who they are.
  *
- * @throws AttestaError (`invalid_option`) from every method, for an argument that is none. Every method rejects when the
- * store fails; then nothing is known of what it did.
+ * @throws AttestaError (`invalid_option`) from every method, for an invalid argument. Every method rejects when the store
+ * fails; whether it took effect is unknown then.
  * @example
  * const inbox = new ApprovalInbox({ state, deliver: deliverToFile('/run/attesta/inbox') });
  * new ManagerApprovalChallenge({ notificationService: inbox, managerResolver });
@@ -68,38 +63,35 @@ export interface InboxQuery {
  * await inbox.decide(requestId, { verdict: 'approved', responderId: 'grace', proof: { token }, number: '482913' });
  */
 export class ApprovalInbox implements NotificationService {
-  readonly #state: StateStore;
   readonly #clock: Clock;
-  readonly #files: RequestFiles;
-  readonly #sending: Sending;
-  readonly #answering: Answering;
+  readonly #requests: RequestStore;
+  readonly #forSending: SendDependencies;
+  readonly #forAnswers: AnswerDependencies;
 
   constructor(options: ApprovalInboxOptions) {
     const given = readOptions<ApprovalInboxOptions>('ApprovalInbox', options, RULES);
     const { clock = systemClock, deliver, authenticate, random = systemRandom, executeBySeconds = 300 } = given;
-    const state = boundedStore(given.state, clock);
-    const files = new RequestFiles(state, clock, given.maxOpen ?? 20);
+    const requests = new RequestStore(given.state, clock, given.maxOpen ?? 20);
     const events = new InboxEvents(given.auditLog, clock);
     const asksForNumber = given.unsafeWithoutNumber !== true;
-    this.#state = state;
     this.#clock = clock;
-    this.#files = files;
-    this.#sending = { files, events, state, clock, random, deliver, asksForNumber };
-    this.#answering = { files, events, clock, authenticate, executeBySeconds };
+    this.#requests = requests;
+    this.#forSending = { requests, events, clock, random, deliver, asksForNumber };
+    this.#forAnswers = { requests, events, clock, authenticate, executeBySeconds };
   }
 
-  /** Opens a request, or meets it, and tells the approver, once. A critical one comes back with a new number each time. */
+  /** Opens a request, or meets it, and notifies the approver, once. A critical one comes back with a new number each time. */
   async send(
     managerId: string,
     message: string,
     requestId: string,
     request?: ApprovalRequest,
   ): Promise<SendReceipt | undefined> {
-    return await sendRequest(this.#sending, { managerId, message, requestId, request });
+    return await sendRequest(this.#forSending, { managerId, message, requestId, request });
   }
 
   async checkResponse(requestId: string): Promise<NotificationResponse | null> {
-    const entry = await this.#files.read(checked(requestId));
+    const entry = await this.#requests.read(checked(requestId));
     return entry === undefined ? null : responseTo(entry.record, this.#clock.wall());
   }
 
@@ -109,55 +101,55 @@ export class ApprovalInbox implements NotificationService {
     { signal }: { readonly signal: AbortSignal },
   ): Promise<NotificationResponse | null> {
     for (let version = 0; ; ) {
-      const found = await this.#state.watch(requestKey(checked(requestId)), version, { signal });
-      if (found === undefined) return null;
-      const response = responseTo(readRecord(found.value), this.#clock.wall());
+      const entry = await this.#requests.next(checked(requestId), version, signal);
+      if (entry === undefined) return null;
+      const response = responseTo(entry.record, this.#clock.wall());
       if (response !== null) return response;
-      ({ version } = found);
+      ({ version } = entry);
     }
   }
 
-  /** Closes a request that nobody waits for any more. One that is unknown or closed stays as it is. */
+  /** Closes a request that is not waited for any more. One that is unknown or closed stays as it is. */
   async withdraw(requestId: string, reason: string): Promise<void> {
-    await withdrawRequest(this.#sending, checked(requestId), reason);
+    await withdrawRequest(this.#forSending, checked(requestId), reason);
   }
 
-  /** What there is to see of a request. */
+  /** A request without its secrets; undefined for an unknown id. */
   async get(requestId: string): Promise<InboxRequest | undefined> {
-    const entry = await this.#files.read(checked(requestId));
+    const entry = await this.#requests.read(checked(requestId));
     return entry && inboxRequest(entry.record, this.#clock.wall());
   }
 
-  /** An approver's requests: what is pending in the order it came, anything else the last first. */
+  /** An approver's requests: the pending ones oldest first, the others newest first. */
   async list(query: InboxQuery): Promise<readonly InboxRequest[]> {
     const {
       approverId,
       status = 'pending',
       limit = 100,
     } = readOptions<InboxQuery>('ApprovalInbox.list', query, QUERY_RULES);
-    const records = await this.#files.list(approverId, status, limit);
+    const records = await this.#requests.list(approverId, status, limit);
     return records.map((record) => inboxRequest(record, this.#clock.wall()));
   }
 
-  /** What awaits an approver, now and each time that something changes for them, until `signal` aborts. */
+  /** The pending requests of an approver, now and after each change for them, until `signal` aborts. */
   async *watch(
     approverId: string,
     { signal }: { readonly signal: AbortSignal },
   ): AsyncGenerator<readonly InboxRequest[], void, void> {
     while (!signal.aborted) {
-      const version = await this.#files.newsVersion(approverId);
+      const version = await this.#requests.newsVersion(approverId);
       yield await this.list({ approverId });
-      await this.#files.news(approverId, version, signal);
+      await this.#requests.news(approverId, version, signal);
     }
   }
 
-  /** Answers a request. The first valid answer is final; one that is refused is a result, and no exception. */
+  /** Answers a request. The first valid answer is final; a refused one is a result, not an exception. */
   async decide(requestId: string, answer: InboxAnswer): Promise<InboxDecision> {
-    return await takeAnswer(this.#answering, checked(requestId), answer);
+    return await takeAnswer(this.#forAnswers, checked(requestId), answer);
   }
 }
 
-/** @throws AttestaError (`invalid_option`) when it is no id. */
+/** @throws AttestaError (`invalid_option`) when it is not an id. */
 function checked(requestId: string): string {
   return readOptions<{ requestId: string }>('ApprovalInbox', { requestId }, { requestId: ID }).requestId;
 }

@@ -1,12 +1,12 @@
 import type { ApprovalRequest } from '@attesta/core';
-import type { HashedNumber } from './matching-number.js';
+import type { HashedNumber } from './response-secrets.js';
 
-/** A request as it is kept: what was asked never changes, and how it was closed changes no more. JSON data. */
+/** A request as the store keeps it. Its content never changes; once it is closed, its closing does not either. JSON data. */
 export interface ApprovalRecord {
   readonly asked: AskedRecord;
-  /** Until when somebody is telling the approver; undefined once they were told. */
-  readonly tellingUntil: number | undefined;
-  /** SHA-256 of the token that the approver was sent, in hex; undefined where none was, and once it is closed. */
+  /** Until when a process has claimed to notify the approver, 0 before that; undefined once they were notified. */
+  readonly notifyingUntil: number | undefined;
+  /** SHA-256 of the token that the approver was sent, in hex; undefined before that, and once it is closed. */
   readonly tokenHash: string | undefined;
   /** The number at the requester's end; undefined before it is shown, and once it is closed. */
   readonly number: HashedNumber | undefined;
@@ -15,7 +15,7 @@ export interface ApprovalRecord {
   readonly closing: Closing | undefined;
 }
 
-/** What was asked. Times are milliseconds since 1970. */
+/** The content of a request, which never changes. Times are milliseconds since 1970. */
 export interface AskedRecord {
   readonly requestId: string;
   readonly approverId: string;
@@ -26,7 +26,7 @@ export interface AskedRecord {
   readonly expiresAt: number;
   /** Whether approving it takes the number at the requester's end. */
   readonly needsNumber: boolean;
-  /** Its place among what awaits the approver. */
+  /** Its slot among the approver's open requests. */
   readonly slot: number;
 }
 
@@ -34,31 +34,31 @@ export interface AskedRecord {
 export interface Closing {
   readonly status: ClosedStatus;
   readonly at: number;
-  /** Who answered. */
+  /** The person who answered. */
   readonly responderId: string | undefined;
   readonly comment: string | undefined;
-  /** Why, where nobody simply approved or denied. */
+  /** Why it was closed other than by a plain approval or denial. */
   readonly reason: string | undefined;
   /** Until when an approval may be carried out. */
   readonly executeBy: number | undefined;
 }
 
-/** Where a request stands. */
+/** The state of a request. */
 export type RequestStatus = 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn';
 
-/** What has become of a request. */
+/** The state of a closed request. */
 export type ClosedStatus = Exclude<RequestStatus, 'pending'>;
 
-/** Every status that there is. */
+/** Every status. */
 export const REQUEST_STATUSES = ['pending', 'approved', 'denied', 'expired', 'withdrawn'] as const;
 
-/** Where a request stands. At its deadline it has expired, whether or not anybody was there to write that down. */
+/** The status of a request. It expires at its deadline, whether or not a process writes that down. */
 export function statusOf({ asked, closing }: ApprovalRecord, now: number): RequestStatus {
   if (closing !== undefined) return closing.status;
   return now < asked.expiresAt ? 'pending' : 'expired';
 }
 
-/** The record, closed: whatever could have been answered with is revoked. */
+/** The record, closed: its token and its number are revoked. */
 export function closed(
   record: ApprovalRecord,
   closing: Partial<Closing> & Pick<Closing, 'status' | 'at'>,
@@ -70,4 +70,59 @@ export function closed(
     number: undefined,
     closing: { ...rest, responderId, comment, reason, executeBy },
   };
+}
+
+/** A change of a record, and its result. The record is the same object where it does not change. */
+export interface RecordUpdate<T> {
+  readonly record: ApprovalRecord;
+  readonly result: T;
+}
+
+/** A new request. */
+export function opened(asked: AskedRecord, notifies: boolean): ApprovalRecord {
+  return {
+    asked,
+    notifyingUntil: notifies ? 0 : undefined,
+    tokenHash: undefined,
+    number: undefined,
+    misses: 0,
+    closing: undefined,
+  };
+}
+
+/** The record, closed as expired once its deadline has passed. */
+export function expired(record: ApprovalRecord, now: number): ApprovalRecord {
+  const at = record.asked.expiresAt;
+  return record.closing === undefined && at <= now ? closed(record, { status: 'expired', at }) : record;
+}
+
+/** The record, withdrawn by its sender; the status it was closed with, undefined where it was closed already. */
+export function withdrawn(
+  record: ApprovalRecord,
+  reason: string,
+  now: number,
+): RecordUpdate<'withdrawn' | 'expired' | undefined> {
+  if (record.closing !== undefined) return { record, result: undefined };
+  const status = now < record.asked.expiresAt ? 'withdrawn' : 'expired';
+  return { record: closed(record, { status, at: now, reason }), result: status };
+}
+
+/** The record, claimed by one process that notifies its approver under a new token; false where another one was first. */
+export function claimed(
+  record: ApprovalRecord,
+  { free, until, tokenHash }: { readonly free: number; readonly until: number; readonly tokenHash: string },
+): RecordUpdate<boolean> {
+  const isFree = record.closing === undefined && record.notifyingUntil === free;
+  return { record: isFree ? { ...record, notifyingUntil: until, tokenHash } : record, result: isFree };
+}
+
+/** The record after its approver was notified, or not, by the process whose claim lasts until `claim`. */
+export function notified(record: ApprovalRecord, claim: number | undefined, isDelivered: boolean): ApprovalRecord {
+  return record.notifyingUntil === claim ? { ...record, notifyingUntil: isDelivered ? undefined : 0 } : record;
+}
+
+/** The record with another number; false where it is pending no longer. */
+export function numbered(record: ApprovalRecord, number: HashedNumber, now: number): RecordUpdate<boolean> {
+  const isPending = statusOf(record, now) === 'pending';
+  return { record: isPending ? { ...record, number } : record, result: isPending };
 }

@@ -1,7 +1,7 @@
 import type { Clock, StateStore } from '@attesta/core';
-import { deadlineIn, within } from '@attesta/core/authoring';
+import { callDependency, type Settled } from '@attesta/core/authoring';
 
-/** The same store, whose operations reject after ten seconds; a watch takes as long as it takes. */
+/** The same store, whose operations reject after ten seconds; a watch has no limit. */
 export function boundedStore(store: StateStore, clock: Clock): StateStore {
   return {
     get: (key) => bounded(() => store.get(key)),
@@ -12,11 +12,20 @@ export function boundedStore(store: StateStore, clock: Clock): StateStore {
   };
 
   async function bounded<T>(work: () => Promise<T>): Promise<T> {
-    const settled = await within(work, { clock, deadline: deadlineIn(clock, STORE_SECONDS) });
-    if (settled.status === 'fulfilled') return settled.value;
-    throw settled.status === 'rejected' ? settled.reason : new Error('The state store does not answer.');
+    return fulfilledValue(await callDependency({ clock }, work), STORE);
   }
 }
 
-/** After so long a store counts as hanging. */
-const STORE_SECONDS = 10;
+/**
+ * The value of a call that was fulfilled.
+ *
+ * @param dependency Its name, for the error when it hangs.
+ * @throws The reason of a call that was rejected.
+ */
+export function fulfilledValue<T>(settled: Settled<T>, dependency: string): T {
+  if (settled.status === 'fulfilled') return settled.value;
+  throw settled.status === 'rejected' ? settled.reason : new Error(`${dependency} does not answer.`);
+}
+
+/** The name of the store in errors. */
+export const STORE = 'The state store';

@@ -1,7 +1,7 @@
 import type { AuditLog, Clock } from '@attesta/core';
-import { deadlineIn, within } from '@attesta/core/authoring';
+import { callDependency } from '@attesta/core/authoring';
 
-/** What is worth keeping of what happens in an inbox. */
+/** The events of an inbox that an audit log keeps. */
 export type InboxEvent =
   | 'approval_requested'
   | 'approval_refused'
@@ -10,7 +10,7 @@ export type InboxEvent =
   | 'answer_refused'
   | 'late_answer';
 
-/** Tells an audit log, where there is one. A log that fails changes nothing: what lets a call run is the gate's record. */
+/** Reports to an audit log, where there is one. A log that fails changes nothing: the gate's record lets a call run. */
 export class InboxEvents {
   readonly #auditLog: AuditLog | undefined;
   readonly #clock: Clock;
@@ -24,12 +24,8 @@ export class InboxEvents {
   async record(event: InboxEvent, details: Readonly<Record<string, string | undefined>>): Promise<void> {
     const given = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
     const clock = this.#clock;
-    await within(() => this.#auditLog?.record({ kind: 'event', at: clock.wall(), event, details: given }), {
-      clock,
-      deadline: deadlineIn(clock, LOG_SECONDS),
-    });
+    await callDependency({ clock }, () =>
+      this.#auditLog?.record({ kind: 'event', at: clock.wall(), event, details: given }),
+    );
   }
 }
-
-/** After so long a log counts as hanging. */
-const LOG_SECONDS = 10;

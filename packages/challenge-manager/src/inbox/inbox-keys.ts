@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { ClosedStatus } from './approval-record.js';
 
-/** Where a request is kept. */
+/** The key of a request's record. */
 export function requestKey(requestId: string): string {
   return `inbox/request/${requestId}`;
 }
 
-/** Changes whenever something changes for an approver. */
+/** A key that changes with each change for an approver. */
 export function newsKey(approverId: string): string {
   return `inbox/news/${named(approverId)}`;
 }
 
-/** Under it are the ids of what awaits an approver. */
+/** The prefix of an approver's open requests. */
 export function openPrefix(approverId: string): string {
   return `inbox/open/${named(approverId)}/`;
 }
 
-/** Under it are the ids of what an approver had to do with, by how it was closed, the last first. */
+/** The prefix of an approver's closed requests of one status, newest first. */
 export function closedPrefix(approverId: string, status: ClosedStatus): string {
   return `inbox/closed/${named(approverId)}/${status}/`;
 }
 
-/** Any text as a part of a key: of one length, and with no slash in it. */
+/** Any string as a part of a key: of one length, and without a slash. */
 function named(approverId: string): string {
   return createHash('sha256').update(approverId).digest('hex');
 }

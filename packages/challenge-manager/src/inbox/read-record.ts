@@ -7,18 +7,18 @@ import {
   type Closing,
   REQUEST_STATUSES,
 } from './approval-record.js';
-import type { HashedNumber } from './matching-number.js';
+import type { HashedNumber } from './response-secrets.js';
 
 /**
  * The record in a stored value.
  *
- * @throws TypeError when it is none: somebody else has written there, and nothing is to be made of it.
+ * @throws TypeError for any other value: another program has written it.
  */
 export function readRecord(value: unknown): ApprovalRecord {
   return {
     asked: askedIn(ownValue(value, 'asked')),
-    tellingUntil: optional(numberIn, value, 'tellingUntil'),
-    tokenHash: optional(textIn, value, 'tokenHash'),
+    notifyingUntil: optional(numberIn, value, 'notifyingUntil'),
+    tokenHash: optional(stringIn, value, 'tokenHash'),
     number: optional((of, name) => hashedNumberIn(ownValue(of, name)), value, 'number'),
     misses: numberIn(value, 'misses'),
     closing: optional((of, name) => closingIn(ownValue(of, name)), value, 'closing'),
@@ -27,9 +27,9 @@ export function readRecord(value: unknown): ApprovalRecord {
 
 function askedIn(value: unknown): AskedRecord {
   return {
-    requestId: textIn(value, 'requestId'),
-    approverId: textIn(value, 'approverId'),
-    message: textIn(value, 'message'),
+    requestId: stringIn(value, 'requestId'),
+    approverId: stringIn(value, 'approverId'),
+    message: stringIn(value, 'message'),
     request: optional((of, name) => requestIn(ownValue(of, name)), value, 'request'),
     createdAt: numberIn(value, 'createdAt'),
     expiresAt: numberIn(value, 'expiresAt'),
@@ -47,37 +47,37 @@ export function requestIn(value: unknown): ApprovalRequest {
   const leaves = ownValue(value, 'arguments');
   if (!Array.isArray(leaves)) throw corrupt('arguments');
   return Object.freeze({
-    requestId: textIn(value, 'requestId'),
-    managerId: textIn(value, 'managerId'),
-    functionName: textIn(value, 'functionName'),
-    description: textIn(value, 'description'),
+    requestId: stringIn(value, 'requestId'),
+    managerId: stringIn(value, 'managerId'),
+    functionName: stringIn(value, 'functionName'),
+    description: stringIn(value, 'description'),
     arguments: Object.freeze(
       Array.from(leaves, (leaf: unknown) =>
-        Object.freeze({ path: textIn(leaf, 'path'), type: textIn(leaf, 'type'), text: textIn(leaf, 'text') }),
+        Object.freeze({ path: stringIn(leaf, 'path'), type: stringIn(leaf, 'type'), text: stringIn(leaf, 'text') }),
       ),
     ),
-    agentId: optional(textIn, value, 'agentId'),
-    requesterId: optional(textIn, value, 'requesterId'),
-    operatorId: optional(textIn, value, 'operatorId'),
-    environment: textIn(value, 'environment'),
-    riskLevel: textIn(value, 'riskLevel'),
+    agentId: optional(stringIn, value, 'agentId'),
+    requesterId: optional(stringIn, value, 'requesterId'),
+    operatorId: optional(stringIn, value, 'operatorId'),
+    environment: stringIn(value, 'environment'),
+    riskLevel: stringIn(value, 'riskLevel'),
     riskScore: numberIn(value, 'riskScore'),
-    digest: textIn(value, 'digest'),
+    digest: stringIn(value, 'digest'),
     expiresAt: numberIn(value, 'expiresAt'),
   });
 }
 
 function hashedNumberIn(value: unknown): HashedNumber {
-  return { salt: textIn(value, 'salt'), hash: textIn(value, 'hash'), until: numberIn(value, 'until') };
+  return { salt: stringIn(value, 'salt'), hash: stringIn(value, 'hash'), until: numberIn(value, 'until') };
 }
 
 function closingIn(value: unknown): Closing {
   return {
     status: closedStatusIn(value),
     at: numberIn(value, 'at'),
-    responderId: optional(textIn, value, 'responderId'),
-    comment: optional(textIn, value, 'comment'),
-    reason: optional(textIn, value, 'reason'),
+    responderId: optional(stringIn, value, 'responderId'),
+    comment: optional(stringIn, value, 'comment'),
+    reason: optional(stringIn, value, 'reason'),
     executeBy: optional(numberIn, value, 'executeBy'),
   };
 }
@@ -88,7 +88,7 @@ function closedStatusIn(value: unknown): ClosedStatus {
   return found;
 }
 
-function textIn(of: unknown, name: string): string {
+function stringIn(of: unknown, name: string): string {
   const found = ownValue(of, name);
   if (typeof found !== 'string') throw corrupt(name);
   return found;

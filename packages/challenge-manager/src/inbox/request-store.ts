@@ -1,78 +1,117 @@
-import type { Clock, StateStore } from '@attesta/core';
-import { type ApprovalRecord, type AskedRecord, closed, type RequestStatus, statusOf } from './approval-record.js';
+import type { Clock, JsonValue, StateStore } from '@attesta/core';
+import { type RecordBounds, type Update, updateRecord } from '@attesta/core/authoring';
+import {
+  type ApprovalRecord,
+  type AskedRecord,
+  expired,
+  opened,
+  type RecordUpdate,
+  type RequestStatus,
+  statusOf,
+} from './approval-record.js';
+import { boundedStore, fulfilledValue, STORE } from './bounded-store.js';
 import { ClosedRequests } from './closed-requests.js';
-import { newsKey } from './inbox-keys.js';
+import { newsKey, requestKey } from './inbox-keys.js';
 import { OpenRequests, UNDECIDED_MS } from './open-requests.js';
-import { type Change, type LedgerEntry, RequestLedger, type Step } from './request-ledger.js';
+import { readRecord } from './read-record.js';
+
+/** A record and the version it was read at. */
+export interface RequestEntry {
+  readonly record: ApprovalRecord;
+  readonly version: number;
+}
+
+/** A change that was made. */
+export interface RequestChange<T> extends RecordUpdate<T> {
+  /** Whether it was this change that closed the request. */
+  readonly hasClosed: boolean;
+}
 
 /**
- * All requests, found by id and by approver. The record alone says where a request stands; what lists it by approver is
- * written around it, and whatever a crash leaves out of that is made up for by the next who meets it.
+ * All requests, found by id and by approver. The record alone holds the status of a request; the lists by approver are
+ * written around it, and the next process that meets a request repairs what a crash left out of them.
+ *
+ * Every method rejects when the store fails.
  */
-export class RequestFiles {
+export class RequestStore {
+  readonly #bounds: RecordBounds;
   readonly #state: StateStore;
   readonly #clock: Clock;
-  readonly #ledger: RequestLedger;
   readonly #open: OpenRequests;
   readonly #closed: ClosedRequests;
 
-  constructor(state: StateStore, clock: Clock, places: number) {
-    this.#state = state;
+  /** @param slots How many requests may await one approver. */
+  constructor(state: StateStore, clock: Clock, slots: number) {
+    this.#bounds = { state, clock };
+    this.#state = boundedStore(state, clock);
     this.#clock = clock;
-    this.#ledger = new RequestLedger(state);
-    this.#closed = new ClosedRequests(state);
-    this.#open = new OpenRequests(state, clock, places, (requestId) => this.#retire(requestId));
+    this.#closed = new ClosedRequests(this.#state);
+    this.#open = new OpenRequests(this.#state, clock, slots);
   }
 
-  async read(requestId: string): Promise<LedgerEntry | undefined> {
-    return await this.#ledger.read(requestId);
+  async read(requestId: string): Promise<RequestEntry | undefined> {
+    const found = await this.#state.get(requestKey(requestId));
+    return found && { record: readRecord(found.value), version: found.version };
+  }
+
+  /** The first state of a request newer than `version`; undefined when `signal` aborts. Sets no timer. */
+  async next(requestId: string, version: number, signal: AbortSignal): Promise<RequestEntry | undefined> {
+    const found = await this.#state.watch(requestKey(requestId), version, { signal });
+    return found && { record: readRecord(found.value), version: found.version };
   }
 
   /**
-   * Opens a request, unless there is one: tells whether it was this call that did, or that the approver has too many. The
-   * place comes first, so that no request is without one.
+   * Opens a request, unless it exists: reports whether this call opened it, or that the approver has too many. The slot
+   * comes first, so that each request has one.
    */
-  async open(asked: Omit<AskedRecord, 'slot'>, isTold: boolean): Promise<'opened' | 'met' | 'full'> {
+  async open(asked: Omit<AskedRecord, 'slot'>, notifies: boolean): Promise<'opened' | 'met' | 'full'> {
     const { approverId, requestId } = asked;
     const until = Math.max(asked.expiresAt, asked.createdAt + UNDECIDED_MS);
-    const slot = await this.#open.take(approverId, requestId, until);
+    const slot = await this.#takeSlot(approverId, requestId, until);
     if (slot === undefined) return 'full';
-    const created = await this.#ledger.create({
-      asked: { ...asked, slot },
-      tellingUntil: isTold ? 0 : undefined,
-      tokenHash: undefined,
-      number: undefined,
-      misses: 0,
-      closing: undefined,
-    });
-    return created === undefined ? 'met' : 'opened';
+    const record = opened({ ...asked, slot }, notifies);
+    const version = await this.#state.compareAndSet(requestKey(requestId), 0, jsonOf(record));
+    return version === undefined ? 'met' : 'opened';
   }
 
-  /** Takes a step on a request, and files it where that closed it; undefined where there is none. */
-  async change<T>(requestId: string, step: (record: ApprovalRecord) => Step<T>): Promise<Change<T> | undefined> {
-    const change = await this.#ledger.change(requestId, step);
-    if (change?.hasClosed) {
-      // It is closed, whatever becomes of this.
-      await this.#file(change.record).catch(() => {});
-    }
+  /** Changes a request, and files it where that closed it; undefined where it does not exist. */
+  async change<T>(
+    requestId: string,
+    decide: (record: ApprovalRecord) => RecordUpdate<T>,
+  ): Promise<RequestChange<T> | undefined> {
+    const settled = await updateRecord(
+      this.#bounds,
+      requestKey(requestId),
+      (value): Update<RequestChange<T> | undefined> => {
+        if (value === undefined) return { action: 'keep', result: undefined };
+        const before = readRecord(value);
+        const { record, result } = decide(before);
+        const hasClosed = before.closing === undefined && record.closing !== undefined;
+        const change = { record, result, hasClosed };
+        if (record === before) return { action: 'keep', result: change };
+        return { action: 'write', value: jsonOf(record), result: change };
+      },
+    );
+    const change = fulfilledValue(settled, STORE);
+    // It is closed, even if filing it fails.
+    if (change?.hasClosed) await this.#file(change.record).catch(() => {});
     return change;
   }
 
-  /** Writes down that a request's time is over, where it is; tells whether it was this call that did. */
+  /** Writes down that a request has expired, where it has; reports whether this call did. */
   async expire(requestId: string): Promise<boolean> {
-    const expired = await this.change(requestId, (record) => {
-      const at = record.asked.expiresAt;
-      const isOver = record.closing === undefined && at <= this.#clock.wall();
-      return { record: isOver ? closed(record, { status: 'expired', at }) : record, outcome: undefined };
-    });
-    return expired?.hasClosed === true;
+    const change = await this.change(requestId, (record) => ({
+      record: expired(record, this.#clock.wall()),
+      result: undefined,
+    }));
+    return change?.hasClosed === true;
   }
 
-  /** An approver's requests of one status: what is pending in the order it came, the rest the last first. */
+  /** An approver's requests of one status: the pending ones oldest first, the others newest first. */
   async list(approverId: string, status: RequestStatus, limit: number): Promise<readonly ApprovalRecord[]> {
     const open = await this.#open.idsOf(approverId);
     const filed = status === 'pending' ? [] : await this.#closed.idsOf(approverId, status, limit);
-    const entries = await Promise.all([...new Set([...open, ...filed])].map((id) => this.#ledger.read(id)));
+    const entries = await Promise.all([...new Set([...open, ...filed])].map((id) => this.read(id)));
     const now = this.#clock.wall();
     const found = entries.flatMap((entry) => (entry === undefined ? [] : [entry.record]));
     return found
@@ -81,7 +120,7 @@ export class RequestFiles {
       .slice(0, limit);
   }
 
-  /** Resolves when something has changed for an approver since `version`, or on an abort; tells the version then. */
+  /** Resolves when something has changed for an approver since `version`, or on an abort. */
   async news(approverId: string, version: number, signal: AbortSignal): Promise<void> {
     await this.#state.watch(newsKey(approverId), version, { signal });
   }
@@ -90,25 +129,46 @@ export class RequestFiles {
     return (await this.#state.get(newsKey(approverId)))?.version ?? 0;
   }
 
-  /** Wakes who watches for an approver. Whoever loses this race was overtaken by a later announcement, which does as well. */
+  /** Wakes the processes that watch for an approver. A call that loses this race was overtaken by a later one, which does as well. */
   async announce(approverId: string): Promise<void> {
     await this.#state.compareAndSet(newsKey(approverId), await this.newsVersion(approverId), null);
   }
 
-  /** A request whose place is to be another's. */
+  /** Takes a slot, or finds the one that the request has; undefined where all are taken. */
+  async #takeSlot(approverId: string, requestId: string, until: number): Promise<number | undefined> {
+    let slot = this.#open.likelySlot(requestId);
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      if (slot.holderId === requestId) return slot.slot;
+      if (slot.holderId !== undefined) await this.#retire(slot.holderId);
+      if (await this.#open.take(approverId, slot, { requestId, until })) return slot.slot;
+      const next = await this.#open.find(approverId, requestId);
+      if (next === undefined) return undefined;
+      slot = next;
+    }
+    return undefined;
+  }
+
+  /** Closes and files an expired request whose slot goes to another one. */
   async #retire(requestId: string): Promise<void> {
     await this.expire(requestId);
-    const entry = await this.#ledger.read(requestId);
+    const entry = await this.read(requestId);
     if (entry !== undefined) await this.#closed.add(entry.record);
   }
 
   async #file(record: ApprovalRecord): Promise<void> {
     await Promise.all([this.#closed.add(record), this.announce(record.asked.approverId)]);
-    // Only now: until it is filed it is found in its place.
+    // Only now: until it is filed it is found in its slot.
     await this.#open.release(record);
   }
+}
+
+function jsonOf(record: ApprovalRecord): JsonValue {
+  return JSON.parse(JSON.stringify(record));
 }
 
 function closedAt({ asked, closing }: ApprovalRecord): number {
   return closing?.at ?? asked.expiresAt;
 }
+
+/** Each lost race is a slot that another request took. */
+const MOST_TRIES = 101;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -67,6 +67,30 @@ describe('deliverToFile', () => {
     expect(lines.map((line) => JSON.parse(line).requestId)).toEqual(['r1', 'r2']);
     expect(JSON.parse(lines[0] ?? '')).toEqual({ ...notice, request: undefined });
     expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it.skipIf(process.platform === 'win32').each([0o644, 0o640, 0o620, 0o604])(
+    'X-37 delivers no token to an existing file of mode %o',
+    async (mode) => {
+      const path = join(folder, `mode-${mode}.jsonl`);
+      writeFileSync(path, '');
+      chmodSync(path, mode);
+      await expect(deliverToFile(path)(notice)).rejects.toMatchObject({ code: 'insecure' });
+      expect(readFileSync(path, 'utf8')).toBe('');
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')('X-37 delivers no token to a symbolic link, or to a folder', async () => {
+    const target = join(folder, 'target.jsonl');
+    const link = join(folder, 'link.jsonl');
+    const directory = join(folder, 'directory');
+    writeFileSync(target, '', { mode: 0o600 });
+    symlinkSync(target, link);
+    mkdirSync(directory);
+    for (const path of [link, directory]) {
+      await expect(deliverToFile(path)(notice)).rejects.toMatchObject({ code: 'insecure' });
+    }
+    expect(readFileSync(target, 'utf8')).toBe('');
   });
 
   it('D-18 rejects where it cannot be written', async () => {

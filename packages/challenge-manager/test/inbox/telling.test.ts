@@ -140,8 +140,12 @@ describe('telling the approver', () => {
   it('B-01 refuses an id that stands for another action, or another approver', async () => {
     const { send, notices } = desk();
     await send('r1');
-    await expect(send('r1', { digest: 'd2'.repeat(32) })).rejects.toThrow('used for another request');
-    await expect(send('r1', { managerId: 'heidi' })).rejects.toThrow('used for another request');
+    await expect(send('r1', { digest: 'd2'.repeat(32) })).rejects.toThrow(
+      expect.objectContaining({ code: 'request_mismatch' }),
+    );
+    await expect(send('r1', { managerId: 'heidi' })).rejects.toThrow(
+      expect.objectContaining({ code: 'request_mismatch' }),
+    );
     expect(notices).toHaveLength(1);
   });
 });

@@ -1,5 +1,11 @@
 import { draw, type RandomBytes } from '../random.js';
 
+/** How often a service is asked. */
+export interface PollingPace {
+  readonly intervalSeconds: number;
+  readonly backOff: BackOff;
+}
+
 /** How many seconds to wait after so many failures in a row. */
 export type BackOff = (failures: number, firstSeconds: number) => number;
 
