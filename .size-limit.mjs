@@ -5,14 +5,14 @@ const core = {
   modifyEsbuildConfig: (config) => ({ ...config, format: 'esm', splitting: true }),
 };
 
-// To come down to 15 and 30 kB: the redactor and the shared timers have taken more, and about 6 kB are what the quiz, the
-// teach-back and the look-alikes know of words and letters.
+// The main entry holds the gate with the default scorer (4 kB) and the redactor. The kit for authors and the other scorers are
+// entries of their own; the built-in challenges are a package of their own.
 export default [
-  { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '16.5 kB' },
+  { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '17.6 kB' },
   {
     ...core,
     name: 'core, every entry',
     path: ['index', 'authoring', 'scorers'].map((entry) => `packages/core/dist/${entry}.js`),
-    limit: '39.4 kB',
+    limit: '25.8 kB',
   },
 ];

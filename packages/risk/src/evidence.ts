@@ -7,7 +7,7 @@ export interface Evidence extends RiskFactor {
 }
 
 /** The score that stands for each level; core uses the same for a level that a gate sets. */
-export const SCORES: Readonly<Record<RiskLevel, number>> = { low: 0.15, medium: 0.45, high: 0.7, critical: 0.9 };
+const SCORES: Readonly<Record<RiskLevel, number>> = { low: 0.15, medium: 0.45, high: 0.7, critical: 0.9 };
 
 /** Makes evidence. `reason` repeats of the arguments only words that the scorer itself knows. */
 export function evidence(name: string, level: RiskLevel, reason: string): Evidence {

@@ -17,7 +17,7 @@ export interface Piece {
 }
 
 /** A piece that may vary, if there are others of its family. */
-export function piece(text: string, family: readonly string[] = [], rank = 0): Piece {
+function piece(text: string, family: readonly string[] = [], rank = 0): Piece {
   return { text, family, rank };
 }
 

@@ -20,7 +20,7 @@ export function nameEvidence(name: string): RiskFactor {
 }
 
 /** The words of a name in lower case. */
-export function wordsOf(name: string): readonly string[] {
+function wordsOf(name: string): readonly string[] {
   const words = name.slice(0, 1024).normalize('NFKC').match(WORD) ?? [];
   return words.map((word) => word.toLowerCase());
 }

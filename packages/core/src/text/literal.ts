@@ -21,7 +21,7 @@ export function literal(value: ArgumentValue): string {
 }
 
 /** A key of an object: bare when it is an identifier, else quoted. */
-export function keyLiteral(key: string): string {
+function keyLiteral(key: string): string {
   return IDENTIFIER.test(key) ? key : quoted(key);
 }
 

@@ -1,7 +1,7 @@
 import { partsOf } from '../names/split-name.js';
 
 /** What an argument is for, by its key. */
-export type KeyKind =
+type KeyKind =
   | 'sql'
   | 'command'
   | 'words'

@@ -11,7 +11,7 @@ export interface Cursor {
 }
 
 /** More substitutions in one another are not taken apart. */
-export const DEEPEST = 12;
+const DEEPEST = 12;
 
 /**
  * Reads one word, its quotes taken off. Undefined where a quote or a substitution does not end.
