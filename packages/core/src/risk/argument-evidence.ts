@@ -1,7 +1,7 @@
 import { type ArgumentValue, isList, isMap, isSet } from '../action/argument-value.js';
 import type { RiskFactor } from '../ports/risk-scorer.js';
-import { evidence } from './evidence.js';
 import { meansSecret, nameEvidence } from './name-evidence.js';
+import { evidence } from './risk-assessment.js';
 
 /**
  * What the arguments show, at every depth, keys too: what might be a command or a statement, an operation that does more than

@@ -1,6 +1,6 @@
 import type { Hints } from '../action/action-context.js';
 import type { RiskFactor } from '../ports/risk-scorer.js';
-import { evidence } from './evidence.js';
+import { evidence } from './risk-assessment.js';
 import type { RiskLevel } from './risk-level.js';
 
 /**

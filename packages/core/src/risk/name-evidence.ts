@@ -1,5 +1,5 @@
 import type { RiskFactor } from '../ports/risk-scorer.js';
-import { evidence } from './evidence.js';
+import { evidence } from './risk-assessment.js';
 import { type Verb, verbIn } from './verbs.js';
 
 /**
