@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { typescript = '', '@types/node': nodeTypes = '' } = author.manifest().devDependencies ?? {};
   await Promise.all([
     user.install(...tarballs, `typescript@${typescript}`, `@types/node@${nodeTypes}`),
-    author.install(find('@attesta/core'), find('@attesta/testing')),
+    author.install(find('@attesta/core'), find('@attesta/challenges'), find('@attesta/testing')),
   ]);
 }, 10 * MINUTES);
 
