@@ -41,4 +41,4 @@ function runs(block: CodeBlock): void {
   else it(`${block.place} runs`, () => runBlock(block));
 }
 
-const LANGUAGES: ReadonlySet<string> = new Set(['ts', 'ts no-run', 'sh', 'sql', 'json', 'text']);
+const LANGUAGES: ReadonlySet<string> = new Set(['ts', 'ts no-run', 'sh', 'sql', 'json', 'mermaid', 'text']);
