@@ -50,13 +50,16 @@ export async function callDependency<T>(
 
 class Call implements DependencyCall {
   #controller: AbortController | undefined;
+  #isOver = false;
 
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
+    if (this.#isOver) this.#controller.abort();
     return this.#controller.signal;
   }
 
   end(): void {
+    this.#isOver = true;
     this.#controller?.abort();
   }
 }

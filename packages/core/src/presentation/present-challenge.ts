@@ -38,14 +38,20 @@ export async function presentChallenge(
   } catch {
     outcome = denied('the challenge failed');
   }
-  const { reason, ...rest } = outcome;
-  return createChallengeResult({
-    responder: presentation?.responder,
-    ...rest,
-    challengeType,
-    responseTimeSeconds: presentation?.seconds ?? 0,
-    details: { ...details(presentation), ...outcome.details, ...(!outcome.passed && { reason }) },
-  });
+  const resultOf = ({ reason, ...rest }: Outcome, always: ChallengeResult['details']): ChallengeResult =>
+    createChallengeResult({
+      responder: presentation?.responder,
+      ...rest,
+      challengeType,
+      responseTimeSeconds: presentation?.seconds ?? 0,
+      details: { ...always, ...rest.details, ...(!rest.passed && { reason }) },
+    });
+  try {
+    return resultOf(outcome, details(presentation));
+  } catch {
+    // The body gave something that is not an outcome, or details that are not plain data.
+    return resultOf(denied('the challenge failed'), {});
+  }
 }
 
 const NO_SESSION = 'no session: hand on the one that renderChallenge was given';
