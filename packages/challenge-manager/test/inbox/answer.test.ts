@@ -2,7 +2,7 @@ import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { campaignSize } from '../../../../tests/campaigns/campaign.js';
 import type { InboxAnswer } from '../../src/index.js';
-import { desk, HOUR } from './desk.js';
+import { desk, HOUR } from './inbox-fixture.js';
 
 const REQUESTS = campaignSize({ normal: 5, long: 100 });
 

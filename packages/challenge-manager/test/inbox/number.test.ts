@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { desk, dumpOf, HOUR, numberIn, otherThan } from './desk.js';
+import { desk, dumpOf, HOUR, numberIn, otherThan } from './inbox-fixture.js';
 
 const critical = { riskLevel: 'critical' };
 const MINUTE = 60_000;

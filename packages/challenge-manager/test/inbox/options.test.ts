@@ -2,7 +2,7 @@ import { type ApprovalRequest, MemoryStateStore } from '@attesta/core';
 import { faultyStateStore, type StoreFault, type StoreOperation } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { ApprovalInbox, type ApprovalInboxOptions } from '../../src/index.js';
-import { desk, requestOf } from './desk.js';
+import { desk, requestOf } from './inbox-fixture.js';
 
 const state = new MemoryStateStore();
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type ApproverNotice, deliverToConsole, deliverToFile } from '../../src/index.js';
-import { desk } from './desk.js';
+import { desk } from './inbox-fixture.js';
 
 const notice: ApproverNotice = {
   requestId: 'r1',

@@ -2,7 +2,7 @@ import { MemoryStateStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import type { ApproverNotice } from '../../src/index.js';
-import { desk, dumpOf, HOUR, requestOf } from './desk.js';
+import { desk, dumpOf, HOUR, requestOf } from './inbox-fixture.js';
 
 const bitsOf = (token: string) =>
   [...Buffer.from(token, 'base64url')].map((byte) => byte.toString(2).padStart(8, '0')).join('');

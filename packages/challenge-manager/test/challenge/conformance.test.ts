@@ -1,7 +1,7 @@
 import { mockNotifier } from '@attesta/testing';
 import { challengeConformance } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
-import { ManagerApprovalChallenge } from '../src/index.js';
+import { ManagerApprovalChallenge } from '../../src/index.js';
 
 for (const push of [false, true]) {
   challengeConformance(

@@ -8,7 +8,7 @@ import {
   sampleRisk,
   scriptedInteraction,
 } from '@attesta/testing';
-import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../src/index.js';
+import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../../src/index.js';
 
 /** What a test may set; the rest is a call by `agent-1` for which `manager-1` is asked. */
 export interface Setting {

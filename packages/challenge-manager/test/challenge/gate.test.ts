@@ -11,7 +11,7 @@ import {
 } from '@attesta/core';
 import { type FakeClock, fakeClock, mockNotifier, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../src/index.js';
+import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../../src/index.js';
 
 interface Call {
   readonly clock: FakeClock;

@@ -1,7 +1,7 @@
 import { MemoryStateStore } from '@attesta/core';
 import { fakeClock, mockNotifier, sampleContext } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import type { ManagerResolver } from '../src/index.js';
+import type { ManagerResolver } from '../../src/index.js';
 import { present, presentFor } from './presentation.js';
 
 const parties = { action: { requesterId: 'requester-1' }, operator: { id: 'operator-1' } };

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { desk, dumpOf, HOUR } from './desk.js';
+import { desk, dumpOf, HOUR } from './inbox-fixture.js';
 
 const MINUTE = 60_000;
 

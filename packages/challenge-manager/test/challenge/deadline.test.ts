@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { AttestaError, type NotificationService } from '@attesta/core';
 import { fakeClock, mockNotifier } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { ManagerApprovalChallenge } from '../src/index.js';
+import { ManagerApprovalChallenge } from '../../src/index.js';
 import { present, presentFor, type Setting } from './presentation.js';
 
 const HOUR = 3600;

@@ -10,7 +10,7 @@ import {
   sampleRisk,
 } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { ManagerApprovalChallenge } from '../src/index.js';
+import { ManagerApprovalChallenge } from '../../src/index.js';
 import { type Presentation, present, presentFor } from './presentation.js';
 
 const HOUR = 3600;

@@ -1,7 +1,7 @@
 import { type ActionInput, createActionContext } from '@attesta/core';
 import { createSession, fakeClock, mockNotifier, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { ManagerApprovalChallenge } from '../src/index.js';
+import { ManagerApprovalChallenge } from '../../src/index.js';
 import { present } from './presentation.js';
 
 const HOSTILE =

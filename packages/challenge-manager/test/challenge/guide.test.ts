@@ -3,7 +3,7 @@ import { isChallenge } from '@attesta/core/authoring';
 import { createRiskAssessment } from '@attesta/core/scorers';
 import { fakeClock, mockNotifier, sampleRisk } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { ManagerApprovalChallenge } from '../src/index.js';
+import { ManagerApprovalChallenge } from '../../src/index.js';
 import { present, presentFor } from './presentation.js';
 
 describe("the guide's own test", () => {
