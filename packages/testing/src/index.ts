@@ -4,9 +4,9 @@ export { answers, GARBAGE, hangs, rejects, settlesTwice, throws } from './faults
 export { faultyStateStore, type StoreFault, type StoreOperation } from './faulty-state-store.js';
 export { type MemoryAuditLog, memoryAuditLog } from './memory-audit-log.js';
 export { type MockNotifier, mockNotifier, type SentNotification } from './mock-notifier.js';
-export type { NotifierBehaviour, NotifierFaults, NotifierMethod, NotifierOptions } from './notifier-behaviour.js';
-export { sampleContext } from './sample-context.js';
+export type { NotifierBehaviour, NotifierFaults, NotifierMethod, NotifierOptions } from './notifier-behavior.js';
 export { sampleRisk } from './sample-risk.js';
+export { sampleContext } from './samples.js';
 export {
   type ScreenEvent,
   type Script,

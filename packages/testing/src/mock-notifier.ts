@@ -1,6 +1,6 @@
 import type { ApprovalRequest, Deadline, NotificationResponse, NotificationService } from '@attesta/core';
 import { deadlineIn, remaining } from '@attesta/core/authoring';
-import { type NotifierBehaviour, type NotifierMethod, readBehaviour } from './notifier-behaviour.js';
+import { type NotifierBehaviour, type NotifierMethod, readBehaviour } from './notifier-behavior.js';
 
 /** One call of `send`. */
 export interface SentNotification {

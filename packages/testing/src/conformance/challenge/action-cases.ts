@@ -4,8 +4,8 @@ import { canonicalize } from '@attesta/core/authoring';
 import { HOSTILE_ACTIONS } from '../actions.js';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectRefused } from './expectations.js';
+import type { Stage } from './fixture.js';
 import { ACTION, type Presentation } from './presentation.js';
-import type { Stage } from './stage.js';
 
 /** What the action may hold, and what must not become of it. */
 export const ACTION_CASES: readonly ChallengeCase[] = [

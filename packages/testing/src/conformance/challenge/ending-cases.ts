@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectRefused } from './expectations.js';
+import type { Stage } from './fixture.js';
 import type { Presentation } from './presentation.js';
-import type { Stage } from './stage.js';
 
 /** How a presentation ends when it is ended from outside. */
 export const ENDING_CASES: readonly ChallengeCase[] = [

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { answers, GARBAGE, hangs, rejects, throws } from '../../faults.js';
 import type { ChallengeCase } from './challenge-case.js';
-import type { DependencyFault } from './challenge-description.js';
-import { malformedOf, partsOf } from './spoiled.js';
-import type { Stage } from './stage.js';
-import { expectRefusedWith, failureFirst, late, type StandIn } from './stand-ins.js';
+import { malformedOf, partsOf } from './corrupted-answers.js';
+import type { DependencyFault } from './description.js';
+import type { Stage } from './fixture.js';
+import { expectRefusedWith, failureFirst, late, type StandIn } from './stubs.js';
 
 /** What its dependencies may do instead of working. */
 export const FAULT_CASES: readonly ChallengeCase[] = [

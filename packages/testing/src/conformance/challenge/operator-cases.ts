@@ -3,9 +3,9 @@ import type { Answer } from '@attesta/core/authoring';
 import { answers, GARBAGE, rejects, throws } from '../../faults.js';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectPassed, expectRefused } from './expectations.js';
-import { type Fault, silence } from './operator-at-screen.js';
+import type { Stage } from './fixture.js';
 import type { Presentation } from './presentation.js';
-import type { Stage } from './stage.js';
+import { type Fault, silence } from './recording-interaction.js';
 
 /** What the operator may do instead of answering. */
 export const OPERATOR_CASES: readonly ChallengeCase[] = [

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { ActionInput, ChallengeResult } from '@attesta/core';
 import { createChallengeResult } from '@attesta/core/authoring';
-import type { OperatorAtScreen } from './operator-at-screen.js';
-import type { Scene, World } from './stage.js';
-import type { Ending } from './ways.js';
+import type { Scene, World } from './fixture.js';
+import type { OperatorAtScreen } from './recording-interaction.js';
+import type { Ending } from './variants.js';
 
 /** The call that is decided on, unless a case changes it. It has one argument of each kind that could be written to. */
 export const ACTION: ActionInput = Object.freeze({

@@ -3,8 +3,8 @@ import type { ChallengeResult } from '@attesta/core';
 import { canonicalize } from '@attesta/core/authoring';
 import type { ChallengeCase } from './challenge-case.js';
 import { expectPassed, expectRefused } from './expectations.js';
+import type { Stage } from './fixture.js';
 import type { Presentation } from './presentation.js';
-import type { Stage } from './stage.js';
 
 /** What a challenge returns. */
 export const RESULT_CASES: readonly ChallengeCase[] = [

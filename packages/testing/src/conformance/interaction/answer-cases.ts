@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { AtScreen, QUESTIONS } from './at-screen.js';
-import type { InteractionCase } from './interaction-conformance.js';
+import { AtScreen, QUESTIONS } from './harness.js';
+import type { InteractionCase } from './index.js';
 
 const { text, secret, confirm, select } = QUESTIONS;
 

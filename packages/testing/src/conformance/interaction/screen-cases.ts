@@ -4,8 +4,8 @@ import { deadlineIn, type Notice } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
 import { sampleRisk } from '../../sample-risk.js';
 import { HOSTILE_ACTIONS, NASTY_TEXTS } from '../actions.js';
-import { AtScreen, QUESTIONS } from './at-screen.js';
-import type { InteractionCase } from './interaction-conformance.js';
+import { AtScreen, QUESTIONS } from './harness.js';
+import type { InteractionCase } from './index.js';
 
 /** What comes to the screen. */
 export const SCREEN_CASES: readonly InteractionCase[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Backend } from '../backend.js';
 import { assertRejects } from '../rejection.js';
-import type { LogStoreCase } from './log-store-conformance.js';
+import { Backend } from '../store-harness.js';
+import type { LogStoreCase } from './index.js';
 import { record, texts } from './records.js';
 
 /** Who may append, and where. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Backend } from '../backend.js';
 import { withWorkers } from '../processes/worker.js';
 import { assertRejects } from '../rejection.js';
+import { Backend } from '../store-harness.js';
 import { assertPairs } from './append-cases.js';
-import type { LogStoreCase } from './log-store-conformance.js';
+import type { LogStoreCase } from './index.js';
 import { record, texts } from './records.js';
 
 /** What outlives a log, and what several of them share. */

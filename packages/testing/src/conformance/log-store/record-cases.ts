@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Backend } from '../backend.js';
-import type { LogStoreCase } from './log-store-conformance.js';
+import { Backend } from '../store-harness.js';
+import type { LogStoreCase } from './index.js';
 import { record, texts } from './records.js';
 
 /** What a record holds, and how it is read. */

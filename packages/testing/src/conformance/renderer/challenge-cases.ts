@@ -11,10 +11,10 @@ import {
 import { createChallengeResult } from '@attesta/core/authoring';
 import { sampleRisk } from '../../sample-risk.js';
 import { HOSTILE_ACTIONS } from '../actions.js';
-import type { Act } from '../interaction/person.js';
-import { settled } from '../patience.js';
-import { Stand } from './opened.js';
-import type { RendererCase } from './renderer-conformance.js';
+import type { Act } from '../interaction/description.js';
+import { settled } from '../promises.js';
+import { Stand } from './harness.js';
+import type { RendererCase } from './index.js';
 
 /** What it presents, and what it is told. */
 export const CHALLENGE_CASES: readonly RendererCase[] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { settled } from '../patience.js';
-import { Stand } from './opened.js';
-import type { RendererCase } from './renderer-conformance.js';
+import { settled } from '../promises.js';
+import { Stand } from './harness.js';
+import type { RendererCase } from './index.js';
 
 /** Whose turn it is on the screen. */
 export const TURN_CASES: readonly RendererCase[] = [

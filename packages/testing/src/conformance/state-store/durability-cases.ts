@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { Backend } from '../backend.js';
 import { withWorkers } from '../processes/worker.js';
 import { assertRejects } from '../rejection.js';
-import type { StateStoreCase } from './state-store-conformance.js';
+import { Backend } from '../store-harness.js';
+import type { StateStoreCase } from './index.js';
 
 /** What outlives a store, and what several of them share. */
 export const DURABILITY_CASES: readonly StateStoreCase[] = [

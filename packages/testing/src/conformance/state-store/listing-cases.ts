@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StateStore } from '@attesta/core';
-import { Backend } from '../backend.js';
-import type { StateStoreCase } from './state-store-conformance.js';
+import { Backend } from '../store-harness.js';
+import type { StateStoreCase } from './index.js';
 
 /** What a listing holds, and in which order. */
 export const LISTING_CASES: readonly StateStoreCase[] = [

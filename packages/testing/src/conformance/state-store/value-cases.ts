@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { JsonValue } from '@attesta/core';
 import { answers } from '../../faults.js';
-import { Backend } from '../backend.js';
 import { assertRejects } from '../rejection.js';
-import type { StateStoreCase } from './state-store-conformance.js';
+import { Backend } from '../store-harness.js';
+import type { StateStoreCase } from './index.js';
 
 /** What is stored, and under which name. */
 export const VALUE_CASES: readonly StateStoreCase[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { StateStore } from '@attesta/core';
-import { Backend } from '../backend.js';
-import type { StateStoreCase } from './state-store-conformance.js';
+import { Backend } from '../store-harness.js';
+import type { StateStoreCase } from './index.js';
 
 /** Compare-and-set: who may write, and which version comes of it. */
 export const VERSION_CASES: readonly StateStoreCase[] = [

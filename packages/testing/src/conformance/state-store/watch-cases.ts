@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { Versioned } from '@attesta/core/authoring';
-import { Backend } from '../backend.js';
-import { started } from '../patience.js';
-import type { StateStoreCase } from './state-store-conformance.js';
+import { started } from '../promises.js';
+import { Backend } from '../store-harness.js';
+import type { StateStoreCase } from './index.js';
 
 /** Waiting for a change. */
 export const WATCH_CASES: readonly StateStoreCase[] = [

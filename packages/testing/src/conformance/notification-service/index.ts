@@ -4,7 +4,7 @@ import type { FakeClock } from '../../fake-clock.js';
 import { type ConformanceCase, declareCases, type Unsupported } from '../conformance-case.js';
 import { readUnsupported } from '../description-rules.js';
 import type { Runner } from '../runner.js';
-import { NOTIFICATION_CASES } from './notification-cases.js';
+import { NOTIFICATION_CASES } from './cases.js';
 
 /** What a service may lack: `waitForResponse`, `withdraw`, a channel that can be made to fail. */
 export type NotificationCapability = 'pushing' | 'withdrawing' | 'failing';

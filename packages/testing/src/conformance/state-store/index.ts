@@ -1,7 +1,7 @@
 import type { StateStore } from '@attesta/core';
-import { readStoreDescription, type StoreCapability, type StoreDescription } from '../backend.js';
 import { type ConformanceCase, declareCases } from '../conformance-case.js';
 import type { Runner } from '../runner.js';
+import { readStoreDescription, type StoreCapability, type StoreDescription } from '../store-harness.js';
 import { DURABILITY_CASES } from './durability-cases.js';
 import { LISTING_CASES } from './listing-cases.js';
 import { VALUE_CASES } from './value-cases.js';

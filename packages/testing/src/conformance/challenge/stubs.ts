@@ -1,6 +1,6 @@
 import { answers } from '../../faults.js';
 import { expectRefused } from './expectations.js';
-import type { Stage, World } from './stage.js';
+import type { Stage, World } from './fixture.js';
 
 /** What a dependency does in the place of its work. */
 export type StandIn = (sound: () => unknown, world: World) => unknown;

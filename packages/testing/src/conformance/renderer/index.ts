@@ -3,7 +3,7 @@ import { option, readOptions } from '@attesta/core/authoring';
 import type { FakeClock } from '../../fake-clock.js';
 import { type ConformanceCase, declareCases, type Unsupported } from '../conformance-case.js';
 import { readUnsupported } from '../description-rules.js';
-import type { Act } from '../interaction/person.js';
+import type { Act } from '../interaction/description.js';
 import type { Runner } from '../runner.js';
 import { CHALLENGE_CASES } from './challenge-cases.js';
 import { TURN_CASES } from './turn-cases.js';

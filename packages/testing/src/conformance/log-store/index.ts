@@ -1,7 +1,7 @@
 import type { LogStore } from '@attesta/core';
-import { readStoreDescription, type StoreCapability, type StoreDescription } from '../backend.js';
 import { type ConformanceCase, declareCases } from '../conformance-case.js';
 import type { Runner } from '../runner.js';
+import { readStoreDescription, type StoreCapability, type StoreDescription } from '../store-harness.js';
 import { APPEND_CASES } from './append-cases.js';
 import { DURABILITY_CASES } from './durability-cases.js';
 import { RECORD_CASES } from './record-cases.js';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { answers, GARBAGE, hangs, rejects, throws } from '../../faults.js';
 import type { ChallengeCase } from './challenge-case.js';
-import type { Stage } from './stage.js';
-import { expectRefusedWith, failureFirst, late, losesItsAnswer, type StandIn } from './stand-ins.js';
+import type { Stage } from './fixture.js';
+import { expectRefusedWith, failureFirst, late, losesItsAnswer, type StandIn } from './stubs.js';
 
 /** What the state store and the clock of the session may do instead of working. */
 export const WORLD_CASES: readonly ChallengeCase[] = [

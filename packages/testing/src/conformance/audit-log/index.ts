@@ -4,7 +4,7 @@ import type { FakeClock } from '../../fake-clock.js';
 import { type ConformanceCase, declareCases, type Unsupported } from '../conformance-case.js';
 import { readUnsupported } from '../description-rules.js';
 import type { Runner } from '../runner.js';
-import { AUDIT_LOG_CASES } from './audit-log-cases.js';
+import { AUDIT_LOG_CASES } from './cases.js';
 
 /** What an audit log may lack: a way to read it back, a backend that can be made to fail. */
 export type AuditLogCapability = 'reading' | 'failing';

@@ -3,8 +3,8 @@ import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../fake-clock.js';
 import type { Unsupported } from './conformance-case.js';
 import { readUnsupported } from './description-rules.js';
-import { settled } from './patience.js';
 import type { StoreModule } from './processes/worker.js';
+import { settled } from './promises.js';
 
 /** What a store may lack: data that outlives it, an end, a second handle on the same data, other processes. */
 export type StoreCapability = 'reopening' | 'closing' | 'sharing' | 'processes';

@@ -10,8 +10,8 @@ import {
 import { canonicalize } from '@attesta/core/authoring';
 import { fakeClock } from '../../fake-clock.js';
 import { HOSTILE_ACTIONS, RICH_ACTION } from '../actions.js';
-import { settled } from '../patience.js';
-import type { RiskScorerCase } from './risk-scorer-conformance.js';
+import { settled } from '../promises.js';
+import type { RiskScorerCase } from './index.js';
 
 /** Every case that a risk scorer must survive. */
 export const RISK_SCORER_CASES: readonly RiskScorerCase[] = [

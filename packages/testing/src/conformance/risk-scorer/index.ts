@@ -3,7 +3,7 @@ import { option, readOptions } from '@attesta/core/authoring';
 import { type ConformanceCase, declareCases, type Unsupported } from '../conformance-case.js';
 import { readUnsupported } from '../description-rules.js';
 import type { Runner } from '../runner.js';
-import { RISK_SCORER_CASES } from './risk-scorer-cases.js';
+import { RISK_SCORER_CASES } from './cases.js';
 
 /** What a scorer may lack: one that asks outside of the process need not say the same twice. */
 export type RiskScorerCapability = 'repeating';

@@ -5,7 +5,7 @@ import { type ConformanceCase, declareCases, type Unsupported } from '../conform
 import { readUnsupported } from '../description-rules.js';
 import type { Runner } from '../runner.js';
 import { ANSWER_CASES } from './answer-cases.js';
-import type { Act } from './person.js';
+import type { Act } from './description.js';
 import { SCREEN_CASES } from './screen-cases.js';
 
 /**

@@ -1,5 +1,5 @@
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import type { AuditLogCase, AuditLogPlace } from './audit-log-conformance.js';
+import type { AuditLogCase, AuditLogPlace } from './index.js';
 
 /** A place of its own for `work`. */
 export function onPlace(work: (place: AuditLogPlace, clock: FakeClock) => Promise<void>): AuditLogCase['run'] {

@@ -3,9 +3,9 @@ import { getEventListeners } from 'node:events';
 import type { NotificationResponse } from '@attesta/core';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
 import { NASTY_TEXTS } from '../actions.js';
-import { settled, started } from '../patience.js';
+import { settled, started } from '../promises.js';
 import { assertRejects } from '../rejection.js';
-import type { NotificationCase, NotificationPlace } from './notification-conformance.js';
+import type { NotificationCase, NotificationPlace } from './index.js';
 
 const YES: NotificationResponse = { verdict: 'approved', responderId: 'manager-1' };
 

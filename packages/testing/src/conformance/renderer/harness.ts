@@ -3,11 +3,11 @@ import type { ActionContext, ChallengeSession, Renderer } from '@attesta/core';
 import { type Answer, deadlineIn, type Question, type Screen } from '@attesta/core/authoring';
 import { createSession } from '../../create-session.js';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import { sampleContext } from '../../sample-context.js';
 import { sampleRisk } from '../../sample-risk.js';
-import type { Act } from '../interaction/person.js';
-import { type Started, settled, started } from '../patience.js';
-import type { RendererCase } from './renderer-conformance.js';
+import { sampleContext } from '../../samples.js';
+import type { Act } from '../interaction/description.js';
+import { type Started, settled, started } from '../promises.js';
+import type { RendererCase } from './index.js';
 
 /** One case's renderer. */
 export class Stand {

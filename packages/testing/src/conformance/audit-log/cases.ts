@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { Attesta, createActionContext } from '@attesta/core';
 import { canonicalize } from '@attesta/core/authoring';
 import { HOSTILE_ACTIONS, RICH_ACTION } from '../actions.js';
-import { settled } from '../patience.js';
+import { settled } from '../promises.js';
 import { assertRejects } from '../rejection.js';
-import type { AuditLogCase, AuditLogPlace, KeptEntry } from './audit-log-conformance.js';
 import { entriesOf } from './entries.js';
-import { onPlace } from './on-place.js';
+import { onPlace } from './harness.js';
+import type { AuditLogCase, AuditLogPlace, KeptEntry } from './index.js';
 
 const PLAIN = { functionName: 'delete_records', args: ['table_a'] };
 

@@ -9,10 +9,10 @@ import {
 } from '@attesta/core';
 import { createClock } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import type { Answers, ChallengeSetting, ChallengeSubject } from './challenge-description.js';
-import { type Interference, OperatorAtScreen, silence } from './operator-at-screen.js';
+import type { Answers, ChallengeSetting, ChallengeSubject } from './description.js';
 import { Presentation } from './presentation.js';
-import type { Way } from './ways.js';
+import { type Interference, OperatorAtScreen, silence } from './recording-interaction.js';
+import type { Way } from './variants.js';
 
 /** What is different from a sound world. */
 export interface Disturbance {

@@ -2,14 +2,14 @@ import { declareCases } from '../conformance-case.js';
 import type { Runner } from '../runner.js';
 import { ACTION_CASES } from './action-cases.js';
 import type { ChallengeCase } from './challenge-case.js';
-import { type ChallengeDescription, readChallengeDescription } from './challenge-description.js';
+import { type ChallengeDescription, readChallengeDescription } from './description.js';
 import { ENDING_CASES } from './ending-cases.js';
 import { FAULT_CASES } from './fault-cases.js';
+import { Stage } from './fixture.js';
 import { OPERATOR_CASES } from './operator-cases.js';
 import { RESULT_CASES } from './result-cases.js';
-import { Stage } from './stage.js';
-import { WAYS } from './ways.js';
-import { WORLD_CASES } from './world-cases.js';
+import { WORLD_CASES } from './session-cases.js';
+import { WAYS } from './variants.js';
 
 /** Every case that a challenge must survive. */
 export const CHALLENGE_CASES: readonly ChallengeCase[] = [

@@ -10,9 +10,9 @@ import type {
   TextQuestion,
 } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import { settled, started } from '../patience.js';
-import type { InteractionCase, InteractionPlace } from './interaction-conformance.js';
-import type { Act } from './person.js';
+import { settled, started } from '../promises.js';
+import type { Act } from './description.js';
+import type { InteractionCase, InteractionPlace } from './index.js';
 
 /** One case's interaction, with a person who acts as told. */
 export class AtScreen {
