@@ -44,4 +44,5 @@ function field(name: string, verbs: Verbs): Evidence {
   return judged.found;
 }
 
-const TOKEN = /"""(?:[^"]|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*|[{}()]|[A-Za-z_]\w*/g;
+/** A string that is not closed goes to the end: were it no token, each of its quotes would be tried to the end again. */
+const TOKEN = /"""(?:[^"]|"(?!""))*(?:"""|$)|"(?:[^"\\\n]|\\.)*"?|#[^\n]*|[{}()]|[A-Za-z_]\w*/g;

@@ -48,11 +48,7 @@ function namesSecretPlace(text: string): boolean {
 
 function lookAtFlag(value: boolean, key: string, found: Set<RiskFactor>): void {
   if (value ? PUBLIC.test(key) : key === 'private') found.add(OPENS);
-  if (
-    value &&
-    /decrypt|reveal|unmask|(?:show|include|with|export)\w*(?:secret|password|credential|token|key|sensitive)/i.test(key)
-  )
-    found.add(SECRET);
+  if (value && (REVEALS.test(key) || (SHOWS.test(key) && HIDDEN.test(key)))) found.add(SECRET);
 }
 
 const SECRET: RiskFactor = evidence('secrets', 'medium', 'names a place of secrets');
@@ -67,6 +63,9 @@ const OPERATION_KEY = /^(?:http_?)?(?:method|operation|action|op|command|verb|mu
 const RIGHTS_KEY = /role|access|permission|policy|visibility|acl/i;
 const RIGHTS = /admin|owner|write|public|full|maintain|everyone/i;
 const PUBLIC = /^(?:is_?)?public|publish|^submit$|^send$/i;
+const REVEALS = /decrypt|reveal|unmask/i;
+const SHOWS = /show|include|with|export/i;
+const HIDDEN = /secret|password|credential|token|key|sensitive/i;
 const SELECTS = /^[\s(]*(?:select|show|explain|describe|view|get|list)\b[^;]*$/i;
 
 /** Signs behind which a command or a statement begins. */

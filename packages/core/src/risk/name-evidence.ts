@@ -55,15 +55,30 @@ const OBJECTS =
 
 /** Whether a name means a secret. */
 export function meansSecret(name: string): boolean {
-  return SECRET.test(wordsOf(name).join(' '));
+  return secretWords(wordsOf(name)) !== undefined;
 }
 
 /** A name that reads what is secret. */
 function secretIn(name: string, words: readonly string[]): RiskFactor | undefined {
-  const found = SECRET.exec(words.join(' '))?.[0] ?? (SECRET_PATH.test(name) ? 'vault' : undefined);
+  const found = secretWords(words) ?? (SECRET_PATH.test(name) ? 'vault' : undefined);
   return found === undefined ? undefined : evidence('secrets', 'medium', `"${found}" is secret`);
 }
 
+function secretWords(words: readonly string[]): string | undefined {
+  const line = words.join(' ');
+  for (const pattern of SECRETS) {
+    const found = pattern.exec(line);
+    if (found !== null) return found[0];
+  }
+  return undefined;
+}
+
 const SECRET_PATH = /vaults?\/[^/]{1,80}\/items?/i;
-const SECRET =
-  /\bsecrets?\b|\bpassw\w+(?! polic)|\bpassphrase|\bcredentials?|\bkeychain|\bkubeconfig|\bcookies|\botp\b|(?:access|api|private|ssh|signing|encryption|account|service) keys?\b|\bapikeys?\b|(?<!count |next |page |design )\btokens?( value)?$|\benv( vars?| variables?)?$|\benvironment variables?|connection (?:strings?|uri|url)|signed url|vault\b|config vars|\bdsns?\b|(?:local|session) storage|tokens? (?:value|for|get|list|details)\b/;
+const SECRETS: readonly RegExp[] = [
+  /\b(?:secrets?|credentials?|passphrases?|keychains?|kubeconfigs?|cookies|otp|apikeys?|dsns?|vault)\b/,
+  /\bpassw\w*\b(?! polic)/,
+  /(?:access|api|private|ssh|signing|encryption|account|service) keys?\b/,
+  /(?<!count |next |page |design )\btokens?(?: value)?$|\btokens? (?:value|for|get|list|details)\b/,
+  /\benv(?: vars?| variables?)?$|\benvironment variables?/,
+  /connection (?:strings?|uri|url)|signed url|config vars|(?:local|session) storage/,
+];

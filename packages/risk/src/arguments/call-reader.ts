@@ -7,7 +7,7 @@ import { judgeName, type NameJudgement } from '../names/judge-name.js';
 import { partsOf } from '../names/split-name.js';
 import { folded, type Knowledge } from '../options.js';
 import { secretPlaceIn } from '../secrets/secret-places.js';
-import { secretIn } from '../secrets/secret-words.js';
+import { searchesSecrets, secretIn } from '../secrets/secret-words.js';
 import { judgeArgv, judgeShell } from '../shell/judge-shell.js';
 import { isCommandLine, isDangerousCommand, isProgram } from '../shell/recognize.js';
 import { isSql, judgeSql } from '../sql/judge-sql.js';
@@ -103,7 +103,7 @@ export class CallReader implements Visitor {
 
   #secrets(value: string, key: Key): void {
     const place = secretPlaceIn(value);
-    if (key.kind === 'search' && SECRET_SEARCH.test(value)) {
+    if (key.kind === 'search' && searchesSecrets(value)) {
       this.raising.push(evidence('secrets', 'medium', 'searches for secrets'));
     }
     if (place !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${place}"`));
@@ -271,8 +271,6 @@ const CLICKS = new Set([
   'touch',
 ]);
 const ELEMENTS = new Set(['element', 'label', 'button', 'selector', 'text', 'target', 'name', 'description', 'title']);
-const SECRET_SEARCH =
-  /PRIVATE KEY|\bAKIA|\b(?=[A-Z\d]{0,40}_)[A-Z\d_]{0,40}(?:SECRET|PASSWORD|PASSWD|TOKEN|API_KEY|CREDENTIALS)[A-Z\d_]{0,40}\b|\b(?:password|passwd|secret|api_?key)\s{0,9}[=:]/;
 const COMPOSED = /[\s(;*{|]|^flush/i;
 const TOOLS = new Set(['tool', 'tools', 'function', 'action', 'operation', 'api', 'method']);
 const FILE_VERBS = new Set([

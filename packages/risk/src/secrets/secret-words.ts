@@ -82,3 +82,15 @@ const PAIRS: ReadonlySet<string> = new Set([
   'social security',
   'card number',
 ]);
+
+/** Whether what is searched for is a secret: `DB_PASSWORD`, `BEGIN PRIVATE KEY`, `password=`. Linear. */
+export function searchesSecrets(text: string): boolean {
+  if (SECRET_MARKS.test(text) || SECRET_ASSIGNED.test(text)) return true;
+  return (text.match(CONSTANTS) ?? []).some((name) => name.includes('_') && SECRET_PARTS.test(name));
+}
+
+const SECRET_MARKS = /PRIVATE KEY|\bAKIA|requirepass|masterauth|_authToken/;
+const SECRET_ASSIGNED = /\b(?:password|passwd|secret|api_?key)\s{0,9}[=:]/;
+/** Names of constants and of variables of the environment. */
+const CONSTANTS = /[A-Z\d_]+/g;
+const SECRET_PARTS = /SECRET|PASSWORD|PASSWD|TOKEN|API_KEY|CREDENTIALS/;

@@ -2,15 +2,14 @@ import { atLeast, atMost, type Evidence, evidence, graver, gravest } from '../ev
 import { judgeName } from '../names/judge-name.js';
 import { partsOf } from '../names/split-name.js';
 import { secretPlaceIn } from '../secrets/secret-places.js';
-import { secretIn } from '../secrets/secret-words.js';
+import { searchesSecrets, secretIn } from '../secrets/secret-words.js';
 import { judgeSql } from '../sql/judge-sql.js';
 import type { Verbs } from '../verbs/verbs.js';
 import { commandOf, type ShellCommand } from './command.js';
-import { judgeSubcommand } from './judge-subcommand.js';
+import { CLIS, judgeSubcommand } from './judge-subcommand.js';
 import { parseShell } from './parse-shell.js';
 import { INTERPRETERS, KNOWN_PROGRAMS, READING_PROGRAMS, SHELLS, SQL_CLIENTS, WRAPPERS } from './programs.js';
 import { HARMLESS_FILES, SPECIAL, VERSION_ONLY } from './special.js';
-import { CLIS } from './subcommands.js';
 
 const FACTOR = 'command';
 
@@ -28,7 +27,7 @@ export function judgeArgv(words: readonly string[], verbs: Verbs): Evidence {
 }
 
 const DEEPEST = 4;
-const FORK_BOMB = /\(\)\s*\{[^{}]{0,80}\|[^{}]{0,80}&\s*\}?\s*;?/;
+const FORK_BOMB = /\(\)\s*\{[^{}|]*\|[^{}&]*&/;
 const UNCLEAR: Evidence = evidence(FACTOR, 'high', 'a command that cannot be told apart');
 const UNSAFE_VARIABLE: Evidence = evidence(FACTOR, 'high', 'a variable that may change what runs');
 const NO_COMMAND: Evidence = evidence(FACTOR, 'low', 'no command');
@@ -76,21 +75,25 @@ const KEYWORDS = new Set([
 const DATA_KEYWORDS = new Set(['for', 'case', 'select', 'function']);
 
 const ASSIGNMENT = /^[A-Za-z_]\w*(?:\[[^\]]*\])?\+?=/;
-const HARMLESS_VARIABLES =
-  /^(?:LC_\w+|LANG|LANGUAGE|TZ|NO_COLOR|FORCE_COLOR|CLICOLOR|TERM|COLUMNS|LINES|CI|DEBUG|VERBOSE|NODE_ENV|RUST_LOG|RUST_BACKTRACE|AWS_(?:PROFILE|REGION|DEFAULT_REGION|PAGER)|KUBECONFIG|PGHOST|PGDATABASE|PGUSER|[a-z_]\w*)=/;
+const HARMLESS_VARIABLES: ReadonlySet<string> = new Set(
+  'LANG LANGUAGE TZ NO_COLOR FORCE_COLOR CLICOLOR TERM COLUMNS LINES CI DEBUG VERBOSE NODE_ENV RUST_LOG RUST_BACKTRACE AWS_PROFILE AWS_REGION AWS_DEFAULT_REGION AWS_PAGER KUBECONFIG PGHOST PGDATABASE PGUSER'.split(
+    ' ',
+  ),
+);
 
 /** A variable before a program: one that is not known may change what the program does. */
 function assigned(word: string): Evidence | undefined {
-  if (HARMLESS_VARIABLES.test(word)) return undefined;
-  return UNSAFE_VARIABLES.test(word) ? UNSAFE_VARIABLE : evidence(FACTOR, 'medium', 'a variable that is not known');
+  const name = /^\w+/.exec(word)?.[0] ?? '';
+  // A variable in lower case is the script's own.
+  if (HARMLESS_VARIABLES.has(name) || /^(?:LC_|[a-z_])/.test(name)) return undefined;
+  return UNSAFE_NAMES.test(name) || UNSAFE_PARTS.test(name)
+    ? UNSAFE_VARIABLE
+    : evidence(FACTOR, 'medium', 'a variable that is not known');
 }
 
-const UNSAFE_VARIABLES =
-  /^(?:LD_|DYLD_|GIT_|SSH_|NODE_|PYTHON|PERL|RUBY|JAVA_|LESS|MAN|MAKE|npm_|PIP_|XDG_|RUST|GO|HOME=|PATH=|ENV=|BASH|IFS|PS4|PROMPT|SHELL|VISUAL|BROWSER|CC=|CXX=|\w*(?:PAGER|EDITOR|ASKPASS|OPTIONS|OPTS|COMMAND|WRAPPER|HOOK|PROXY|FLAGS)\w*=)/i;
-
-/** What a search for secrets looks for. */
-const SECRET_SEARCH =
-  /PRIVATE KEY|\bAKIA|\b[A-Z\d]{1,40}_(?:[A-Z\d_]{0,40})?(?:SECRET|PASSWORD|PASSWD|TOKEN|API_KEY)\b|requirepass|masterauth|_authToken/;
+const UNSAFE_NAMES =
+  /^(?:LD_|DYLD_|GIT_|SSH_|NODE_|PYTHON|PERL|RUBY|JAVA_|LESS|MAN|MAKE|PIP_|XDG_|RUST|GO|HOME$|PATH$|ENV$|BASH|IFS|PS4|PROMPT|SHELL|VISUAL|BROWSER|CC$|CXX$)/;
+const UNSAFE_PARTS = /PAGER|EDITOR|ASKPASS|OPTIONS|OPTS|COMMAND|WRAPPER|HOOK|PROXY|FLAGS/;
 
 function redirected({ redirects }: ShellCommand): Evidence | undefined {
   return gravest(
@@ -109,7 +112,7 @@ function redirected({ redirects }: ShellCommand): Evidence | undefined {
 function secretArgument(words: readonly string[]): Evidence | undefined {
   const isNamed = words.some((word) => secretPlaceIn(word) !== undefined);
   const isVariable = words.some((word) => /\$\{?\w/.test(word) && secretIn(partsOf(word).flat()) !== undefined);
-  const isSearch = words.some((word) => SECRET_SEARCH.test(word));
+  const isSearch = words.some((word) => searchesSecrets(word));
   return isNamed || isVariable || isSearch ? evidence('secrets', 'medium', 'names a place of secrets') : undefined;
 }
 

@@ -2,9 +2,16 @@ import { atLeast, type Evidence, evidence, graver } from '../evidence.js';
 import { judgeHttp } from '../http.js';
 import { judgeName } from '../names/judge-name.js';
 import type { Verbs } from '../verbs/verbs.js';
-import type { CliRule } from './subcommands.js';
+import { type CliRule, matchesLine } from './cli-rule.js';
+import { CLOUDS } from './clis/clouds.js';
+import { CONTAINERS } from './clis/containers.js';
+import { PACKAGES } from './clis/packages.js';
+import { TOOLS } from './clis/tools.js';
 
 const FACTOR = 'command';
+
+/** Command lines of well-known tools, by program. */
+export const CLIS: ReadonlyMap<string, CliRule> = new Map([...CONTAINERS, ...CLOUDS, ...PACKAGES, ...TOOLS]);
 
 /** Judges `kubectl get pods` by the words behind the program. */
 export function judgeSubcommand(
@@ -21,11 +28,11 @@ export function judgeSubcommand(
   if (args[0] === 'api' && (program === 'gh' || program === 'glab')) return judgeApi(args.slice(1), verbs);
   const operands = operandsOf(args, rule.valued);
   const judged = judgeOperands(program === 'redis-cli' ? redis(args, operands) : operands, args, rule, said, verbs);
-  const isSecret = rule.secrets?.test(line) === true;
+  const isSecret = matchesLine(rule.secrets, line);
   const secret = isSecret ? evidence('secrets', 'medium', `"${program}" shows secrets`) : judged;
   if (isSecret && judged.level === 'high' && judged.reason.endsWith(UNKNOWN)) return secret;
   return graver(
-    rule.critical?.test(line) === true ? said('critical', 'destroys, or acts without asking') : judged,
+    matchesLine(rule.critical, line) ? said('critical', 'destroys, or acts without asking') : judged,
     secret,
   );
 }

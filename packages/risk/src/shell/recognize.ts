@@ -1,6 +1,6 @@
+import { CLIS } from './judge-subcommand.js';
 import { INTERPRETERS, KNOWN_PROGRAMS, READING_PROGRAMS, SHELLS, SQL_CLIENTS, WRAPPERS } from './programs.js';
 import { SPECIAL } from './special.js';
-import { CLIS } from './subcommands.js';
 
 /** Whether a word is a program that is known here. */
 export function isProgram(word: string): boolean {
@@ -29,7 +29,9 @@ const FIRST = /^\s*(?:[A-Za-z_]\w*=\S*\s+)*([\w./-]+)/;
 /** Whether a string holds what is hardly anything but a dangerous command. Linear. */
 export function isDangerousCommand(text: string): boolean {
   // Signs that prose seldom has; to look for each of them costs less than the pattern.
-  return SIGNS.some((sign) => text.includes(sign)) ? DANGEROUS.test(text) : DANGEROUS_LINE.test(text.slice(0, LINE));
+  return SIGNS.some((sign) => text.includes(sign))
+    ? DANGEROUS.some((pattern) => pattern.test(text))
+    : DANGEROUS_LINE.test(text.slice(0, LINE));
 }
 
 const SIGNS = ['|', '-', '`', '$', '>', '=', '\n'];
@@ -37,5 +39,14 @@ const LINE = 80;
 const DANGEROUS_LINE =
   /^\s*(?:sudo|mkfs|ch(?:mod|own)|git\s+push|kubectl\s+(?:delete|drain|scale|apply)|terraform\s+(?:apply|destroy)|aws\s+s3\s+r[bm])\b/;
 
-const DANGEROUS =
-  /\b(?:rm|rmdir)\s+-\w*[rRf]|\bdd\s+(?:if|of)=|\bmkfs[.\s]|\bch(?:mod|own)\s+(?:-\w+\s+)?[\w+:]|\|\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b|\bsudo\s+\w|>\s*\/dev\/[shvn]|:\(\)\s*\{|\bgit\s+push\b|\bkubectl\s+(?:delete|drain|scale|apply)\b|\bterraform\s+(?:apply|destroy)\b|\b(?:curl|wget)\s+-|\bshutdown\s+-|\bkill\s+-|\bshred\s+-|\baws\s+s3\s+r[bm]\b|\$\((?:rm|curl|wget|cat)\b/;
+const DANGEROUS: readonly RegExp[] = [
+  /\b(?:rm|rmdir)\s+-\w*[rRf]/,
+  /\bdd\s+(?:if|of)=|\bmkfs[.\s]/,
+  /\bch(?:mod|own)\s+(?:-\w+\s+)?[\w+:]/,
+  /\|\s*(?:sudo\s+)?(?:ba|z|da|k)?sh\b|\bsudo\s+\w/,
+  />\s*\/dev\/[shvn]|:\(\)\s*\{/,
+  /\b(?:git\s+push|terraform\s+(?:apply|destroy)|aws\s+s3\s+r[bm])\b/,
+  /\bkubectl\s+(?:delete|drain|scale|apply)\b/,
+  /\b(?:curl|wget|shutdown|kill|shred)\s+-/,
+  /\$\((?:rm|curl|wget|cat)\b/,
+];

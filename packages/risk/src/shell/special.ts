@@ -1,5 +1,6 @@
 import { type Evidence, evidence, graver } from '../evidence.js';
 import { judgeGit } from './git.js';
+import { sedReads } from './sed.js';
 
 /** Judges what stands behind a program's name: its arguments, and a judge for a command inside of them. */
 export type SpecialRule = (args: readonly string[], inner: (words: readonly string[]) => Evidence) => Evidence;
@@ -77,8 +78,8 @@ export const SPECIAL: ReadonlyMap<string, SpecialRule> = new Map<string, Special
 ]);
 
 /** Variables that change which programs run, for all that follows. */
-const UNSAFE_EXPORT =
-  /^(?:LD_|DYLD_|PATH=|GIT_|BASH|ENV=|IFS|PROMPT|NODE_OPTIONS|PYTHON|PERL|\w*(?:PAGER|EDITOR|ASKPASS|COMMAND))/;
+const UNSAFE_EXPORT = /^(?:LD_|DYLD_|PATH=|GIT_|BASH|ENV=|IFS|PROMPT|NODE_OPTIONS|PYTHON|PERL)/;
+const UNSAFE_EXPORTED_PART = /PAGER|EDITOR|ASKPASS|COMMAND/;
 
 function judgeDeclare(args: readonly string[]): Evidence {
   const isPrinted = args.length === 0 || args.every((arg) => /^-\w*[px]/.test(arg));
@@ -92,7 +93,9 @@ function judgeSet(args: readonly string[]): Evidence {
 
 function judgeExport(args: readonly string[]): Evidence {
   if (args.length === 0 || args.includes('-p')) return evidence('secrets', 'medium', '"export" shows variables');
-  return args.some((arg) => UNSAFE_EXPORT.test(arg)) ? high('export', 'changes what runs') : low('export');
+  return args.some((arg) => UNSAFE_EXPORT.test(arg) || UNSAFE_EXPORTED_PART.test(arg.split('=', 1)[0] ?? ''))
+    ? high('export', 'changes what runs')
+    : low('export');
 }
 
 /** `nc -z` only tries whether a port is open. */
@@ -150,12 +153,9 @@ function judgeSed(args: readonly string[]): Evidence {
   const isPlain = scripts
     .slice(0, 1)
     .concat(valuesOf(args, '-e'))
-    .every((script) => SED_READS.test(script));
+    .every((script) => sedReads(script));
   return isPlain ? low('sed') : high('sed', 'runs a script that may write');
 }
-
-const SED_READS =
-  /^(?:(?:(?:\d+|\$|\/(?:[^/\\]|\\.)*\/)(?:,(?:[+~]?\d+|\$|\/(?:[^/\\]|\\.)*\/))?)?\s*!?\s*(?:[pdqPDNnGgHhxlQ=]|\{[pdqPDNnGgHhx;=\s]*\}|s([/|#,:@!])(?:(?!\1)[^\\]|\\.)*\1(?:(?!\1)[^\\]|\\.)*\1[gpiIm\d]*|y([/|])(?:(?!\2).)*\2(?:(?!\2).)*\2)?\s*(?:;|\n|$)\s*)*$/;
 
 function valuesOf(args: readonly string[], flag: string): readonly string[] {
   return args.flatMap((arg, index) => (arg === flag ? [args[index + 1] ?? ''] : []));
@@ -164,12 +164,22 @@ function valuesOf(args: readonly string[], flag: string): readonly string[] {
 function judgeAwk(args: readonly string[]): Evidence {
   if (args.some((arg) => /^(?:-f|--file|-i|--include|-l|-E|--exec|--load|-p|-o)/.test(arg) && !/^-F/.test(arg)))
     return high('awk', 'runs a file');
-  const acts = args.some((arg) =>
-    /system|getline|\||print(?:f)?\b[^;}]*>|close|fflush|@|ENVIRON|\/inet/.test(
-      arg.replace(/\|\||"[^"]{0,200}"/g, (part) => (/[|>]/.test(part) ? '' : part)),
-    ),
-  );
-  return acts ? high('awk', 'may run programs or write files') : low('awk');
+  return args.some(awkActs) ? high('awk', 'may run programs or write files') : low('awk');
+}
+
+/** Whether a program of `awk` pipes, prints into a file or calls what acts. */
+function awkActs(program: string): boolean {
+  // Strings are left out only where a quote surely begins one: not within a pattern, behind an escape or in a comment.
+  const code = /[/\\#]/.test(program) ? program : program.replace(/"[^"]*"?/g, '""');
+  if (AWK_ACTS.test(program) || /(?<!\|)\|(?!\|)/.test(code)) return true;
+  return code.split(/[;}]/).some((statement) => statement.includes('>', afterPrint(statement)));
+}
+
+const AWK_ACTS = /system|getline|close|fflush|@|ENVIRON|\/inet/;
+
+function afterPrint(statement: string): number {
+  const at = statement.indexOf('print');
+  return at === -1 ? statement.length : at;
 }
 
 const SENDS = /^(?:-d|-F|-T|--data|--form|--upload-file|--json|--post|--body)/;
@@ -219,17 +229,20 @@ function judgeWget(args: readonly string[]): Evidence {
   return isShown ? low('wget') : medium('wget', 'writes a file');
 }
 
+const LETTERS = /^-?[a-zA-Z]+$/;
+
 function judgeTar(args: readonly string[]): Evidence {
   const acts = args.some((arg) =>
     /^(?:--(?:to-command|checkpoint|use-compress|info-script|new-volume|rmt|rsh|remove)|-I|-F)/.test(arg),
   );
   if (acts) return high('tar', 'runs a program or removes files');
   const isList = args.some(
-    (arg, index) => arg === '--list' || (/^-?[a-zA-Z]*t[a-zA-Z]*$/.test(arg) && (index === 0 || arg.startsWith('-'))),
+    (arg, index) =>
+      arg === '--list' || (LETTERS.test(arg) && arg.includes('t') && (index === 0 || arg.startsWith('-'))),
   );
   const makes = args.some(
     (arg, index) =>
-      arg === '--create' || (/^-?[a-zA-Z]*c[a-zA-Z]*$/.test(arg) && (index === 0 || /^-[a-zA-Z]+$/.test(arg))),
+      arg === '--create' || (LETTERS.test(arg) && arg.includes('c') && (index === 0 || /^-[a-zA-Z]+$/.test(arg))),
   );
   if (isList && !makes) return low('tar');
   return makes ? medium('tar', 'makes an archive') : high('tar', 'unpacks over files');

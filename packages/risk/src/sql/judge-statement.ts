@@ -25,7 +25,7 @@ export function judgeStatement(tokens: readonly SqlToken[], verbs: Verbs): Evide
     return evidence(FACTOR, 'low', 'EXEC of a procedure that describes');
   const fixed = FIXED.get(first) ?? FIXED.get(`${first} ${words[1] ?? ''}`);
   if (fixed !== undefined) return fixed;
-  if (WRITES.has(first)) return graver(written(first, tokens), reads(tokens.slice(1), verbs));
+  if (WRITES.has(first)) return graver(written(first, isBounded(tokens)), reads(tokens.slice(1), verbs));
   if (READS.has(first)) return reads(tokens, verbs);
   return evidence(FACTOR, 'high', 'a statement that cannot be told apart');
 }
@@ -106,9 +106,9 @@ function created(words: readonly string[]): Evidence {
   return evidence(FACTOR, isTemporary ? 'high' : 'critical', 'CREATE changes what the database is made of');
 }
 
-function written(first: string, tokens: readonly SqlToken[]): Evidence {
+function written(first: string, hasCondition: boolean): Evidence {
   const verb = first.toUpperCase();
-  const isWhole = (first === 'update' || first === 'delete') && !isBounded(tokens);
+  const isWhole = (first === 'update' || first === 'delete') && !hasCondition;
   if (isWhole) return evidence(FACTOR, 'critical', `${verb} without a condition`);
   return evidence(FACTOR, 'high', `${verb} writes`);
 }
@@ -127,12 +127,13 @@ const CONSTANT: ReadonlySet<string> = new Set('true false null not and or is ret
 /** What a query does besides reading, wherever it stands in it: a CTE that writes, `INTO`, locks, functions that act, secrets. */
 function reads(tokens: readonly SqlToken[], verbs: Verbs): Evidence {
   let found = evidence(FACTOR, 'low', 'a query that reads');
+  const hasCondition = isBounded(tokens);
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1];
     const next = tokens[index + 1];
     if (token.type === 'word' || token.type === 'identifier') {
       if (next?.value === '(' && next.type === 'sign') found = graver(found, called(token.value, before, verbs));
-      else if (token.type === 'word') found = graver(found, keyword(token.value, before, next, tokens));
+      else if (token.type === 'word') found = graver(found, keyword(token.value, before, next, hasCondition));
       found = graver(found, secretColumn(token.value) ?? found);
     } else if (token.type === 'string' && secretPlaceIn(token.value) !== undefined) {
       found = graver(found, evidence('secrets', 'medium', 'names a place of secrets'));
@@ -145,7 +146,7 @@ function keyword(
   word: string,
   before: SqlToken | undefined,
   next: SqlToken | undefined,
-  tokens: readonly SqlToken[],
+  hasCondition: boolean,
 ): Evidence {
   const reading = evidence(FACTOR, 'low', 'a query that reads');
   if (before?.value === '.' || before?.value === 'as') return reading;
@@ -157,7 +158,7 @@ function keyword(
     return evidence(FACTOR, 'medium', 'locks rows');
   }
   if (WRITES.has(word) && word !== 'replace' && (next?.type === 'word' || next?.type === 'identifier'))
-    return written(word, tokens);
+    return written(word, hasCondition);
   const isCommand = COMMANDS.has(word) && next?.type === 'word';
   return isCommand ? evidence(FACTOR, 'high', `${word.toUpperCase()} inside of a query`) : reading;
 }

@@ -3,14 +3,17 @@ export function actsInOtherLanguage(text: string): boolean {
   // A pattern that may match anywhere is tried only where a sign of it is found: to look for that costs little.
   return (
     STARTS.some((pattern) => pattern.test(text)) ||
+    (CYPHER.test(text) && CYPHER_ACTS.test(text)) ||
     WITHIN.some(([sign, pattern]) => text.includes(sign) && pattern.test(text))
   );
 }
 
+/** Cypher: `MATCH (n) DETACH DELETE n`. */
+const CYPHER = /^\s*(?:(?:optional\s+)?match|merge|create|unwind|foreach|call|load\s+csv)\b/i;
+const CYPHER_ACTS = /\b(?:delete|set|remove)\s/i;
+
 /** What begins a query that changes data. */
 const STARTS: readonly RegExp[] = [
-  // Cypher: MATCH (n) DETACH DELETE n.
-  /^\s*(?:(?:optional\s+)?match|merge|create|unwind|foreach|call|load\s+csv)\b[^]*?(?:\b(?:detach\s+)?delete\s+\w|\bset\s+\w+[.:]|\bremove\s+\w+[.:])/i,
   /^\s*(?:create|merge)\s*\(/i,
   // Control commands of Kusto, statements of InfluxDB and of SPARQL.
   /^\s*\.(?:drop|delete|alter|create|ingest|set|append|move|purge|clear|rename)\b/i,
