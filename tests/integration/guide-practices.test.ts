@@ -3,18 +3,17 @@ import { Attesta, AttestaDenied, type Decision, type Interaction, MemoryStateSto
 import {
   createSession,
   fakeClock,
+  faults,
   faultyStateStore,
-  rejects,
   sampleContext,
   sampleRisk,
   scriptedInteraction,
-  throws,
 } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { type Conduct, SUBJECTS, type Subject } from './guide-subjects.js';
 
 const operator = { id: 'ada' };
-const BROKEN: Interaction = { show: throws(), ask: rejects() };
+const BROKEN: Interaction = { show: faults.throws(), ask: faults.rejects() };
 
 interface Setting {
   readonly timeoutSeconds?: number | undefined;

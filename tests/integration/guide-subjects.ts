@@ -3,7 +3,7 @@ import { ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { TOTPChallenge } from '@attesta/challenge-totp';
 import { ConfirmChallenge } from '@attesta/challenges';
 import type { ChallengeProtocol } from '@attesta/core';
-import { type FakeClock, hangs, mockNotifier, rejects, type Script, type ScriptedStep, throws } from '@attesta/testing';
+import { type FakeClock, faults, type InteractionScript, mockNotifier, type ScriptedStep } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { expect } from 'vitest';
 import { typedPhrase } from '../../packages/challenges/test/typed-phrase.js';
@@ -31,7 +31,7 @@ export interface Subject {
 
 interface Play {
   readonly challenge: ChallengeProtocol;
-  readonly script: Script;
+  readonly script: InteractionScript;
 }
 
 const secret = generateSecret();
@@ -55,7 +55,7 @@ export const SUBJECTS: readonly Subject[] = [
       script: { code: step(conduct, generateSync({ secret, epoch: clock.wall() / 1000 }), 'not a code') },
     }),
     dependsOn: ['no session', 'no screen', 'broken screen', 'broken store'],
-    broken: [throws(), rejects()].map((secretProvider) => new TOTPChallenge({ secretProvider })),
+    broken: [faults.throws(), faults.rejects()].map((secretProvider) => new TOTPChallenge({ secretProvider })),
     decider: 'ada',
     isEscalation: false,
     passed: { method: 'totp', attempts: 1 },
@@ -72,7 +72,7 @@ export const SUBJECTS: readonly Subject[] = [
       script: {},
     }),
     dependsOn: [],
-    broken: [throws(), rejects()].map(
+    broken: [faults.throws(), faults.rejects()].map(
       (managerResolver) => new ManagerApprovalChallenge({ notificationService: mockNotifier(), managerResolver }),
     ),
     decider: 'grace',
@@ -94,7 +94,7 @@ export const SUBJECTS: readonly Subject[] = [
       ),
     }),
     dependsOn: ['no session', 'no screen', 'broken screen', 'broken store'],
-    broken: [new DomainKnowledgeChallenge({ profile, random: throws() })],
+    broken: [new DomainKnowledgeChallenge({ profile, random: faults.throws() })],
     decider: 'ada',
     isEscalation: false,
     passed: { domain: 'shelves', requiredCorrect: 2 },
@@ -120,5 +120,5 @@ function given(options: { readonly timeoutSeconds: number | undefined }): { read
 }
 
 function step(conduct: Conduct, right: ScriptedStep, wrong: string): ScriptedStep {
-  return { right, wrong, silent: hangs() }[conduct];
+  return { right, wrong, silent: faults.hangs() }[conduct];
 }

@@ -10,7 +10,13 @@ import {
   type NotificationService,
   RiskLevel,
 } from '@attesta/core';
-import { fakeClock, mockNotifier, type Script, type ScriptedInteraction, scriptedInteraction } from '@attesta/testing';
+import {
+  fakeClock,
+  type InteractionScript,
+  mockNotifier,
+  type ScriptedInteraction,
+  scriptedInteraction,
+} from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { describe, expect, it } from 'vitest';
 import { CustomRenderer } from './custom-renderer.js';
@@ -77,7 +83,7 @@ function authenticator(epoch: number) {
   return { secret, right: generateSync({ secret, epoch }), wrong: wrong ?? '' };
 }
 
-function setUp({ wire }: Wiring, service: NotificationService = mockNotifier(), answers: Script = {}) {
+function setUp({ wire }: Wiring, service: NotificationService = mockNotifier(), answers: InteractionScript = {}) {
   const clock = fakeClock();
   const { secret, right, wrong } = authenticator(clock.wall() / 1000);
   const interaction = scriptedInteraction({ code: right, confirm: true, ...answers });

@@ -1,6 +1,6 @@
 import { ConfirmChallenge } from '@attesta/challenges';
 import type { Question } from '@attesta/core/authoring';
-import { challengeConformance, type Runner } from '@attesta/testing/conformance';
+import { challengeConformance, type TestRunner } from '@attesta/testing/conformance';
 import { bareCalls, longInBareCalls, milliseconds } from '../measure/bare.js';
 import type { Group } from '../row.js';
 
@@ -30,7 +30,7 @@ const MOST_ROUNDS = 5;
 async function runKit(): Promise<void> {
   const cases: (() => Promise<void>)[] = [];
   const it = (_name: string, run: () => Promise<void>): unknown => cases.push(run);
-  const runner: Runner = { describe: (_name, define) => define(), it: Object.assign(it, { skip() {} }) };
+  const runner: TestRunner = { describe: (_name, define) => define(), it: Object.assign(it, { skip() {} }) };
   challengeConformance(runner, {
     name: 'ConfirmChallenge',
     create: () => new ConfirmChallenge(),

@@ -5,8 +5,7 @@ import { deadlineIn } from '@attesta/core/authoring';
 import {
   createSession,
   fakeClock,
-  hangs,
-  rejects,
+  faults,
   sampleContext,
   sampleRisk,
   scriptedInteraction,
@@ -102,7 +101,7 @@ describe('ChangeTicketChallenge', () => {
     const silent = new ChangeTicketChallenge({
       lookUp(_ticketId, { signal }) {
         given = signal;
-        return hangs()();
+        return faults.hangs()();
       },
     });
     const presented = silent.present(sampleContext(), sampleRisk('critical'), session);
@@ -130,7 +129,7 @@ describe('ChangeTicketChallenge', () => {
     const clock = fakeClock();
     const interaction = scriptedInteraction(['CHG-1']);
     const session = createSession({ interaction, clock, deadline: deadlineIn(clock, 3) });
-    const silent = new ChangeTicketChallenge({ lookUp: hangs() });
+    const silent = new ChangeTicketChallenge({ lookUp: faults.hangs() });
     const presented = silent.present(sampleContext(), sampleRisk('critical'), session);
     await clock.advance(3_000);
     const { details, verdict } = await presented;
@@ -141,7 +140,7 @@ describe('ChangeTicketChallenge', () => {
     const challenge = new ChangeTicketChallenge({ lookUp });
     const without = await challenge.present(sampleContext(), sampleRisk('critical'));
     assert.match(String(without.details.reason), /^no session: hand on/);
-    const session = createSession({ interaction: { show() {}, ask: rejects() } });
+    const session = createSession({ interaction: { show() {}, ask: faults.rejects() } });
     const broken = await challenge.present(sampleContext(), sampleRisk('critical'), session);
     assert.deepEqual([broken.passed, broken.details.reason], [false, 'nobody can be asked here']);
   });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LogStore, MemoryLogStore } from '@attesta/core';
-import { auditLogConformance, type KeptEntry, logStoreConformance } from '@attesta/testing/conformance';
+import { auditLogConformance, logStoreConformance, type RecordedEntry } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
 import { createAuditLog, createSigner, jsonlRecords, openJsonlLog, type RecordSource } from '../src/index.js';
 
@@ -72,8 +72,8 @@ class FailingLogStore extends MemoryLogStore {
   }
 }
 
-async function keptIn(source: RecordSource): Promise<readonly KeptEntry[]> {
-  const kept: KeptEntry[] = [];
+async function keptIn(source: RecordSource): Promise<readonly RecordedEntry[]> {
+  const kept: RecordedEntry[] = [];
   for await (const bytes of source.read(0)) {
     const { kind, id } = JSON.parse(new TextDecoder().decode(bytes));
     if (kind !== 'checkpoint') kept.push({ kind, decisionId: id });

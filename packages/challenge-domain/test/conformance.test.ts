@@ -1,6 +1,6 @@
 import { DefaultRiskScorer } from '@attesta/core';
 import type { Question } from '@attesta/core/authoring';
-import { type ChallengeSetting, challengeConformance, riskScorerConformance } from '@attesta/testing/conformance';
+import { type ChallengeSetup, challengeConformance, riskScorerConformance } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
 import { DomainKnowledgeChallenge, DomainProfile, DomainRiskScorer } from '../src/index.js';
 import { expert, layman, type Person } from './presentation.js';
@@ -9,7 +9,7 @@ import { profileData } from './sample-profile.js';
 const PROFILE = new DomainProfile(profileData());
 
 /** Every answer must be right, since the kit spoils one at a time; the profile and the randomness may fail. */
-function create({ dependency }: ChallengeSetting): DomainKnowledgeChallenge {
+function create({ dependency }: ChallengeSetup): DomainKnowledgeChallenge {
   const getTemplatesForLevel = dependency('profile', PROFILE.getTemplatesForLevel);
   const profile: DomainProfile = Object.create(PROFILE, { getTemplatesForLevel: { value: getTemplatesForLevel } });
   const random = dependency('random', (_limit: number) => 0);

@@ -1,8 +1,8 @@
 import type { ChallengeResult, RiskLevel } from '@attesta/core';
 import {
+  type CreateSessionOptions,
   createSession,
   type ScriptedInteraction,
-  type SessionOptions,
   sampleContext,
   sampleRisk,
   scriptedInteraction,
@@ -35,7 +35,7 @@ export function operator(person: Person): ScriptedInteraction {
 /** Presents the challenge for the sample's call at a level. */
 export function present(
   challenge: DomainKnowledgeChallenge,
-  session: SessionOptions & { readonly person?: Person } = {},
+  session: CreateSessionOptions & { readonly person?: Person } = {},
   level: RiskLevel = 'high',
 ): Promise<ChallengeResult> {
   const { person, ...given } = session;

@@ -2,9 +2,9 @@ import type { ChallengeResult, Interaction } from '@attesta/core';
 import type { Answer } from '@attesta/core/authoring';
 import { deadlineIn } from '@attesta/core/authoring';
 import {
+  type CreateSessionOptions,
   createSession,
-  type Script,
-  type SessionOptions,
+  type InteractionScript,
   sampleContext,
   sampleRisk,
   scriptedInteraction,
@@ -17,12 +17,12 @@ import { codeAt, credential, NOW, stepAt, wrongCode, wrongCodes } from './codes.
 function setUp(options: Partial<TOTPChallengeOptions> = {}) {
   const fresh = credential();
   const challenge = new TOTPChallenge({ secretProvider: fresh.secretProvider, ...options });
-  const present = (interaction: Interaction, session: SessionOptions = {}): Promise<ChallengeResult> => {
+  const present = (interaction: Interaction, session: CreateSessionOptions = {}): Promise<ChallengeResult> => {
     const { clock, state, operatorId } = fresh;
     const whole = createSession({ interaction, clock, state, operator: { id: operatorId }, ...session });
     return challenge.present(sampleContext(), sampleRisk('high'), whole);
   };
-  return { ...fresh, challenge, present, answer: (script: Script) => present(scriptedInteraction(script)) };
+  return { ...fresh, challenge, present, answer: (script: InteractionScript) => present(scriptedInteraction(script)) };
 }
 
 describe('asking', () => {
@@ -357,7 +357,7 @@ describe('time', () => {
       const late = setUp();
       const failing = () => late.clock.sleep(20_000).then(() => Promise.reject(new Error('late')));
       const challenge = new TOTPChallenge({ secretProvider: failing, maxAttempts: 1 });
-      const present = (script: Script, seconds: number) =>
+      const present = (script: InteractionScript, seconds: number) =>
         challenge.present(
           sampleContext(),
           sampleRisk(),

@@ -1,6 +1,6 @@
 import { ConfirmChallenge, InteractionRenderer } from '@attesta/challenges';
 import { scriptedInteraction } from '@attesta/testing';
-import { challengeConformance, rendererConformance, scriptedAct } from '@attesta/testing/conformance';
+import { challengeConformance, rendererConformance, toScriptedStep } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
 import { typedPhrase } from './typed-phrase.js';
 
@@ -19,8 +19,8 @@ rendererConformance(
   { describe, it },
   {
     name: 'InteractionRenderer',
-    create({ acts }) {
-      const interaction = scriptedInteraction(acts.map(scriptedAct));
+    create({ reactions }) {
+      const interaction = scriptedInteraction(reactions.map(toScriptedStep));
       return { renderer: new InteractionRenderer(interaction, { operator: { id: 'ada' } }) };
     },
   },

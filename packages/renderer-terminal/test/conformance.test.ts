@@ -7,8 +7,8 @@ interactionConformance(
   { describe, it },
   {
     name: 'the interaction of TerminalRenderer',
-    create({ clock, acts }) {
-      const person = new PersonAtTerminal(acts);
+    create({ clock, reactions }) {
+      const person = new PersonAtTerminal(reactions);
       const { interaction } = new TerminalRenderer({ input: person.input, output: person.output, clock });
       return { interaction: person.watched(interaction), screen: () => unfolded(person.screen) };
     },
@@ -19,8 +19,8 @@ rendererConformance(
   { describe, it },
   {
     name: 'TerminalRenderer',
-    create({ clock, acts }) {
-      const person = new PersonAtTerminal(acts);
+    create({ clock, reactions }) {
+      const person = new PersonAtTerminal(reactions);
       const operator = { id: 'ada' };
       return { renderer: new TerminalRenderer({ input: person.input, output: person.output, clock, operator }) };
     },

@@ -1,9 +1,9 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { Interaction } from '@attesta/core';
 import type { Question } from '@attesta/core/authoring';
-import type { Act } from '@attesta/testing/conformance';
+import type { OperatorReaction } from '@attesta/testing/conformance';
 
-/** A terminal in memory, with a person who does one act for each question that is put to them. */
+/** A terminal in memory, with a person who reacts once to each question. */
 export class PersonAtTerminal {
   readonly input: PassThrough = Object.assign(new PassThrough(), {
     isTTY: true,
@@ -14,15 +14,15 @@ export class PersonAtTerminal {
   readonly output: Writable;
   /** Everything that stood on the screen. */
   screen = '';
-  readonly #acts: Act[];
+  readonly #reactions: OperatorReaction[];
   #isAsked = false;
   #question: Question | undefined;
 
-  constructor(acts: readonly Act[]) {
-    this.#acts = [...acts];
+  constructor(reactions: readonly OperatorReaction[]) {
+    this.#reactions = [...reactions];
     const write = (chunk: unknown, _encoding: string, done: () => void): void => {
       this.screen += String(chunk);
-      if (this.screen.endsWith('> ')) this.#act();
+      if (this.screen.endsWith('> ')) this.#reaction();
       done();
     };
     this.output = Object.assign(new Writable({ write }), { isTTY: true, rows: 1_000 });
@@ -40,13 +40,13 @@ export class PersonAtTerminal {
   }
 
   /** Does what is next, once the line for the answer is there, and once only for each question. */
-  #act(): void {
+  #reaction(): void {
     if (!this.#isAsked) return;
     this.#isAsked = false;
-    const act = this.#acts.shift() ?? 'stays silent';
-    if (act === 'is gone') this.input.destroy();
-    else if (act === 'cancels') this.input.write('\x03');
-    else if (act !== 'stays silent') this.input.write(`${keysFor(this.#question, act.answer)}\r`);
+    const reaction = this.#reactions.shift() ?? 'stays silent';
+    if (reaction === 'is gone') this.input.destroy();
+    else if (reaction === 'cancels') this.input.write('\x03');
+    else if (reaction !== 'stays silent') this.input.write(`${keysFor(this.#question, reaction.answer)}\r`);
   }
 }
 

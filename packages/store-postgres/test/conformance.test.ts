@@ -1,6 +1,6 @@
 import type { LogStore, StateStore } from '@attesta/core';
 import { buildPrograms, type Programs } from '@attesta/test-programs';
-import { logStoreConformance, type StorePlace, stateStoreConformance } from '@attesta/testing/conformance';
+import { logStoreConformance, type StoreFixture, stateStoreConformance } from '@attesta/testing/conformance';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openPostgresStore, type PostgresStore } from '../src/index.js';
 import { newPlace, removePlace } from './places.js';
@@ -15,7 +15,7 @@ afterAll(() => programs.dispose());
 function place<Store extends LogStore | StateStore>(
   kind: 'state' | 'log',
   storeOf: (opened: PostgresStore) => Store,
-): () => StorePlace<Store> {
+): () => StoreFixture<Store> {
   return () => {
     const where = newPlace();
     return {

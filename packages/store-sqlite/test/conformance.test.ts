@@ -5,8 +5,8 @@ import type { LogStore, StateStore } from '@attesta/core';
 import { buildPrograms, type Programs } from '@attesta/test-programs';
 import {
   logStoreConformance,
-  type StorePlace,
-  type StoreSetting,
+  type StoreFixture,
+  type StoreSetup,
   stateStoreConformance,
 } from '@attesta/testing/conformance';
 import { afterAll, beforeAll, describe, it } from 'vitest';
@@ -21,7 +21,7 @@ afterAll(() => programs.dispose());
 function place<Store extends LogStore | StateStore>(
   kind: 'state' | 'log',
   storeOf: (opened: SqliteStore) => Store,
-): (setting: StoreSetting) => StorePlace<Store> {
+): (setup: StoreSetup) => StoreFixture<Store> {
   return ({ clock }) => {
     const folder = mkdtempSync(join(tmpdir(), 'attesta-sqlite-'));
     const path = join(folder, 'attesta.db');

@@ -11,7 +11,7 @@ import { type Answer, deadlineIn, option, readOptions, within } from '@attesta/c
 import { fakeClock } from './fake-clock.js';
 
 /** Options of `createSession`; all have a default. */
-export interface SessionOptions {
+export interface CreateSessionOptions {
   /** Default: every question is answered `unavailable`. */
   readonly interaction?: Interaction;
   /** Default: a `fakeClock` of its own. */
@@ -34,8 +34,8 @@ export interface SessionOptions {
  * const session = createSession({ interaction: scriptedInteraction(['123456']), operator: { id: 'ada' } });
  * const result = await challenge.present(sampleContext(), sampleRisk('high'), session);
  */
-export function createSession(options?: SessionOptions): ChallengeSession {
-  const given = readOptions<SessionOptions>('createSession', options, RULES);
+export function createSession(options?: CreateSessionOptions): ChallengeSession {
+  const given = readOptions<CreateSessionOptions>('createSession', options, RULES);
   const clock = given.clock ?? fakeClock();
   let { signal } = given;
   return Object.freeze({

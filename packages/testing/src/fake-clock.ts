@@ -9,7 +9,7 @@ export interface FakeClockOptions {
 }
 
 /** Which clocks `advance` moves. Both, unless one is false. */
-export interface MovingClocks {
+export interface AdvanceOptions {
   readonly wall?: boolean;
   readonly monotonic?: boolean;
 }
@@ -26,7 +26,7 @@ export interface FakeClock extends Clock {
    * @param moving `{ monotonic: false }`: the wall clock jumps ahead, and no timer fires. `{ wall: false }`: it stands still.
    * @throws RangeError for any other `ms`; Error while an earlier `advance` is not done; whatever a timer throws.
    */
-  advance(ms: number, moving?: MovingClocks): Promise<void>;
+  advance(ms: number, moving?: AdvanceOptions): Promise<void>;
   /** Sets the wall clock, also back, to `ms` milliseconds since 1970. No timer fires. */
   setWall(ms: number): void;
 }
@@ -69,7 +69,7 @@ export function fakeClock(options?: FakeClockOptions): FakeClock {
     };
   }
 
-  async function advance(ms: number, moving: MovingClocks = {}): Promise<void> {
+  async function advance(ms: number, moving: AdvanceOptions = {}): Promise<void> {
     checked('advance', ms, 0);
     if (isAdvancing) throw new Error('fakeClock: advance is not done yet; await it before the next.');
     isAdvancing = true;

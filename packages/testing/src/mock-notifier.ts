@@ -1,6 +1,6 @@
 import type { ApprovalRequest, Deadline, NotificationResponse, NotificationService } from '@attesta/core';
 import { deadlineIn, remaining } from '@attesta/core/authoring';
-import { type NotifierBehaviour, type NotifierMethod, readBehaviour } from './notifier-behavior.js';
+import { type MockNotifierBehavior, type MockNotifierMethod, readBehavior } from './notifier-behavior.js';
 
 /** One call of `send`. */
 export interface SentNotification {
@@ -18,22 +18,22 @@ export interface MockNotifier extends NotificationService {
   readonly notified: readonly SentNotification[];
   readonly withdrawn: readonly { readonly requestId: string; readonly reason: string }[];
   /** How often each method was called. */
-  readonly calls: Readonly<Record<NotifierMethod, number>>;
+  readonly calls: Readonly<Record<MockNotifierMethod, number>>;
   withdraw(requestId: string, reason: string): Promise<void>;
 }
 
 /**
  * Makes a notification service with one manager at its other end, who behaves as told.
  *
- * @throws AttestaError (`invalid_option`) for an unknown behaviour or a wrong option.
+ * @throws AttestaError (`invalid_option`) for an unknown behavior or a wrong option.
  * @example
  * mockNotifier('approves');
  * mockNotifier({ answers: [{ responderId: 'agent-1' }] }); // somebody else answers
  * mockNotifier({ afterSeconds: 3600, clock });             // late
  * mockNotifier({ faults: { send: 3 } });                   // fails three times, then works
  */
-export function mockNotifier(behaviour: NotifierBehaviour = 'approves'): MockNotifier {
-  const { answers = [{}], afterSeconds = 0, clock, faults = {}, push } = readBehaviour(behaviour);
+export function mockNotifier(behavior: MockNotifierBehavior = 'approves'): MockNotifier {
+  const { answers = [{}], afterSeconds = 0, clock, faults = {}, push } = readBehavior(behavior);
   const sent: SentNotification[] = [];
   const withdrawn: { requestId: string; reason: string }[] = [];
   const calls = { send: 0, checkResponse: 0, waitForResponse: 0, withdraw: 0 };
@@ -83,7 +83,7 @@ export function mockNotifier(behaviour: NotifierBehaviour = 'approves'): MockNot
   }
 
   /** Counts a call, and fails it as told. */
-  async function enter(method: NotifierMethod): Promise<void> {
+  async function enter(method: MockNotifierMethod): Promise<void> {
     calls[method] += 1;
     const fault = faults[method] ?? 0;
     if (fault === 'hangs') await new Promise<never>(() => {});

@@ -2,13 +2,13 @@ import { AttestaError, type Clock } from '@attesta/core';
 import { option, readOptions } from '@attesta/core/authoring';
 
 /** A method of a notification service. */
-export type NotifierMethod = 'send' | 'checkResponse' | 'waitForResponse' | 'withdraw';
+export type MockNotifierMethod = 'send' | 'checkResponse' | 'waitForResponse' | 'withdraw';
 
 /** What goes wrong, per method. */
-export type NotifierFaults = { readonly [Method in NotifierMethod]?: number | 'hangs' };
+export type MockNotifierFaults = { readonly [Method in MockNotifierMethod]?: number | 'hangs' };
 
-/** What a notifier does, in detail. Without any of it the manager who was asked approves at once. */
-export interface NotifierOptions {
+/** Options of `mockNotifier`. Without any, the manager who was asked approves at once. */
+export interface MockNotifierOptions {
   /**
    * What comes back, one answer a look, the last again and again: each is the manager's approval with these fields in place
    * of its own, and with none whose value is undefined. `[]` stays silent. Default `[{}]`.
@@ -18,13 +18,13 @@ export interface NotifierOptions {
   readonly afterSeconds?: number;
   readonly clock?: Clock;
   /** Per method: how many calls reject before it works, or `hangs` for one that never settles. Default: none. */
-  readonly faults?: NotifierFaults;
+  readonly faults?: MockNotifierFaults;
   /** Whether there is a `waitForResponse`. Default false. */
   readonly push?: boolean;
 }
 
-/** A behaviour by name, or in detail. `twice` approves and then denies. */
-export type NotifierBehaviour =
+/** A behavior by name, or in detail. `twice` approves and then denies. */
+export type MockNotifierBehavior =
   | 'approves'
   | 'denies'
   | 'silent'
@@ -32,25 +32,28 @@ export type NotifierBehaviour =
   | 'nameless'
   | 'twice'
   | 'hangs'
-  | NotifierOptions;
+  | MockNotifierOptions;
 
-/** Checks a behaviour once, and spells out one that is given by name. */
-export function readBehaviour(behaviour: NotifierBehaviour): NotifierOptions {
-  if (typeof behaviour === 'string') {
-    const named = NAMED.get(behaviour);
+/** Checks a behavior once, and spells out one that is given by name. */
+export function readBehavior(behavior: MockNotifierBehavior): MockNotifierOptions {
+  if (typeof behavior === 'string') {
+    const named = NAMED.get(behavior);
     if (named !== undefined) return named;
-    throw invalid(`there is no behaviour ${JSON.stringify(behaviour)}; there are ${[...NAMED.keys()].join(', ')}`);
+    throw invalid(`there is no behavior ${JSON.stringify(behavior)}; there are ${[...NAMED.keys()].join(', ')}`);
   }
-  const options = readOptions<NotifierOptions>('mockNotifier', behaviour, RULES);
+  const options = readOptions<MockNotifierOptions>('mockNotifier', behavior, RULES);
   if ((options.afterSeconds ?? 0) > 0 && options.clock === undefined) throw invalid('afterSeconds needs a clock');
-  return { ...options, faults: readOptions<NotifierFaults>('mockNotifier: faults', options.faults, FAULT_RULES) };
+  return { ...options, faults: readOptions<MockNotifierFaults>('mockNotifier: faults', options.faults, FAULT_RULES) };
 }
 
 function invalid(message: string): AttestaError {
   return new AttestaError('invalid_option', `mockNotifier: ${message}.`);
 }
 
-const NAMED: ReadonlyMap<string, NotifierOptions> = new Map<Exclude<NotifierBehaviour, object>, NotifierOptions>([
+const NAMED: ReadonlyMap<string, MockNotifierOptions> = new Map<
+  Exclude<MockNotifierBehavior, object>,
+  MockNotifierOptions
+>([
   ['approves', {}],
   ['denies', { answers: [{ verdict: 'denied' }] }],
   ['silent', { answers: [] }],

@@ -1,4 +1,12 @@
-import { type ActionContext, type ActionInput, type Clock, createActionContext } from '@attesta/core';
+import {
+  type ActionContext,
+  type ActionInput,
+  type Clock,
+  createActionContext,
+  type RiskAssessment,
+  type RiskLevel,
+} from '@attesta/core';
+import { createRiskAssessment } from '@attesta/core/scorers';
 import { fakeClock } from './fake-clock.js';
 
 /**
@@ -19,3 +27,15 @@ const SAMPLE = {
   agentId: 'agent-1',
   environment: 'production',
 } satisfies ActionInput;
+
+/**
+ * Makes an assessment of a level, with the score that the gate gives when a level is fixed.
+ *
+ * @throws AttestaError (`invalid_option`) for a level that is not one of the four.
+ * @example sampleRisk('critical').score // 0.9
+ */
+export function sampleRisk(level: RiskLevel = 'high'): RiskAssessment {
+  return createRiskAssessment({ score: SCORES[level] ?? 1, level });
+}
+
+const SCORES: Readonly<Record<RiskLevel, number>> = { low: 0.15, medium: 0.45, high: 0.7, critical: 0.9 };

@@ -8,7 +8,7 @@ export type ScriptedAnswer = string | boolean | Answer;
 export type ScriptedStep = ScriptedAnswer | ((question: Question) => ScriptedAnswer | Promise<ScriptedAnswer>);
 
 /** Answers in the order of asking, or by the question's `id`. */
-export type Script = readonly ScriptedStep[] | Readonly<Record<string, ScriptedStep>>;
+export type InteractionScript = readonly ScriptedStep[] | Readonly<Record<string, ScriptedStep>>;
 
 /** One thing that came to the screen. */
 export type ScreenEvent = { readonly shown: Notice } | { readonly asked: Question };
@@ -35,7 +35,7 @@ export interface ScriptedInteraction extends Interaction {
  * scriptedInteraction({ code: () => codeAt(clock.wall()) }); // computed when it is asked for
  * scriptedInteraction([{ status: 'timed_out' }]);
  */
-export function scriptedInteraction(script: Script = []): ScriptedInteraction {
+export function scriptedInteraction(script: InteractionScript = []): ScriptedInteraction {
   const transcript: ScreenEvent[] = [];
   const next = reader(script);
   return Object.freeze({
@@ -62,7 +62,7 @@ export function scriptedInteraction(script: Script = []): ScriptedInteraction {
 }
 
 /** Reads the script, which later changes by the caller do not touch. */
-function reader(script: Script): (question: Question) => ScriptedStep {
+function reader(script: InteractionScript): (question: Question) => ScriptedStep {
   if (isList(script)) {
     const rest = [...script];
     return () => rest.shift() ?? CANCELLED;
@@ -71,7 +71,7 @@ function reader(script: Script): (question: Question) => ScriptedStep {
   return ({ id }) => byId.get(id) ?? CANCELLED;
 }
 
-function isList(script: Script): script is readonly ScriptedStep[] {
+function isList(script: InteractionScript): script is readonly ScriptedStep[] {
   return Array.isArray(script);
 }
 

@@ -1,6 +1,6 @@
 import { InteractionRenderer, type InteractionRendererOptions } from '@attesta/challenges';
 import type { Decision } from '@attesta/core';
-import { type Script, type ScriptedInteraction, scriptedInteraction } from './scripted-interaction.js';
+import { type InteractionScript, type ScriptedInteraction, scriptedInteraction } from './scripted-interaction.js';
 
 /** A whole renderer over a script. */
 export class ScriptedRenderer extends InteractionRenderer {
@@ -8,7 +8,7 @@ export class ScriptedRenderer extends InteractionRenderer {
   override readonly interaction: ScriptedInteraction;
   readonly #decisions: Decision[] = [];
 
-  constructor(script?: Script, options?: InteractionRendererOptions) {
+  constructor(script?: InteractionScript, options?: InteractionRendererOptions) {
     const interaction = scriptedInteraction(script);
     super(interaction, options);
     this.interaction = interaction;
@@ -34,6 +34,6 @@ export class ScriptedRenderer extends InteractionRenderer {
  * const renderer = scriptedRenderer([true], { operator: { id: 'ada' } });
  * const attesta = new Attesta({ renderer });
  */
-export function scriptedRenderer(script?: Script, options?: InteractionRendererOptions): ScriptedRenderer {
+export function scriptedRenderer(script?: InteractionScript, options?: InteractionRendererOptions): ScriptedRenderer {
   return new ScriptedRenderer(script, options);
 }

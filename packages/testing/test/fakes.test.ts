@@ -3,7 +3,7 @@ import {
   auditLogConformance,
   interactionConformance,
   rendererConformance,
-  scriptedAct,
+  toScriptedStep,
 } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
 
@@ -23,7 +23,7 @@ interactionConformance(
   { describe, it },
   {
     name: 'scriptedInteraction',
-    create: ({ acts }) => ({ interaction: scriptedInteraction(acts.map(scriptedAct)) }),
+    create: ({ reactions }) => ({ interaction: scriptedInteraction(reactions.map(toScriptedStep)) }),
     unsupported: { reading: 'it has no screen', reviewing: 'a script needs no time to read' },
   },
 );
@@ -32,6 +32,6 @@ rendererConformance(
   { describe, it },
   {
     name: 'scriptedRenderer',
-    create: ({ acts }) => ({ renderer: scriptedRenderer(acts.map(scriptedAct)) }),
+    create: ({ reactions }) => ({ renderer: scriptedRenderer(reactions.map(toScriptedStep)) }),
   },
 );

@@ -1,19 +1,19 @@
 import { getEventListeners } from 'node:events';
 import type { ApprovalRequest, NotificationService } from '@attesta/core';
-import { fakeClock, type MockNotifier, mockNotifier, type NotifierBehaviour } from '@attesta/testing';
+import { fakeClock, type MockNotifier, type MockNotifierBehavior, mockNotifier } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 
 const { signal: never } = new AbortController();
 
-async function sentTo(behaviour?: NotifierBehaviour): Promise<MockNotifier> {
-  const notifier = mockNotifier(behaviour);
+async function sentTo(behavior?: MockNotifierBehavior): Promise<MockNotifier> {
+  const notifier = mockNotifier(behavior);
   await notifier.send('manager-1', 'please', 'r1');
   return notifier;
 }
 
 /** What `looks` looks at one request find. */
-async function looks(behaviour: NotifierBehaviour, count: number): Promise<unknown[]> {
-  const notifier = await sentTo(behaviour);
+async function looks(behavior: MockNotifierBehavior, count: number): Promise<unknown[]> {
+  const notifier = await sentTo(behavior);
   const found: unknown[] = [];
   for (let look = 0; look < count; look += 1) found.push(await notifier.checkResponse('r1'));
   return found;
@@ -32,7 +32,7 @@ describe('mockNotifier', () => {
     expect(await mockNotifier('approves').checkResponse('r1')).toBeNull();
   });
 
-  it('follows the behaviours that have a name', async () => {
+  it('follows the behaviors that have a name', async () => {
     const approved = { verdict: 'approved', responderId: 'manager-1' };
     const denied = { verdict: 'denied', responderId: 'manager-1' };
     expect(await looks('approves', 2)).toEqual([approved, approved]);
@@ -160,10 +160,10 @@ describe('mockNotifier', () => {
   );
 
   it('refuses what it does not know', () => {
-    // @ts-expect-error: no behaviour of that name.
-    expect(() => mockNotifier('shrugs')).toThrow('there is no behaviour "shrugs"; there are approves, denies,');
+    // @ts-expect-error: no behavior of that name.
+    expect(() => mockNotifier('shrugs')).toThrow('there is no behavior "shrugs"; there are approves, denies,');
     // @ts-expect-error: an inherited name is none either.
-    expect(() => mockNotifier('constructor')).toThrow('there is no behaviour');
+    expect(() => mockNotifier('constructor')).toThrow('there is no behavior');
     expect(() => mockNotifier({ afterSeconds: 1 })).toThrow('afterSeconds needs a clock');
     expect(() => mockNotifier({ afterSeconds: -1 })).toThrow('afterSeconds must be a number of seconds from 0 up');
     expect(() => mockNotifier({ faults: { send: -1 } })).toThrow('send must be a number of calls from 0 up, or hangs');

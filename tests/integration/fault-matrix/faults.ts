@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { settlesTwice } from '@attesta/testing';
+import { faults } from '@attesta/testing';
 import { isSynchronous, never, type World } from './world.js';
 
 /** What goes wrong with a dependency. */
@@ -25,7 +25,7 @@ const FAULTS: readonly Fault[] = [
     await clock.sleep((SECONDS + 2) * 1000);
     return await work();
   }),
-  fault('twice', (work) => settlesTwice(undefined, work())()),
+  fault('twice', (work) => faults.settlesTwice(undefined, work())()),
   fault('wrong type', () => Promise.resolve(true)),
   fault('malformed', async (work) => malformed(await work())),
   fault('partial', async (work) => partial(await work())),

@@ -4,7 +4,7 @@ import { TOTPChallenge } from '@attesta/challenge-totp';
 import { ConfirmChallenge, MultiPartyChallenge, QuizChallenge, TeachBackChallenge } from '@attesta/challenges';
 import type { ChallengeProtocol, NotificationService, PartialChallengeResult } from '@attesta/core';
 import type { Question } from '@attesta/core/authoring';
-import { mockNotifier, type Script, sampleContext } from '@attesta/testing';
+import { type InteractionScript, mockNotifier, sampleContext } from '@attesta/testing';
 import { generateSecret, generateSync } from 'otplib';
 import { code, codeOf, yes } from '../../../packages/challenges/test/multi-party/people.js';
 import { readerOf } from '../../../packages/challenges/test/quiz/reader.js';
@@ -15,7 +15,7 @@ import type { World } from './world.js';
 /** A challenge over the dependencies of a world, and what its people answer: to approve, or not to. */
 export interface Subject {
   readonly name: string;
-  make(world: World, approves: boolean): { readonly challenge: ChallengeProtocol; readonly script?: Script };
+  make(world: World, approves: boolean): { readonly challenge: ChallengeProtocol; readonly script?: InteractionScript };
 }
 
 const timeoutSeconds = SECONDS;

@@ -3,8 +3,8 @@ import { Attesta, AttestaDenied, type Clock, MemoryStateStore, type StateStore }
 import { fakeClock, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../../src/index.js';
-import { type Desk, desk, HOUR } from './inbox-fixture.js';
 import { mortalStore } from './crashing-store.js';
+import { type Desk, desk, HOUR } from './inbox-fixture.js';
 
 /** An agent, whose refunds are counted. Its own process, as it were: what it shares is in `state`. */
 function agent(options: Partial<ManagerApprovalChallengeOptions> & { state?: StateStore; clock?: Clock } = {}) {

@@ -1,8 +1,8 @@
 import { MemoryStateStore, type StateStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { desk, HOUR } from './inbox-fixture.js';
 import { mortalStore } from './crashing-store.js';
+import { desk, HOUR } from './inbox-fixture.js';
 
 const MINUTE = 60_000;
 const TOO_MANY = { refused: 'too_many_requests' };

@@ -1,7 +1,13 @@
 import { type Approver, MultiPartyChallenge, type MultiPartyChallengeOptions } from '@attesta/challenges';
 import { type ChallengeProtocol, type ChallengeSession, type PartialChallengeResult, RiskLevel } from '@attesta/core';
 import type { Question } from '@attesta/core/authoring';
-import { createSession, type SessionOptions, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
+import {
+  type CreateSessionOptions,
+  createSession,
+  sampleContext,
+  sampleRisk,
+  scriptedInteraction,
+} from '@attesta/testing';
 
 /** Proves who the operator is by the code that only they know. */
 export const code: ChallengeProtocol = {
@@ -55,7 +61,7 @@ export function elsewhere(
 /** Presents it once: `delete_records("table_a", 100)` by agent-1. */
 export function present(
   options: MultiPartyChallengeOptions,
-  session: SessionOptions = {},
+  session: CreateSessionOptions = {},
   overrides: Parameters<typeof sampleContext>[0] = {},
 ) {
   const challenge = new MultiPartyChallenge({ rotation: [yes], ...options });

@@ -1,6 +1,6 @@
 import { InteractionRenderer, MultiPartyChallenge } from '@attesta/challenges';
 import { Attesta, type ChallengeProtocol, type Interaction, type PartialChallengeResult } from '@attesta/core';
-import { createSession, fakeClock, GARBAGE, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
+import { createSession, fakeClock, faults, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { challengeConformance } from '@attesta/testing/conformance';
 import { describe, expect, it } from 'vitest';
 import { approversOf, code, codeOf, elsewhere, present, turnOf, yes } from './people.js';
@@ -156,7 +156,7 @@ describe('what an approver is asked', () => {
   });
 
   it('D-01 denies when a proof answers garbage', async () => {
-    for (const garbage of GARBAGE) {
+    for (const garbage of faults.garbage) {
       const prove = misbehaving(async () => garbage as never);
       const approvers = [{ id: 'grace', prove, interaction: scriptedInteraction([true]) }, elsewhere('lin')];
       expect((await present({ approvers })).passed).toBe(false);

@@ -2,10 +2,10 @@ import { QuizChallenge, type QuizChallengeOptions } from '@attesta/challenges';
 import type { ActionContext, ChallengeResult, RiskLevel } from '@attesta/core';
 import type { Question } from '@attesta/core/authoring';
 import {
+  type CreateSessionOptions,
   createSession,
   type ScriptedInteraction,
   type ScriptedStep,
-  type SessionOptions,
   sampleContext,
   sampleRisk,
   scriptedInteraction,
@@ -21,7 +21,7 @@ export function operator(answering: Answering): ScriptedInteraction {
 }
 
 /** What is presented, and to whom; by default the sample's call at level high, to somebody who reads. */
-export interface Scene extends SessionOptions {
+export interface Scene extends CreateSessionOptions {
   readonly context?: ActionContext;
   readonly level?: RiskLevel;
   readonly options?: QuizChallengeOptions;

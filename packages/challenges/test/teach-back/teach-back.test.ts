@@ -1,6 +1,6 @@
 import { InteractionRenderer, TeachBackChallenge, type TeachBackValidator } from '@attesta/challenges';
 import { Attesta, createRedactor, MemoryStateStore, RiskLevel } from '@attesta/core';
-import { createSession, fakeClock, GARBAGE, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
+import { createSession, fakeClock, faults, sampleContext, sampleRisk, scriptedInteraction } from '@attesta/testing';
 import { challengeConformance } from '@attesta/testing/conformance';
 import { describe, expect, it } from 'vitest';
 
@@ -197,8 +197,8 @@ describe('TeachBackValidator', () => {
         throw new Error('no model');
       },
       () => Promise.reject(new Error('no model')),
-      ...GARBAGE.filter((garbage) => typeof garbage !== 'boolean').map((garbage) => () => garbage),
-      ...GARBAGE.filter((garbage) => typeof garbage !== 'boolean').map((garbage) => async () => garbage),
+      ...faults.garbage.filter((garbage) => typeof garbage !== 'boolean').map((garbage) => () => garbage),
+      ...faults.garbage.filter((garbage) => typeof garbage !== 'boolean').map((garbage) => async () => garbage),
     ];
     for (const validate of failing) {
       const { result } = present([GOOD], {

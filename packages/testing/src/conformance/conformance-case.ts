@@ -1,4 +1,14 @@
-import type { Runner } from './runner.js';
+/** What the kit needs of a test runner: `{ describe, it }` of vitest, of `node:test` and of jest. */
+export interface TestRunner {
+  describe(name: string, define: () => void): unknown;
+  readonly it: TestFunction;
+}
+
+/** Declares a test; `skip` declares one that does not run, and shows in the report. */
+export interface TestFunction {
+  (name: string, run: () => Promise<void>): unknown;
+  skip(name: string, run: () => Promise<void>): unknown;
+}
 
 /** One thing that a part must do, as data: the lists in the documentation are made from these. */
 export interface ConformanceCase<Subject, Capability extends string = string> {
@@ -12,14 +22,14 @@ export interface ConformanceCase<Subject, Capability extends string = string> {
 }
 
 /** What a part does not support, each with a reason for the report to print. */
-export type Unsupported<Capability extends string> = { readonly [Name in Capability]?: string };
+export type UnsupportedReasons<Capability extends string> = { readonly [Name in Capability]?: string };
 
 /** Declares a test for each case. One that needs what is not supported is skipped, with the reason in its name. */
 export function declareCases<Subject, Capability extends string>(
-  { it }: Runner,
+  { it }: TestRunner,
   cases: readonly ConformanceCase<Subject, Capability>[],
   subject: Subject,
-  unsupported: Unsupported<Capability> = {},
+  unsupported: UnsupportedReasons<Capability> = {},
 ): void {
   for (const { name, needs, run } of cases) {
     const reason = needs && unsupported[needs];

@@ -2,39 +2,50 @@ import assert from 'node:assert/strict';
 import { systemClock } from '@attesta/core';
 import type { FakeClock } from '../fake-clock.js';
 
-/** A promise that tells whether it has settled. */
-export interface Started<T> {
+/** A promise, and whether it has settled. */
+export interface TrackedPromise<T> {
   readonly promise: Promise<T>;
-  readonly isOver: boolean;
+  readonly isSettled: boolean;
 }
 
-/** Watches a promise; one that rejects later than it is looked at harms nobody. */
-export function started<T>(promise: Promise<T>): Started<T> {
-  let isOver = false;
-  const over = (): void => {
-    isOver = true;
+/** Tracks a promise. A rejection counts as handled: a case may look at it later, or never. */
+export function track<T>(promise: Promise<T>): TrackedPromise<T> {
+  let isSettled = false;
+  const settle = (): void => {
+    isSettled = true;
   };
-  promise.then(over, over);
+  promise.then(settle, settle);
   return {
     promise,
-    get isOver() {
-      return isOver;
+    get isSettled() {
+      return isSettled;
     },
   };
 }
 
 /**
- * Waits for what was promised while time passes on the clock: some turns without any, then a second at a time. It waits for real
- * only where `isOutside` says that the answer comes from outside of the process.
+ * Waits for a promise while time passes on the clock: some turns without any, then a second at a time. It waits for real only where
+ * `isOutside` says that the answer comes from outside of the process.
  */
 export async function settled<T>(clock: FakeClock, promise: Promise<T>, what: string, isOutside = false): Promise<T> {
-  const watched = started(promise);
-  for (let round = 0; round < ROUNDS && !watched.isOver; round += 1) {
-    await clock.advance(round < 5 ? 0 : 1000);
-    if (isOutside && !watched.isOver) await systemClock.sleep(5);
+  const tracked = track(promise);
+  for (let turn = 0; turn < TURNS && !tracked.isSettled; turn += 1) {
+    await clock.advance(turn < 5 ? 0 : 1000);
+    if (isOutside && !tracked.isSettled) await systemClock.sleep(5);
   }
-  assert(watched.isOver, `${what} did not happen.`);
+  assert(tracked.isSettled, `${what} did not happen.`);
   return await promise;
 }
 
-const ROUNDS = 150;
+const TURNS = 150;
+
+/** Asserts that `work` rejects or throws, with any error. */
+export async function assertRejects(work: () => Promise<unknown>, what: string): Promise<void> {
+  let isRejected = false;
+  try {
+    await work();
+  } catch {
+    isRejected = true;
+  }
+  assert(isRejected, `${what} must reject.`);
+}

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Runner } from '@attesta/testing/conformance';
+import type { TestRunner } from '@attesta/testing/conformance';
 import { expect, it } from 'vitest';
 import { declareSuites } from '../runners/suites.js';
 
@@ -36,7 +36,7 @@ it('P-07 needs of a runner no more than describe, it and it.skip, each test with
   const skip = (name: string): void => {
     skipped.push(name);
   };
-  const runner: Runner = {
+  const runner: TestRunner = {
     describe(_name, define) {
       // Nor does it take a promise from `describe`.
       expect(define()).toBeUndefined();

@@ -1,9 +1,9 @@
 import type { AuditEntry, AuditReceipt } from '@attesta/core';
-import type { AuditLogDescription, AuditLogPlace } from '@attesta/testing/conformance';
+import type { AuditLogDescription, AuditLogFixture } from '@attesta/testing/conformance';
 import type { Mutant } from './mutant.js';
 
 /** A sound log over a list, whose backend can fail. */
-export function listLog(): AuditLogPlace & { readonly kept: AuditEntry[] } {
+export function listLog(): AuditLogFixture & { readonly kept: AuditEntry[] } {
   const kept: AuditEntry[] = [];
   let isBroken = false;
   return {

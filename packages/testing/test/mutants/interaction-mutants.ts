@@ -8,11 +8,11 @@ import { TextScreen } from './text-screen.js';
 function screen(change: (sound: TextScreen) => Partial<TextScreen>): InteractionDescription {
   return {
     name: 'a broken screen',
-    create: ({ acts, clock }) => {
-      const sound = new TextScreen(acts, clock);
-      const broken = new TextScreen(acts, clock);
-      const shared = { lines: broken.lines, acts: broken.acts };
-      return Object.assign(broken, change(Object.assign(sound, shared))).place;
+    create: ({ reactions, clock }) => {
+      const sound = new TextScreen(reactions, clock);
+      const broken = new TextScreen(reactions, clock);
+      const shared = { lines: broken.lines, reactions: broken.reactions };
+      return Object.assign(broken, change(Object.assign(sound, shared))).fixture;
     },
   };
 }

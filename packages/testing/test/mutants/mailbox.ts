@@ -1,9 +1,9 @@
 import type { NotificationResponse, NotificationService } from '@attesta/core';
-import type { NotificationPlace, Notified } from '@attesta/testing/conformance';
+import type { DeliveredNotification, NotificationServiceFixture } from '@attesta/testing/conformance';
 
 /** A sound notification service in memory, for the mutants to be made from. */
 export class Mailbox implements NotificationService {
-  readonly notified: Notified[] = [];
+  readonly notified: DeliveredNotification[] = [];
   readonly responses = new Map<string, NotificationResponse>();
   readonly waiting = new Set<() => void>();
   isBroken = false;
@@ -44,7 +44,7 @@ export class Mailbox implements NotificationService {
 }
 
 /** The mailbox and its other end, as the kit wants them. */
-export function placeOf(mailbox: Mailbox): NotificationPlace {
+export function fixtureOf(mailbox: Mailbox): NotificationServiceFixture {
   return {
     service: mailbox,
     respond: (requestId, response) => mailbox.respond(requestId, response),

@@ -1,5 +1,5 @@
 import type { NotificationServiceDescription } from '@attesta/testing/conformance';
-import { Mailbox, placeOf } from './mailbox.js';
+import { fixtureOf, Mailbox } from './mailbox.js';
 import type { Mutant } from './mutant.js';
 
 /** The sound mailbox, with methods put in place of its own. */
@@ -10,7 +10,7 @@ function mailbox(change: (sound: Mailbox) => Partial<Mailbox>): NotificationServ
       const broken = new Mailbox();
       const sound = new Mailbox();
       const shared = { notified: broken.notified, responses: broken.responses, waiting: broken.waiting };
-      return placeOf(Object.assign(broken, change(Object.assign(sound, shared))));
+      return fixtureOf(Object.assign(broken, change(Object.assign(sound, shared))));
     },
   };
 }

@@ -9,7 +9,7 @@ import {
 } from '@attesta/core';
 import type { OpenOptions, Screen } from '@attesta/core/authoring';
 import { scriptedInteraction } from '@attesta/testing';
-import { type RendererDescription, scriptedAct } from '@attesta/testing/conformance';
+import { type RendererDescription, toScriptedStep } from '@attesta/testing/conformance';
 import type { Mutant } from './mutant.js';
 
 type Given = Parameters<Renderer['open']>;
@@ -18,8 +18,10 @@ type Given = Parameters<Renderer['open']>;
 function renderer(change: (sound: InteractionRenderer) => Partial<Renderer>): RendererDescription {
   return {
     name: 'a broken renderer',
-    create({ acts }) {
-      const sound = new InteractionRenderer(scriptedInteraction(acts.map(scriptedAct)), { operator: { id: 'ada' } });
+    create({ reactions }) {
+      const sound = new InteractionRenderer(scriptedInteraction(reactions.map(toScriptedStep)), {
+        operator: { id: 'ada' },
+      });
       const whole: Renderer = {
         open: (...given) => sound.open(...given),
         renderChallenge: (...given) => sound.renderChallenge(...given),

@@ -1,15 +1,16 @@
-import { AUDIT_LOG_CASES } from '../../src/conformance/audit-log/cases.js';
+import { AUDIT_LOG_SUITE } from '../../src/conformance/audit-log/index.js';
 import { readChallengeDescription } from '../../src/conformance/challenge/description.js';
-import { Stage } from '../../src/conformance/challenge/fixture.js';
+import { Harness } from '../../src/conformance/challenge/harness.js';
 import { CHALLENGE_CASES } from '../../src/conformance/challenge/index.js';
-import { WAYS } from '../../src/conformance/challenge/variants.js';
+import { VARIANTS } from '../../src/conformance/challenge/variants.js';
 import type { ConformanceCase } from '../../src/conformance/conformance-case.js';
-import { INTERACTION_CASES } from '../../src/conformance/interaction/index.js';
-import { LOG_STORE_CASES } from '../../src/conformance/log-store/index.js';
-import { NOTIFICATION_CASES } from '../../src/conformance/notification-service/cases.js';
-import { RENDERER_CASES } from '../../src/conformance/renderer/index.js';
-import { RISK_SCORER_CASES } from '../../src/conformance/risk-scorer/cases.js';
-import { STATE_STORE_CASES } from '../../src/conformance/state-store/index.js';
+import { INTERACTION_SUITE } from '../../src/conformance/interaction/index.js';
+import { LOG_STORE_SUITE } from '../../src/conformance/log-store/index.js';
+import { NOTIFICATION_SERVICE_SUITE } from '../../src/conformance/notification-service/index.js';
+import { RENDERER_SUITE } from '../../src/conformance/renderer/index.js';
+import { RISK_SCORER_SUITE } from '../../src/conformance/risk-scorer/index.js';
+import { STATE_STORE_SUITE } from '../../src/conformance/state-store/index.js';
+import type { Suite } from '../../src/conformance/suite.js';
 import { AUDIT_LOG_MUTANTS } from './audit-log-mutants.js';
 import { CHALLENGE_MUTANTS } from './challenge/challenge-mutants.js';
 import { INTERACTION_MUTANTS } from './interaction-mutants.js';
@@ -39,26 +40,24 @@ interface ProvedMutant {
 
 export const SUITES: readonly ProvedSuite[] = [
   proved('challengeConformance', CHALLENGE_CASES, CHALLENGE_MUTANTS, (description) => {
-    const [byItself] = WAYS;
-    if (byItself === undefined) throw new Error('There is no way to present a challenge.');
-    return new Stage(readChallengeDescription(description), byItself);
+    const [direct] = VARIANTS;
+    if (direct === undefined) throw new Error('There is no variant to present a challenge in.');
+    return new Harness(readChallengeDescription(description), direct);
   }),
-  proved('interactionConformance', INTERACTION_CASES, INTERACTION_MUTANTS, same),
-  proved('rendererConformance', RENDERER_CASES, RENDERER_MUTANTS, same),
-  proved(
-    'stateStoreConformance',
-    STATE_STORE_CASES,
-    [...VERSION_MUTANTS, ...WATCH_MUTANTS, ...DURABILITY_MUTANTS],
-    same,
-  ),
-  proved('logStoreConformance', LOG_STORE_CASES, LOG_STORE_MUTANTS, same),
-  proved('auditLogConformance', AUDIT_LOG_CASES, AUDIT_LOG_MUTANTS, same),
-  proved('riskScorerConformance', RISK_SCORER_CASES, RISK_SCORER_MUTANTS, same),
-  proved('notificationServiceConformance', NOTIFICATION_CASES, NOTIFICATION_MUTANTS, same),
+  provedSuite(INTERACTION_SUITE, INTERACTION_MUTANTS),
+  provedSuite(RENDERER_SUITE, RENDERER_MUTANTS),
+  provedSuite(STATE_STORE_SUITE, [...VERSION_MUTANTS, ...WATCH_MUTANTS, ...DURABILITY_MUTANTS]),
+  provedSuite(LOG_STORE_SUITE, LOG_STORE_MUTANTS),
+  provedSuite(AUDIT_LOG_SUITE, AUDIT_LOG_MUTANTS),
+  provedSuite(RISK_SCORER_SUITE, RISK_SCORER_MUTANTS),
+  provedSuite(NOTIFICATION_SERVICE_SUITE, NOTIFICATION_MUTANTS),
 ];
 
-function same<T>(description: T): T {
-  return description;
+function provedSuite<Description, Capability extends string>(
+  { name, cases }: Suite<Description, Capability>,
+  mutants: readonly Mutant<Description>[],
+): ProvedSuite {
+  return proved(name, cases, mutants, (description) => description);
 }
 
 function proved<Description, Subject>(

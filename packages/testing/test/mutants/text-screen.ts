@@ -7,17 +7,17 @@ import {
   type Question,
   visible,
 } from '@attesta/core/authoring';
-import type { Act, InteractionPlace } from '@attesta/testing/conformance';
+import type { InteractionFixture, OperatorReaction } from '@attesta/testing/conformance';
 
 /** A sound interaction on lines of text, for the mutants to be made from. */
 export class TextScreen implements Interaction {
   readonly lines: string[] = [];
-  readonly acts: Act[];
+  readonly reactions: OperatorReaction[];
   readonly clock: Clock;
   isGone = false;
 
-  constructor(acts: readonly Act[], clock: Clock) {
-    this.acts = [...acts];
+  constructor(reactions: readonly OperatorReaction[], clock: Clock) {
+    this.reactions = [...reactions];
     this.clock = clock;
   }
 
@@ -40,13 +40,13 @@ export class TextScreen implements Interaction {
   }
 
   async answer(question: Question, signal: AbortSignal): Promise<Answer> {
-    const act = this.acts.shift() ?? 'stays silent';
-    this.isGone ||= act === 'is gone';
-    if (act === 'is gone' || this.isGone) return { status: 'unavailable' };
-    if (act === 'cancels') return { status: 'cancelled' };
-    if (act === 'stays silent') return await this.silence(signal);
-    this.print(question.kind === 'secret' ? '******' : String(act.answer));
-    return { status: 'answered', value: act.answer };
+    const reaction = this.reactions.shift() ?? 'stays silent';
+    this.isGone ||= reaction === 'is gone';
+    if (reaction === 'is gone' || this.isGone) return { status: 'unavailable' };
+    if (reaction === 'cancels') return { status: 'cancelled' };
+    if (reaction === 'stays silent') return await this.silence(signal);
+    this.print(question.kind === 'secret' ? '******' : String(reaction.answer));
+    return { status: 'answered', value: reaction.answer };
   }
 
   silence(signal: AbortSignal): Promise<Answer> {
@@ -59,7 +59,7 @@ export class TextScreen implements Interaction {
     this.lines.push(`| ${visible(text)}`);
   }
 
-  get place(): InteractionPlace {
+  get fixture(): InteractionFixture {
     return { interaction: this, screen: () => this.lines.join('\n') };
   }
 }

@@ -1,10 +1,10 @@
 import { ConfirmChallenge } from '@attesta/challenges';
 import { MemoryStateStore } from '@attesta/core';
 import type { Question } from '@attesta/core/authoring';
-import { challengeConformance, type Runner, stateStoreConformance } from '@attesta/testing/conformance';
+import { challengeConformance, stateStoreConformance, type TestRunner } from '@attesta/testing/conformance';
 
 /** Two suites with whatever runner: a sound challenge and store, and a challenge that approves everything. */
-export function declareSuites(runner: Runner): void {
+export function declareSuites(runner: TestRunner): void {
   const typed = ({ prompt }: Question): string => prompt.slice(prompt.lastIndexOf('type: ') + 'type: '.length);
   const answers = { passes: { yes: () => [typed] }, fails: { no: () => ['no'] } };
   const unsupported = { approvers: 'the operator alone decides' };

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogStore, StateStore } from '@attesta/core';
-import type { LogStoreDescription, StateStoreDescription, StorePlace } from '@attesta/testing/conformance';
+import type { LogStoreDescription, StateStoreDescription, StoreFixture } from '@attesta/testing/conformance';
 import { FileLogStore, FileStateStore } from './file-stores.mjs';
 
 type Fault = 'overwriting' | 'locking';
@@ -13,7 +13,7 @@ type Fault = 'overwriting' | 'locking';
 export function fileStateStore(Store: typeof FileStateStore = FileStateStore, fault?: Fault): StateStoreDescription {
   return {
     name: 'a state store in a folder',
-    create: ({ clock }): StorePlace<StateStore> => place('state', (folder) => new Store(folder, clock), fault),
+    create: ({ clock }): StoreFixture<StateStore> => fixture('state', (folder) => new Store(folder, clock), fault),
   };
 }
 
@@ -21,15 +21,15 @@ export function fileStateStore(Store: typeof FileStateStore = FileStateStore, fa
 export function fileLogStore(Store: typeof FileLogStore = FileLogStore, fault?: Fault): LogStoreDescription {
   return {
     name: 'a log store in a folder',
-    create: (): StorePlace<LogStore> => place('log', (folder) => new Store(folder), fault),
+    create: (): StoreFixture<LogStore> => fixture('log', (folder) => new Store(folder), fault),
   };
 }
 
-function place<Store extends { close(): Promise<void> }>(
+function fixture<Store extends { close(): Promise<void> }>(
   kind: string,
   storeIn: (folder: string) => Store,
   fault: Fault | undefined,
-): StorePlace<Store> {
+): StoreFixture<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'attesta-'));
   const argument = fault === undefined ? { kind, folder } : { kind, folder, fault };
   return {

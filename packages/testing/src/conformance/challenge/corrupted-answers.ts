@@ -1,4 +1,4 @@
-import { GARBAGE } from '../../faults.js';
+import { faults } from '../../faults.js';
 
 /** An answer with a part missing: without each of its members in turn; a text, list or bytes cut in half. */
 export function partsOf(answer: unknown): readonly unknown[] {
@@ -12,9 +12,11 @@ export function partsOf(answer: unknown): readonly unknown[] {
 export function malformedOf(answer: unknown): readonly unknown[] {
   if (typeof answer === 'string') return [`${answer}\u0000`, `${answer}\n${answer}`, '[object Object]'];
   if (typeof answer === 'number') return WRONG_NUMBERS;
-  if (Array.isArray(answer)) return GARBAGE.map((garbage) => answer.map(() => garbage));
+  if (Array.isArray(answer)) return faults.garbage.map((garbage) => answer.map(() => garbage));
   return membersOf(answer).flatMap(([name, value]) =>
-    GARBAGE.filter((garbage) => !isAlike(garbage, value)).map((garbage) => ({ ...Object(answer), [name]: garbage })),
+    faults.garbage
+      .filter((garbage) => !isAlike(garbage, value))
+      .map((garbage) => ({ ...Object(answer), [name]: garbage })),
   );
 }
 

@@ -1,22 +1,20 @@
-import { declareCases } from '../conformance-case.js';
-import type { Runner } from '../runner.js';
+import { declareCases, type TestRunner } from '../conformance-case.js';
 import { ACTION_CASES } from './action-cases.js';
-import type { ChallengeCase } from './challenge-case.js';
 import { type ChallengeDescription, readChallengeDescription } from './description.js';
 import { ENDING_CASES } from './ending-cases.js';
 import { FAULT_CASES } from './fault-cases.js';
-import { Stage } from './fixture.js';
+import { type ChallengeCase, Harness } from './harness.js';
 import { OPERATOR_CASES } from './operator-cases.js';
 import { RESULT_CASES } from './result-cases.js';
-import { WORLD_CASES } from './session-cases.js';
-import { WAYS } from './variants.js';
+import { SESSION_CASES } from './session-cases.js';
+import { VARIANTS } from './variants.js';
 
 /** Every case that a challenge must survive. */
 export const CHALLENGE_CASES: readonly ChallengeCase[] = [
   ...RESULT_CASES,
   ...OPERATOR_CASES,
   ...FAULT_CASES,
-  ...WORLD_CASES,
+  ...SESSION_CASES,
   ...ENDING_CASES,
   ...ACTION_CASES,
 ];
@@ -34,12 +32,13 @@ export const CHALLENGE_CASES: readonly ChallengeCase[] = [
  *   fails: { 'a clear no': () => [false] },
  * });
  */
-export function challengeConformance(runner: Runner, description: ChallengeDescription): void {
-  const subject = readChallengeDescription(description);
-  runner.describe(`${subject.name}: conformance of a challenge`, () => {
-    for (const way of WAYS) {
-      const cases = CHALLENGE_CASES.filter(({ isOfItself }) => !(isOfItself && way.isGated));
-      runner.describe(way.name, () => declareCases(runner, cases, new Stage(subject, way), subject.unsupported));
+export function challengeConformance(runner: TestRunner, description: ChallengeDescription): void {
+  const resolved = readChallengeDescription(description);
+  runner.describe(`${resolved.name}: conformance of a challenge`, () => {
+    for (const variant of VARIANTS) {
+      const cases = CHALLENGE_CASES.filter(({ isDirectOnly }) => !(isDirectOnly && variant.isGated));
+      const harness = new Harness(resolved, variant);
+      runner.describe(variant.name, () => declareCases(runner, cases, harness, resolved.unsupported));
     }
   });
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import type { ActionInput, ChallengeResult } from '@attesta/core';
+import type { ActionInput, ChallengeResult, Operator } from '@attesta/core';
 import { createChallengeResult } from '@attesta/core/authoring';
-import type { Scene, World } from './fixture.js';
-import type { OperatorAtScreen } from './recording-interaction.js';
-import type { Ending } from './variants.js';
+import type { ScenarioScript } from './description.js';
+import type { Fixture } from './fixture.js';
+import { type AskInterceptor, RecordingInteraction, silence } from './recording-interaction.js';
+import type { PresentationOutcome, Variant } from './variants.js';
 
 /** The call that is decided on, unless a case changes it. It has one argument of each kind that could be written to. */
 export const ACTION: ActionInput = Object.freeze({
@@ -16,50 +17,72 @@ export const ACTION: ActionInput = Object.freeze({
   environment: 'production',
 });
 
-/** One presentation, from its beginning to what came of it. */
+/** What is different about one presentation. */
+export interface PresentationOptions {
+  /** Default: the script of the scenario. */
+  readonly script?: ScenarioScript;
+  readonly interceptAsk?: AskInterceptor;
+  readonly action?: Partial<ActionInput>;
+  /** `none`: the renderer vouches for no operator. */
+  readonly operator?: Operator | 'none';
+  readonly hasSession?: boolean;
+}
+
+/** One presentation, from its beginning to its outcome. */
 export class Presentation {
-  readonly screen: OperatorAtScreen;
-  readonly world: World;
+  readonly interaction: RecordingInteraction;
+  readonly fixture: Fixture;
   readonly seconds: number;
-  readonly #scene: Scene;
+  readonly #variant: Variant;
   readonly #controller = new AbortController();
   readonly #begun: number;
   #ended: number | undefined;
-  #ending: Ending | undefined;
-  #fault: unknown;
+  #outcome: PresentationOutcome | undefined;
+  #rejection: unknown;
 
-  constructor(world: World, screen: OperatorAtScreen, scene: Scene) {
-    this.world = world;
-    this.screen = screen;
-    this.#scene = scene;
-    this.seconds = world.challenge.timeoutSeconds ?? 3600;
-    this.#begun = world.clock.monotonic();
+  /** Begins a presentation. */
+  static begin(variant: Variant, fixture: Fixture, options: PresentationOptions = {}): Presentation {
+    const presentation = new Presentation(variant, fixture, options);
+    presentation.#begin(options);
+    return presentation;
   }
 
-  begin(): void {
-    const { challenge, sessionClock, state, stage } = this.world;
-    const { operator = stage.subject.operator, action, hasSession = true } = this.#scene;
-    const presented = stage.way.present({
+  private constructor(variant: Variant, fixture: Fixture, { script, interceptAsk }: PresentationOptions) {
+    const { passes, fails } = fixture.description;
+    const answers = script ?? passes[fixture.scenario] ?? fails[fixture.scenario];
+    const intercept: AskInterceptor = (question, index, signal) =>
+      fixture.note(`ask ${question.id}`) ? () => silence(signal) : interceptAsk?.(question, index, signal);
+    this.#variant = variant;
+    this.fixture = fixture;
+    this.interaction = new RecordingInteraction(answers?.(fixture.setup) ?? [], () => this.isOverdue, intercept);
+    this.seconds = fixture.challenge.timeoutSeconds ?? 3600;
+    this.#begun = fixture.clock.monotonic();
+  }
+
+  #begin(options: PresentationOptions): void {
+    const { challenge, sessionClock, state, description } = this.fixture;
+    const { operator = description.operator, action, hasSession = true } = options;
+    const presenting = this.#variant.present({
       challenge,
       action: { ...ACTION, ...action },
-      operator: operator === 'nobody' ? undefined : operator,
-      interaction: this.screen,
+      operator: operator === 'none' ? undefined : operator,
+      interaction: this.interaction,
       state,
       clock: sessionClock,
       controller: this.#controller,
       seconds: this.seconds,
       hasSession,
     });
-    presented.then(
-      (ending) => this.#end(ending, undefined),
-      (fault: unknown) => this.#end(undefined, fault),
+    presenting.then(
+      (outcome) => this.#end(outcome, undefined),
+      (rejection: unknown) => this.#end(undefined, rejection),
     );
   }
 
-  #end(ending: Ending | undefined, fault: unknown): void {
-    this.#ended = this.world.clock.monotonic();
-    this.#ending = ending;
-    this.#fault = fault;
+  #end(outcome: PresentationOutcome | undefined, rejection: unknown): void {
+    this.#ended = this.fixture.clock.monotonic();
+    this.#outcome = outcome;
+    this.#rejection = rejection;
   }
 
   abort(): void {
@@ -72,12 +95,12 @@ export class Presentation {
 
   /** Whether the time for it has passed. */
   get isOverdue(): boolean {
-    return this.world.clock.monotonic() >= this.#begun + this.seconds * 1000;
+    return this.fixture.clock.monotonic() >= this.#begun + this.seconds * 1000;
   }
 
-  /** Lets go on what needs no time. */
+  /** Lets everything happen that needs no time. */
   async settle(): Promise<void> {
-    for (let turn = 0; turn < TURNS && !this.isOver; turn += 1) await this.world.clock.advance(0);
+    for (let turn = 0; turn < TURNS && !this.isOver; turn += 1) await this.fixture.clock.advance(0);
   }
 
   /** Lets time pass until it is over, for at most `seconds`; by default until a second after the deadline. */
@@ -87,7 +110,7 @@ export class Presentation {
     for (const step of [1, 9, 50, seconds]) {
       if (this.isOver || passed >= seconds) break;
       const most = Math.min(step, seconds - passed);
-      await this.world.clock.advance(most * 1000);
+      await this.fixture.clock.advance(most * 1000);
       await this.settle();
       passed += most;
     }
@@ -95,29 +118,29 @@ export class Presentation {
     return this;
   }
 
-  get ending(): Ending {
+  get outcome(): PresentationOutcome {
     assert(
-      this.#ending !== undefined,
-      `present rejected (${told(this.#fault)}); a fault is a result, not an exception.`,
+      this.#outcome !== undefined,
+      `present rejected (${messageOf(this.#rejection)}); a fault is a result, not an exception.`,
     );
-    return this.#ending;
+    return this.#outcome;
   }
 
   /** What the challenge returned, checked as the gate checks it. */
   get result(): ChallengeResult {
-    const { returned } = this.ending;
+    const { returned } = this.outcome;
     try {
       return createChallengeResult(Object({ returned }).returned);
     } catch (error) {
-      throw new assert.AssertionError({ message: `It returned no valid result: ${told(error)}` });
+      throw new assert.AssertionError({ message: `It returned no valid result: ${messageOf(error)}` });
     }
   }
 
   /** Whether it lets the action run. A rejection does not, nor does what is no result. */
   get passed(): boolean {
-    if (this.#ending === undefined) return false;
-    const { decision, runs, returned } = this.#ending;
-    if (this.world.stage.way.isGated) return runs > 0 || decision?.verdict === 'approved';
+    if (this.#outcome === undefined) return false;
+    const { decision, runs, returned } = this.#outcome;
+    if (this.#variant.isGated) return runs > 0 || decision?.verdict === 'approved';
     try {
       return createChallengeResult(Object({ returned }).returned).passed;
     } catch {
@@ -138,6 +161,6 @@ export class Presentation {
 /** Settling needs several, where a challenge computes outside of the thread (WebCrypto). */
 const TURNS = 10;
 
-function told(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,28 +1,28 @@
 import type { Interaction } from '@attesta/core';
 import type { Answer, Notice, Question } from '@attesta/core/authoring';
-import { type Script, scriptedInteraction } from '../../scripted-interaction.js';
+import { type InteractionScript, type ScriptedInteraction, scriptedInteraction } from '../../scripted-interaction.js';
 
-/** Gives what takes the place of the answer to a question, made of the right one; undefined leaves it to the script. */
-export type Interference = (question: Question, index: number, signal: AbortSignal) => Fault | undefined;
+/** Called with each question; gives what overrides its answer, or undefined to leave it to the script. */
+export type AskInterceptor = (question: Question, index: number, signal: AbortSignal) => AnswerOverride | undefined;
 
-/** What a faulty interaction answers where the script has this. */
-export type Fault = (scripted: Promise<Answer>) => Promise<Answer>;
+/** What a faulty interaction answers, made from the answer of the script. */
+export type AnswerOverride = (scripted: Promise<Answer>) => Promise<Answer>;
 
-/** The person in a case: follows the script, keeps the port's promises on abort, and remembers what came to the screen. */
-export class OperatorAtScreen implements Interaction {
+/** The interaction of a case: follows the script, keeps the port's promises on abort, and records what came to the screen. */
+export class RecordingInteraction implements Interaction {
   /** Answers to `secret` questions. */
   readonly typedSecrets: string[] = [];
   /** How many questions were answered. */
   answered = 0;
-  readonly #script: Interaction & { readonly shown: readonly Notice[]; readonly asked: readonly Question[] };
-  readonly #interfere: Interference | undefined;
+  readonly #script: ScriptedInteraction;
+  readonly #intercept: AskInterceptor;
   readonly #isOverdue: () => boolean;
   #questions = 0;
 
-  constructor(script: Script, isOverdue: () => boolean, interfere?: Interference) {
+  constructor(script: InteractionScript, isOverdue: () => boolean, intercept: AskInterceptor) {
     this.#script = scriptedInteraction(script);
     this.#isOverdue = isOverdue;
-    this.#interfere = interfere;
+    this.#intercept = intercept;
   }
 
   show(notice: Notice): void {
@@ -33,16 +33,16 @@ export class OperatorAtScreen implements Interaction {
     const index = this.#questions;
     this.#questions += 1;
     const scripted = this.#script.ask(question, { signal });
-    const standIn = this.#interfere?.(question, index, signal);
-    const answer = await (standIn === undefined ? scripted : standIn(scripted));
+    const override = this.#intercept(question, index, signal);
+    const answer = await (override === undefined ? scripted : override(scripted));
     if (signal.aborted) return { status: this.#isOverdue() ? 'timed_out' : 'cancelled' };
     if (answer?.status === 'answered') this.answered += 1;
-    if (question.kind === 'secret' && answer?.status === 'answered') this.#remember(String(answer.value));
+    if (question.kind === 'secret' && answer?.status === 'answered') this.#recordSecret(String(answer.value));
     return answer;
   }
 
-  /** What is shorter would be found everywhere by chance. */
-  #remember(secret: string): void {
+  /** A shorter one would be found everywhere by chance. */
+  #recordSecret(secret: string): void {
     if (secret.length >= 4) this.typedSecrets.push(secret);
   }
 
@@ -50,18 +50,18 @@ export class OperatorAtScreen implements Interaction {
     return this.#script.asked;
   }
 
-  /** Every text of the challenge that a person could read. The action is the renderer's to show. */
-  get texts(): readonly string[] {
-    const told = this.#script.shown.flatMap((notice) => (notice.kind === 'action' ? [] : [notice.text]));
+  /** Every string of the challenge that a person could read. The action is the renderer's to show. */
+  get strings(): readonly string[] {
+    const shown = this.#script.shown.flatMap((notice) => (notice.kind === 'action' ? [] : [notice.text]));
     const asked = this.#script.asked.flatMap((question) => [
       question.prompt,
       ...(question.kind === 'select' ? question.choices.map(({ label }) => label) : []),
     ]);
-    return [...told, ...asked];
+    return [...shown, ...asked];
   }
 }
 
-/** Does nothing until `signal` aborts. */
+/** Stays pending until `signal` aborts. */
 export function silence(signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve) => {
     const end = (): void => resolve({ status: 'cancelled' });

@@ -1,33 +1,38 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { answers, GARBAGE, hangs, rejects, throws } from '../../faults.js';
-import type { ChallengeCase } from './challenge-case.js';
-import type { Stage } from './fixture.js';
-import { expectRefusedWith, failureFirst, late, losesItsAnswer, type StandIn } from './stubs.js';
+import { faults } from '../../faults.js';
+import type { ChallengeCase, Harness } from './harness.js';
+import { expectRefusedWith, failureFirst, late, rejectsAfterwards, type Stub } from './stubs.js';
 
 /** What the state store and the clock of the session may do instead of working. */
-export const WORLD_CASES: readonly ChallengeCase[] = [
+export const SESSION_CASES: readonly ChallengeCase[] = [
   {
     name: 'denies when the state store fails',
     proves:
       'Each operation that it uses throws, rejects, hangs, fails and then answers, answers too late, or works and loses its answer: never a pass.',
-    async run(stage) {
-      for (const name of await operationsOf(stage))
-        for (const [fault, standIn] of Object.entries(STORE_FAULTS))
-          await expectRefusedWith(stage, name, standIn, fault);
+    async run(harness) {
+      for (const name of await operationsOf(harness))
+        for (const [fault, stub] of Object.entries(STORE_FAULTS)) await expectRefusedWith(harness, name, stub, fault);
     },
   },
   {
     name: 'denies when the state store answers garbage',
     proves: 'What no store can answer, and a value that nobody has set, approve nothing.',
-    async run(stage) {
+    async run(harness) {
       // Nothing, and a number, are what a store may answer.
-      const garbage = GARBAGE.filter((value) => value !== undefined && value !== null && typeof value !== 'number');
+      const garbage = faults.garbage.filter(
+        (value) => value !== undefined && value !== null && typeof value !== 'number',
+      );
       const wrong = { 'state.get': [...garbage, ...FOREIGN_RECORDS], 'state.compareAndSet': garbage };
-      const used = await operationsOf(stage);
+      const used = await operationsOf(harness);
       for (const [name, found] of Object.entries(wrong).filter(([operation]) => used.has(operation))) {
         for (const answer of found) {
-          await expectRefusedWith(stage, name, async () => await answers(answer)(), `answers ${inspect(answer)}`);
+          await expectRefusedWith(
+            harness,
+            name,
+            async () => await faults.returns(answer)(),
+            `answers ${inspect(answer)}`,
+          );
         }
       }
     },
@@ -35,27 +40,27 @@ export const WORLD_CASES: readonly ChallengeCase[] = [
   {
     name: 'denies when the clock fails',
     proves: 'A clock that throws or tells no time approves nothing: nobody knows whether there is any left.',
-    async run(stage) {
-      for (const [fault, time] of Object.entries(CLOCK_FAULTS)) {
-        const presentation = await stage.play(undefined, {}, { time });
-        if (presentation.world.wrongReadings > 0)
+    async run(harness) {
+      for (const [fault, clock] of Object.entries(CLOCK_FAULTS)) {
+        const presentation = await harness.run(undefined, {}, { clock });
+        if (presentation.fixture.wrongReadings > 0)
           assert(!presentation.passed, `It must not pass when the clock ${fault}.`);
       }
     },
   },
 ];
 
-const STORE_FAULTS: Readonly<Record<string, StandIn>> = {
-  throws: throws(),
-  rejects: rejects(),
-  hangs: hangs(),
-  'works and loses its answer': losesItsAnswer,
+const STORE_FAULTS: Readonly<Record<string, Stub>> = {
+  throws: faults.throws(),
+  rejects: faults.rejects(),
+  hangs: faults.hangs(),
+  'works and loses its answer': rejectsAfterwards,
   'fails and then answers': failureFirst,
   'answers too late': late,
 };
 
 const CLOCK_FAULTS: Readonly<Record<string, () => number>> = {
-  throws: throws(),
+  throws: faults.throws(),
   'tells no time': () => Number.NaN,
 };
 
@@ -66,6 +71,6 @@ const FOREIGN_RECORDS: readonly unknown[] = [true, 'approved', { passed: true, v
 }));
 
 /** The operations of the state store that the first passing scenario uses. */
-async function operationsOf(stage: Stage): Promise<ReadonlySet<string>> {
-  return new Set((await stage.play()).world.calls.filter((call) => call.startsWith('state.')));
+async function operationsOf(harness: Harness): Promise<ReadonlySet<string>> {
+  return new Set((await harness.run()).fixture.calls.filter((call) => call.startsWith('state.')));
 }

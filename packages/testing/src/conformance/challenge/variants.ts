@@ -18,10 +18,10 @@ import {
 import { deadlineIn } from '@attesta/core/authoring';
 import { createSession } from '../../create-session.js';
 import { memoryAuditLog } from '../../memory-audit-log.js';
-import { sampleRisk } from '../../sample-risk.js';
+import { sampleRisk } from '../../samples.js';
 
 /** Everything that a presentation needs. */
-interface Staged {
+interface PresentInput {
   readonly challenge: ChallengeProtocol;
   readonly action: ActionInput;
   readonly operator: Operator | undefined;
@@ -33,8 +33,8 @@ interface Staged {
   readonly hasSession: boolean;
 }
 
-/** What came of it: what the challenge returned, or the gate made of it; a rejection is the challenge's own. */
-export interface Ending {
+/** The outcome: what the challenge returned, or what the gate made of it; a rejection is the challenge's own. */
+export interface PresentationOutcome {
   readonly returned: unknown;
   /** Whether it returned a promise at all. */
   readonly isPromise: boolean;
@@ -47,14 +47,14 @@ export interface Ending {
   readonly outcomes: number;
 }
 
-/** A way for a challenge to be presented. */
-export interface Way {
+/** How a challenge is presented: every case runs in each variant. */
+export interface Variant {
   readonly name: string;
   readonly isGated: boolean;
-  present(staged: Staged): Promise<Ending>;
+  present(input: PresentInput): Promise<PresentationOutcome>;
 }
 
-const byItself: Way = {
+const byItself: Variant = {
   name: 'by itself',
   isGated: false,
   async present({ challenge, action, operator, interaction, state, clock, controller, seconds, hasSession }) {
@@ -81,28 +81,28 @@ const byItself: Way = {
   },
 };
 
-const throughTheMap: Way = {
+const throughTheMap: Variant = {
   name: 'through the map and the gate',
   isGated: true,
-  present: (staged) =>
-    gated(staged, new InteractionRenderer(staged.interaction, { operator: staged.operator }), staged.challenge),
+  present: (input) =>
+    gated(input, new InteractionRenderer(input.interaction, { operator: input.operator }), input.challenge),
 };
 
-const throughARenderer: Way = {
+const throughARenderer: Variant = {
   name: 'through a renderer override',
   isGated: true,
-  present: (staged) => gated(staged, new OverridingRenderer(staged), 'multi_party'),
+  present: (input) => gated(input, new OverridingRenderer(input), 'multi_party'),
 };
 
-/** The ways in which every challenge must hold. */
-export const WAYS: readonly Way[] = [byItself, throughTheMap, throughARenderer];
+/** The variants in which every challenge must hold. */
+export const VARIANTS: readonly Variant[] = [byItself, throughTheMap, throughARenderer];
 
 const UNGATED = { runs: 0, decision: undefined, decisions: 0, outcomes: 0 };
 
 class OverridingRenderer extends InteractionRenderer {
   readonly #challenge: ChallengeProtocol;
 
-  constructor({ challenge, interaction, operator }: Staged) {
+  constructor({ challenge, interaction, operator }: PresentInput) {
     super(interaction, { operator });
     this.#challenge = challenge;
   }
@@ -118,10 +118,10 @@ class OverridingRenderer extends InteractionRenderer {
 }
 
 async function gated(
-  { action, clock, state, controller, seconds }: Staged,
+  { action, clock, state, controller, seconds }: PresentInput,
   renderer: InteractionRenderer,
   critical: ChallengeProtocol | ChallengeType,
-): Promise<Ending> {
+): Promise<PresentationOutcome> {
   const { functionName: name, args = [], agentId, requesterId, sessionId, environment, ...described } = action;
   const auditLog = memoryAuditLog();
   let runs = 0;

@@ -10,31 +10,33 @@ import type {
   TextQuestion,
 } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import { settled, started } from '../promises.js';
-import type { Act } from './description.js';
-import type { InteractionCase, InteractionPlace } from './index.js';
+import { settled, track } from '../promises.js';
+import type { InteractionCase, InteractionFixture, OperatorReaction } from './description.js';
 
-/** One case's interaction, with a person who acts as told. */
-export class AtScreen {
+/** Asks the questions of one case, whose operator reacts as told. */
+export class InteractionHarness {
   readonly clock: FakeClock;
   readonly interaction: Interaction;
-  readonly #place: InteractionPlace;
+  readonly #fixture: InteractionFixture;
 
-  constructor(clock: FakeClock, place: InteractionPlace) {
+  constructor(clock: FakeClock, fixture: InteractionFixture) {
     this.clock = clock;
-    this.#place = place;
-    this.interaction = place.interaction;
+    this.#fixture = fixture;
+    this.interaction = fixture.interaction;
   }
 
-  /** A place of its own for `work`. */
-  static case(acts: readonly Act[], work: (at: AtScreen) => Promise<void>): InteractionCase['run'] {
+  /** Runs `work` on a fixture of its own. */
+  static case(
+    reactions: readonly OperatorReaction[],
+    work: (harness: InteractionHarness) => Promise<void>,
+  ): InteractionCase['run'] {
     return async ({ create }) => {
       const clock = fakeClock();
-      const place = await create({ clock, acts });
+      const fixture = await create({ clock, reactions });
       try {
-        await work(new AtScreen(clock, place));
+        await work(new InteractionHarness(clock, fixture));
       } finally {
-        await place.dispose?.();
+        await fixture.dispose?.();
       }
     };
   }
@@ -54,9 +56,9 @@ export class AtScreen {
   ): Promise<{ readonly answer: Answer; readonly listeners: number; readonly timers: number }> {
     const { pending } = this.clock;
     const controller = new AbortController();
-    const asking = started(this.interaction.ask(question, controller));
+    const asking = track(this.interaction.ask(question, controller));
     await this.clock.advance(1000);
-    assert(!asking.isOver, 'The person has said nothing yet.');
+    assert(!asking.isSettled, 'The person has said nothing yet.');
     controller.abort();
     const answer = await settled(this.clock, asking.promise, 'The end of an aborted question');
     const listeners = getEventListeners(controller.signal, 'abort').length;
@@ -65,10 +67,10 @@ export class AtScreen {
 
   get screen(): string {
     assert(
-      this.#place.screen !== undefined,
+      this.#fixture.screen !== undefined,
       'There is no screen(). If it cannot be read, declare `reading` as unsupported.',
     );
-    return this.#place.screen();
+    return this.#fixture.screen();
   }
 }
 

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { createActionContext } from '@attesta/core';
 import { deadlineIn, type Notice } from '@attesta/core/authoring';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import { sampleRisk } from '../../sample-risk.js';
-import { HOSTILE_ACTIONS, NASTY_TEXTS } from '../actions.js';
-import { AtScreen, QUESTIONS } from './harness.js';
-import type { InteractionCase } from './index.js';
+import { sampleRisk } from '../../samples.js';
+import { HOSTILE_ACTIONS, HOSTILE_STRINGS } from '../actions.js';
+import type { InteractionCase } from './description.js';
+import { InteractionHarness, QUESTIONS } from './harness.js';
 
 /** What comes to the screen. */
 export const SCREEN_CASES: readonly InteractionCase[] = [
   {
     name: 'shows every kind of notice at once',
     proves: 'show returns nothing, so that it cannot hold anybody up.',
-    run: AtScreen.case([], async ({ interaction, clock }) => {
+    run: InteractionHarness.case([], async ({ interaction, clock }) => {
       for (const notice of noticesOn('Fine.', clock)) {
         assert.equal(interaction.show(notice), undefined, `What showing a ${notice.kind} returns.`);
       }
@@ -21,7 +21,7 @@ export const SCREEN_CASES: readonly InteractionCase[] = [
   {
     name: 'shows hostile text without failing',
     proves: 'No text in a notice throws.',
-    run: AtScreen.case([], async ({ interaction, clock }) => {
+    run: InteractionHarness.case([], async ({ interaction, clock }) => {
       for (const notice of hostileNotices(clock)) {
         assert.doesNotThrow(() => interaction.show(notice), `Showing a ${notice.kind}.`);
       }
@@ -30,14 +30,18 @@ export const SCREEN_CASES: readonly InteractionCase[] = [
   {
     name: 'asks hostile questions without failing',
     proves: 'No text in a prompt or a choice rejects.',
-    run: AtScreen.case(
-      NASTY_TEXTS.flatMap(() => [{ answer: true }, { answer: 'a' }]),
-      async (at) => {
-        for (const text of NASTY_TEXTS) {
-          assert.equal((await at.ask({ ...QUESTIONS.confirm, prompt: text })).status, 'answered', 'A confirmation.');
+    run: InteractionHarness.case(
+      HOSTILE_STRINGS.flatMap(() => [{ answer: true }, { answer: 'a' }]),
+      async (harness) => {
+        for (const text of HOSTILE_STRINGS) {
+          assert.equal(
+            (await harness.ask({ ...QUESTIONS.confirm, prompt: text })).status,
+            'answered',
+            'A confirmation.',
+          );
           const choices = [{ value: 'a', label: text }];
           assert.equal(
-            (await at.ask({ ...QUESTIONS.select, prompt: text, choices })).status,
+            (await harness.ask({ ...QUESTIONS.select, prompt: text, choices })).status,
             'answered',
             'A selection.',
           );
@@ -49,39 +53,43 @@ export const SCREEN_CASES: readonly InteractionCase[] = [
     name: 'shows what it asks',
     proves: 'The prompt of each question and the label of each choice stand on the screen; so does a message.',
     needs: 'reading',
-    run: AtScreen.case([{ answer: 'x' }, { answer: 'x' }, { answer: true }, { answer: 'a' }], async (at) => {
-      for (const question of Object.values(QUESTIONS)) {
-        await at.ask(question);
-        assert(at.screen.includes(question.prompt), `The prompt of a ${question.kind}.`);
-      }
-      for (const { label } of QUESTIONS.select.choices) assert(at.screen.includes(label), 'The label of a choice.');
-      at.interaction.show({ kind: 'message', text: 'Invalid code.' });
-      assert(at.screen.includes('Invalid code.'), 'A message.');
-    }),
+    run: InteractionHarness.case(
+      [{ answer: 'x' }, { answer: 'x' }, { answer: true }, { answer: 'a' }],
+      async (harness) => {
+        for (const question of Object.values(QUESTIONS)) {
+          await harness.ask(question);
+          assert(harness.screen.includes(question.prompt), `The prompt of a ${question.kind}.`);
+        }
+        for (const { label } of QUESTIONS.select.choices)
+          assert(harness.screen.includes(label), 'The label of a choice.');
+        harness.interaction.show({ kind: 'message', text: 'Invalid code.' });
+        assert(harness.screen.includes('Invalid code.'), 'A message.');
+      },
+    ),
   },
   {
     name: 'shows the whole action',
     proves:
       'The name of the function, every argument, the agent, the environment and the level of risk stand on the screen.',
     needs: 'reading',
-    run: AtScreen.case([{ answer: true }], async (at) => {
+    run: InteractionHarness.case([{ answer: true }], async (harness) => {
       const context = createActionContext({
         functionName: 'delete_records',
         args: ['table_of_orders', { where: { status: 'stale_ones' } }, 4711],
         agentId: 'agent-seven',
         environment: 'staging-eu',
       });
-      at.interaction.show({
+      harness.interaction.show({
         kind: 'action',
         context,
         risk: sampleRisk('critical'),
-        deadline: deadlineIn(at.clock, 60),
+        deadline: deadlineIn(harness.clock, 60),
       });
-      await at.ask(QUESTIONS.confirm);
+      await harness.ask(QUESTIONS.confirm);
       for (const part of ['delete_records', 'table_of_orders', 'stale_ones', '4711', 'agent-seven', 'staging-eu']) {
-        assert(at.screen.includes(part), `${part} stands on the screen.`);
+        assert(harness.screen.includes(part), `${part} stands on the screen.`);
       }
-      assert(at.screen.toLowerCase().includes('critical'), 'The level of risk stands on the screen.');
+      assert(harness.screen.toLowerCase().includes('critical'), 'The level of risk stands on the screen.');
     }),
   },
   {
@@ -89,14 +97,14 @@ export const SCREEN_CASES: readonly InteractionCase[] = [
     proves:
       'No control, bidirectional or invisible character of a text reaches the screen, and no text makes a line of its own.',
     needs: 'reading',
-    run: AtScreen.case(
-      NASTY_TEXTS.map(() => ({ answer: 'a' })),
-      async (at) => {
-        for (const notice of hostileNotices(at.clock)) at.interaction.show(notice);
-        for (const text of NASTY_TEXTS) {
-          await at.ask({ ...QUESTIONS.select, prompt: `Which ${text}?`, choices: [{ value: 'a', label: text }] });
+    run: InteractionHarness.case(
+      HOSTILE_STRINGS.map(() => ({ answer: 'a' })),
+      async (harness) => {
+        for (const notice of hostileNotices(harness.clock)) harness.interaction.show(notice);
+        for (const text of HOSTILE_STRINGS) {
+          await harness.ask({ ...QUESTIONS.select, prompt: `Which ${text}?`, choices: [{ value: 'a', label: text }] });
         }
-        const { screen } = at;
+        const { screen } = harness;
         for (const raw of RAW) assert(!screen.includes(raw), `${JSON.stringify(raw)} has reached the screen.`);
         const starts = screen.split('\n').map((line) => line.replace(/^\W+/, ''));
         assert(
@@ -110,23 +118,27 @@ export const SCREEN_CASES: readonly InteractionCase[] = [
     name: 'shows no secret',
     proves: 'What is typed at a `secret` question never stands on the screen.',
     needs: 'reading',
-    run: AtScreen.case([{ answer: 'hunter2-xyzzy' }], async (at) => {
-      assert.deepEqual(await at.ask(QUESTIONS.secret), { status: 'answered', value: 'hunter2-xyzzy' }, 'A secret.');
-      assert(!at.screen.includes('hunter2-xyzzy'), 'The secret stands on the screen.');
-      assert(!at.screen.includes('hunter2'), 'A part of the secret stands on the screen.');
+    run: InteractionHarness.case([{ answer: 'hunter2-xyzzy' }], async (harness) => {
+      assert.deepEqual(
+        await harness.ask(QUESTIONS.secret),
+        { status: 'answered', value: 'hunter2-xyzzy' },
+        'A secret.',
+      );
+      assert(!harness.screen.includes('hunter2-xyzzy'), 'The secret stands on the screen.');
+      assert(!harness.screen.includes('hunter2'), 'A part of the secret stands on the screen.');
     }),
   },
   {
     name: 'leaves a question as it is',
     proves: 'A question is data that the caller may use again: nothing is written to it.',
-    run: AtScreen.case([{ answer: 'a' }], async (at) => {
+    run: InteractionHarness.case([{ answer: 'a' }], async (harness) => {
       const choices = [
         { value: 'b', label: 'Second' },
         { value: 'a', label: 'First' },
       ];
       const question = { ...QUESTIONS.select, choices };
       const before = JSON.stringify(question);
-      await at.ask(question);
+      await harness.ask(question);
       assert.equal(JSON.stringify(question), before, 'The question.');
     }),
   },
@@ -161,5 +173,5 @@ function hostileNotices(clock: FakeClock): readonly Notice[] {
   const actions = HOSTILE_ACTIONS.map((action): Notice => {
     return { kind: 'action', context: createActionContext(action, clock), risk: sampleRisk(), deadline };
   });
-  return [...NASTY_TEXTS.flatMap((text) => noticesOn(text, clock)), ...actions];
+  return [...HOSTILE_STRINGS.flatMap((text) => noticesOn(text, clock)), ...actions];
 }

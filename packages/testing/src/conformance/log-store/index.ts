@@ -1,19 +1,17 @@
-import type { LogStore } from '@attesta/core';
-import { type ConformanceCase, declareCases } from '../conformance-case.js';
-import type { Runner } from '../runner.js';
-import { readStoreDescription, type StoreCapability, type StoreDescription } from '../store-harness.js';
+import type { TestRunner } from '../conformance-case.js';
+import { type LogStoreDescription, STORE_CAPABILITIES, type StoreCapability } from '../store-description.js';
+import { declareSuite, type Suite } from '../suite.js';
 import { APPEND_CASES } from './append-cases.js';
 import { DURABILITY_CASES } from './durability-cases.js';
 import { RECORD_CASES } from './record-cases.js';
 
-/** A log store, as the kit is told of it. */
-export type LogStoreDescription = StoreDescription<LogStore>;
-
-/** A case of a log store. */
-export type LogStoreCase = ConformanceCase<LogStoreDescription, StoreCapability>;
-
 /** Every case that a log store must survive. */
-export const LOG_STORE_CASES: readonly LogStoreCase[] = [...APPEND_CASES, ...RECORD_CASES, ...DURABILITY_CASES];
+export const LOG_STORE_SUITE: Suite<LogStoreDescription, StoreCapability> = {
+  name: 'logStoreConformance',
+  part: 'a log store',
+  capabilities: STORE_CAPABILITIES,
+  cases: [...APPEND_CASES, ...RECORD_CASES, ...DURABILITY_CASES],
+};
 
 /**
  * Declares the tests that a log store must pass.
@@ -32,9 +30,6 @@ export const LOG_STORE_CASES: readonly LogStoreCase[] = [...APPEND_CASES, ...REC
  *   },
  * });
  */
-export function logStoreConformance(runner: Runner, description: LogStoreDescription): void {
-  const subject = readStoreDescription('logStoreConformance', description);
-  runner.describe(`${subject.name}: conformance of a log store`, () => {
-    declareCases(runner, LOG_STORE_CASES, subject, subject.unsupported);
-  });
+export function logStoreConformance(runner: TestRunner, description: LogStoreDescription): void {
+  declareSuite(LOG_STORE_SUITE, runner, description);
 }

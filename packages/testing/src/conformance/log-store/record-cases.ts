@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Backend } from '../store-harness.js';
-import type { LogStoreCase } from './index.js';
-import { record, texts } from './records.js';
+import type { LogStoreCase } from '../store-description.js';
+import { StoreHarness } from '../store-harness.js';
+import { contentsOf, record } from './records.js';
 
 /** What a record holds, and how it is read. */
 export const RECORD_CASES: readonly LogStoreCase[] = [
@@ -9,7 +9,7 @@ export const RECORD_CASES: readonly LogStoreCase[] = [
     name: 'keeps the bytes of a record',
     proves:
       'Each byte but the line feed comes back, in records that are empty, large, no text or end in a carriage return.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       assert.equal(await store.append(0, RECORDS), true, 'Appending them.');
       let index = 0;
       for await (const bytes of store.read(0)) {
@@ -23,46 +23,46 @@ export const RECORD_CASES: readonly LogStoreCase[] = [
   {
     name: 'takes a copy of a record',
     proves: 'What a caller does to its bytes after they were appended changes nothing in the log.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       const bytes = record('sound');
       await store.append(0, [bytes]);
       bytes.fill(0x78);
-      assert.deepEqual(await texts(store), ['sound'], 'The caller has changed what was appended.');
+      assert.deepEqual(await contentsOf(store), ['sound'], 'The caller has changed what was appended.');
     }),
   },
   {
     name: 'hands out copies',
     proves: 'What a reader does to the bytes of a record changes nothing in the log.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       await store.append(0, [record('sound')]);
       for await (const bytes of store.read(0)) bytes.fill(0x78);
-      assert.deepEqual(await texts(store), ['sound'], 'A reader has changed what is stored.');
+      assert.deepEqual(await contentsOf(store), ['sound'], 'A reader has changed what is stored.');
     }),
   },
   {
     name: 'reads from a number on',
     proves: 'Reading begins with the record of that number; at the end of the log, and behind it, there is nothing.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       await store.append(0, ['a', 'b', 'c'].map(record));
-      assert.deepEqual(await texts(store, 1), ['b', 'c'], 'From number 1 on.');
-      assert.deepEqual(await texts(store, 3), [], 'From the end on.');
-      assert.deepEqual(await texts(store, 9), [], 'From behind the end on.');
+      assert.deepEqual(await contentsOf(store, 1), ['b', 'c'], 'From number 1 on.');
+      assert.deepEqual(await contentsOf(store, 3), [], 'From the end on.');
+      assert.deepEqual(await contentsOf(store, 9), [], 'From behind the end on.');
     }),
   },
   {
     name: 'can be left in the middle of reading',
     proves: 'A reader who stops early keeps nobody from appending, nor from reading from the start.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       await store.append(0, ['a', 'b', 'c'].map(record));
       for await (const bytes of store.read(0)) if (bytes.length > 0) break;
       assert.equal(await store.append(3, [record('d')]), true, 'Appending after an unfinished reading.');
-      assert.deepEqual(await texts(store), ['a', 'b', 'c', 'd'], 'All of it.');
+      assert.deepEqual(await contentsOf(store), ['a', 'b', 'c', 'd'], 'All of it.');
     }),
   },
   {
     name: 'can be read while it grows',
     proves: 'A reader gets a beginning of the log, in order and with nothing left out, whatever is appended meanwhile.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       await store.append(0, ['0', '1', '2'].map(record));
       const seen: string[] = [];
       for await (const bytes of store.read(0)) {
@@ -71,7 +71,7 @@ export const RECORD_CASES: readonly LogStoreCase[] = [
         if (size < 10) await store.append(size, [record(String(size))]);
       }
       assert(seen.length >= 3, 'What was there when the reading began.');
-      assert.deepEqual(seen, (await texts(store)).slice(0, seen.length), 'A beginning of the log.');
+      assert.deepEqual(seen, (await contentsOf(store)).slice(0, seen.length), 'A beginning of the log.');
     }),
   },
 ];

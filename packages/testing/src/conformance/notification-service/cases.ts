@@ -2,19 +2,18 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { NotificationResponse } from '@attesta/core';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import { NASTY_TEXTS } from '../actions.js';
-import { settled, started } from '../promises.js';
-import { assertRejects } from '../rejection.js';
-import type { NotificationCase, NotificationPlace } from './index.js';
+import { HOSTILE_STRINGS } from '../actions.js';
+import { assertRejects, settled, track } from '../promises.js';
+import type { NotificationServiceCase, NotificationServiceFixture } from './description.js';
 
 const YES: NotificationResponse = { verdict: 'approved', responderId: 'manager-1' };
 
 /** Every case that a notification service must survive. */
-export const NOTIFICATION_CASES: readonly NotificationCase[] = [
+export const NOTIFICATION_CASES: readonly NotificationServiceCase[] = [
   {
     name: 'has no answer at first',
     proves: 'As long as nobody has answered the response is null, for a request that was never sent too.',
-    run: onPlace(async ({ service }) => {
+    run: withFixture(async ({ service }) => {
       assert.equal(await service.checkResponse('never sent'), null, 'The answer to what was never sent.');
       await service.send('manager-1', 'Approve?', 'request-1');
       assert.equal(await service.checkResponse('request-1'), null, 'The answer before there is one.');
@@ -23,7 +22,7 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
   {
     name: 'carries an answer and who gave it',
     proves: 'The responder is who answered, as the service authenticated them, not who was asked.',
-    run: onPlace(async ({ service, respond }) => {
+    run: withFixture(async ({ service, respond }) => {
       await service.send('manager-1', 'Approve?', 'request-1');
       await respond('request-1', { verdict: 'approved', responderId: 'somebody-else' });
       const response = await service.checkResponse('request-1');
@@ -33,7 +32,7 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
   {
     name: 'carries a denial as a denial',
     proves: 'Whatever was answered but an approval does not arrive as one.',
-    run: onPlace(async ({ service, respond }) => {
+    run: withFixture(async ({ service, respond }) => {
       await service.send('manager-1', 'Approve?', 'request-1');
       await respond('request-1', { verdict: 'denied', responderId: 'manager-1' });
       const response = await service.checkResponse('request-1');
@@ -44,7 +43,7 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
   {
     name: 'carries an answer to its own request',
     proves: 'One request being answered says nothing about another.',
-    run: onPlace(async ({ service, respond }) => {
+    run: withFixture(async ({ service, respond }) => {
       for (const id of ['request-1', 'request-2']) await service.send('manager-1', 'Approve?', id);
       await respond('request-1', YES);
       assert.equal(await service.checkResponse('request-2'), null, 'The answer to another request.');
@@ -54,7 +53,7 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
   {
     name: 'gives an answer as often as it is asked for',
     proves: 'An answer that was looked at is still there, for whoever repeats the call after a fault.',
-    run: onPlace(async ({ service, respond }) => {
+    run: withFixture(async ({ service, respond }) => {
       await service.send('manager-1', 'Approve?', 'request-1');
       await respond('request-1', YES);
       const first = await service.checkResponse('request-1');
@@ -65,7 +64,7 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
   {
     name: 'notifies who was asked, once',
     proves: 'A repeat with the same request id notifies nobody again; another request does.',
-    run: onPlace(async ({ service, notified }) => {
+    run: withFixture(async ({ service, notified }) => {
       for (let times = 0; times < 3; times += 1) await service.send('manager-1', 'Approve?', 'request-1');
       await service.send('manager-2', 'Approve?', 'request-2');
       const found = (await notified()).map(({ managerId, requestId }) => `${managerId} ${requestId}`);
@@ -75,7 +74,7 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
   {
     name: 'notifies once when sends meet',
     proves: 'Sends of one request that are under way at the same time notify once.',
-    run: onPlace(async ({ service, notified }) => {
+    run: withFixture(async ({ service, notified }) => {
       await Promise.all(Array.from({ length: 5 }, () => service.send('manager-1', 'Approve?', 'request-1')));
       assert.equal((await notified()).length, 1, 'Notifications.');
     }),
@@ -83,30 +82,30 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
   {
     name: 'sends hostile text',
     proves: 'No text in a message is a reason to fail: the channel escapes it.',
-    run: onPlace(async ({ service, notified }) => {
-      for (const [index, text] of [...NASTY_TEXTS, 'x'.repeat(100_000)].entries()) {
+    run: withFixture(async ({ service, notified }) => {
+      for (const [index, text] of [...HOSTILE_STRINGS, 'x'.repeat(100_000)].entries()) {
         await service
           .send('manager-1', `Approve ${text}?`, `request-${index}`)
           .catch(() => assert.fail('A text was refused.'));
       }
-      assert.equal((await notified()).length, NASTY_TEXTS.length + 1, 'Notifications.');
+      assert.equal((await notified()).length, HOSTILE_STRINGS.length + 1, 'Notifications.');
     }),
   },
   {
     name: 'pushes an answer',
     proves: 'waitForResponse waits for the answer and resolves to it, at once where it is there already.',
     needs: 'pushing',
-    run: onPlace(async (place, clock) => {
-      const { service, respond } = place;
+    run: withFixture(async (fixture, clock) => {
+      const { service, respond } = fixture;
       await service.send('manager-1', 'Approve?', 'request-1');
-      const waiting = started(wait(place, 'request-1', new AbortController()));
+      const waiting = track(wait(fixture, 'request-1', new AbortController()));
       await clock.advance(60_000);
-      assert(!waiting.isOver, 'Nobody has answered yet.');
+      assert(!waiting.isSettled, 'Nobody has answered yet.');
       await respond('request-1', YES);
       assert.equal((await settled(clock, waiting.promise, 'The answer'))?.verdict, 'approved', 'The answer.');
       const late = await settled(
         clock,
-        wait(place, 'request-1', new AbortController()),
+        wait(fixture, 'request-1', new AbortController()),
         'An answer that is there already',
       );
       assert.equal(late?.verdict, 'approved', 'The answer that is there already.');
@@ -116,11 +115,11 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
     name: 'stops waiting when it is aborted',
     proves: 'An abort settles waitForResponse without an answer, and nothing of it listens or waits any more.',
     needs: 'pushing',
-    run: onPlace(async (place, clock) => {
+    run: withFixture(async (fixture, clock) => {
       const { pending } = clock;
       const controller = new AbortController();
-      await place.service.send('manager-1', 'Approve?', 'request-1');
-      const waiting = wait(place, 'request-1', controller).catch(() => null);
+      await fixture.service.send('manager-1', 'Approve?', 'request-1');
+      const waiting = wait(fixture, 'request-1', controller).catch(() => null);
       await clock.advance(1000);
       controller.abort();
       assert.equal(await settled(clock, waiting, 'The end of an aborted wait'), null, 'Nobody has answered.');
@@ -132,7 +131,7 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
     name: 'withdraws a request',
     proves: 'withdraw resolves, repeated or for a request that it does not know, and other requests stay.',
     needs: 'withdrawing',
-    run: onPlace(async ({ service, respond }) => {
+    run: withFixture(async ({ service, respond }) => {
       assert(service.withdraw !== undefined, 'There is no withdraw(). Declare `withdrawing` as unsupported.');
       for (const id of ['request-1', 'request-2']) await service.send('manager-1', 'Approve?', id);
       for (const id of ['request-1', 'request-1', 'never sent']) {
@@ -146,7 +145,7 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
     name: 'rejects when it cannot send',
     proves: 'A channel that fails is an exception, so that the caller tries again; never a silent success.',
     needs: 'failing',
-    run: onPlace(async ({ service, fail }, clock) => {
+    run: withFixture(async ({ service, fail }, clock) => {
       assert(fail !== undefined, 'There is no fail(). If it cannot be made to fail, declare `failing` as unsupported.');
       fail();
       const sending = service.send('manager-1', 'Approve?', 'request-1');
@@ -156,7 +155,9 @@ export const NOTIFICATION_CASES: readonly NotificationCase[] = [
   },
 ];
 
-function onPlace(work: (place: NotificationPlace, clock: FakeClock) => Promise<void>): NotificationCase['run'] {
+function withFixture(
+  work: (fixture: NotificationServiceFixture, clock: FakeClock) => Promise<void>,
+): NotificationServiceCase['run'] {
   return async ({ create }) => {
     const clock = fakeClock();
     await work(await create({ clock }), clock);
@@ -164,7 +165,7 @@ function onPlace(work: (place: NotificationPlace, clock: FakeClock) => Promise<v
 }
 
 async function wait(
-  { service }: NotificationPlace,
+  { service }: NotificationServiceFixture,
   requestId: string,
   options: { readonly signal: AbortSignal },
 ): Promise<NotificationResponse | null> {

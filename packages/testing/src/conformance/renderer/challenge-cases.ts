@@ -9,21 +9,21 @@ import {
   type Refusal,
 } from '@attesta/core';
 import { createChallengeResult } from '@attesta/core/authoring';
-import { sampleRisk } from '../../sample-risk.js';
+import { sampleRisk } from '../../samples.js';
 import { HOSTILE_ACTIONS } from '../actions.js';
-import type { Act } from '../interaction/description.js';
+import type { OperatorReaction } from '../interaction/description.js';
 import { settled } from '../promises.js';
-import { Stand } from './harness.js';
-import type { RendererCase } from './index.js';
+import type { RendererCase } from './description.js';
+import { RendererHarness } from './harness.js';
 
 /** What it presents, and what it is told. */
 export const CHALLENGE_CASES: readonly RendererCase[] = [
   {
     name: 'presents each type, or denies it with a reason',
     proves: 'Whatever type it is asked for, renderChallenge returns a well-formed result.',
-    run: Stand.case(['is gone', 'is gone', 'is gone', 'is gone', 'is gone'], async (stand) => {
+    run: RendererHarness.case(['is gone', 'is gone', 'is gone', 'is gone', 'is gone'], async (harness) => {
       for (const type of Object.values(ChallengeType)) {
-        const { passed, details } = await presented(stand, type);
+        const { passed, details } = await presented(harness, type);
         assert(!passed, `Nobody has passed ${type}.`);
         assert(typeof details.reason === 'string' && details.reason !== '', `The reason why ${type} was denied.`);
       }
@@ -33,17 +33,17 @@ export const CHALLENGE_CASES: readonly RendererCase[] = [
     name: 'passes on a clear yes',
     proves: 'A person can approve: confirm passes when they do.',
     needs: 'confirming',
-    run: Stand.case([{ answer: true }], async (stand) => {
-      assert((await presented(stand, 'confirm')).passed, 'A clear yes.');
+    run: RendererHarness.case([{ answer: true }], async (harness) => {
+      assert((await presented(harness, 'confirm')).passed, 'A clear yes.');
     }),
   },
   {
     name: 'passes on nothing but a yes',
     proves: 'A no, walking away and nobody being there each deny.',
     async run(description) {
-      for (const act of [{ answer: false }, 'cancels', 'is gone'] satisfies readonly Act[]) {
-        await Stand.case([act], async (stand) => {
-          assert(!(await presented(stand, 'confirm')).passed, 'Not a yes.');
+      for (const reaction of [{ answer: false }, 'cancels', 'is gone'] satisfies readonly OperatorReaction[]) {
+        await RendererHarness.case([reaction], async (harness) => {
+          assert(!(await presented(harness, 'confirm')).passed, 'Not a yes.');
         })(description);
       }
     },
@@ -51,14 +51,14 @@ export const CHALLENGE_CASES: readonly RendererCase[] = [
   {
     name: 'takes any decision without failing',
     proves: 'renderDecision bears every verdict, with and without a person, whatever text is in it.',
-    run: Stand.case([], async (stand) => {
+    run: RendererHarness.case([], async (harness) => {
       for (const decision of await decisions()) {
         let told: unknown;
         assert.doesNotThrow(() => {
-          told = stand.renderer.renderDecision(decision);
+          told = harness.renderer.renderDecision(decision);
         }, `Being told of ${decision.verdict}.`);
         const telling = Promise.resolve(told).catch(() => assert.fail(`It rejected over ${decision.verdict}.`));
-        await settled(stand.clock, telling, 'The end of renderDecision');
+        await settled(harness.clock, telling, 'The end of renderDecision');
       }
     }),
   },
@@ -66,27 +66,32 @@ export const CHALLENGE_CASES: readonly RendererCase[] = [
     name: 'runs an action through the gate on a yes',
     proves: 'The gate finds everything in place: the action runs once, on the word of the person.',
     needs: 'confirming',
-    run: Stand.case([{ answer: true }], async (stand) => {
-      assert.equal(await runs(stand), 1, 'Runs on a yes.');
+    run: RendererHarness.case([{ answer: true }], async (harness) => {
+      assert.equal(await runs(harness), 1, 'Runs on a yes.');
     }),
   },
   {
     name: 'runs nothing through the gate without one',
     proves: 'A no, silence until the deadline, walking away and nobody being there run nothing.',
     async run(description) {
-      for (const act of [{ answer: false }, 'stays silent', 'cancels', 'is gone'] satisfies readonly Act[]) {
-        await Stand.case([act], async (stand) => {
-          assert.equal(await runs(stand), 0, 'Runs without a yes.');
+      for (const reaction of [
+        { answer: false },
+        'stays silent',
+        'cancels',
+        'is gone',
+      ] satisfies readonly OperatorReaction[]) {
+        await RendererHarness.case([reaction], async (harness) => {
+          assert.equal(await runs(harness), 0, 'Runs without a yes.');
         })(description);
       }
     },
   },
 ];
 
-async function presented(stand: Stand, type: ChallengeType): Promise<ChallengeResult> {
-  const opened = await stand.open();
-  const rendering = stand.renderer.renderChallenge(opened.context, sampleRisk('medium'), type, opened.session);
-  const given = await settled(stand.clock, rendering, `The result of ${type}`).finally(() => opened.screen.close());
+async function presented(harness: RendererHarness, type: ChallengeType): Promise<ChallengeResult> {
+  const opened = await harness.open();
+  const rendering = harness.renderer.renderChallenge(opened.context, sampleRisk('medium'), type, opened.session);
+  const given = await settled(harness.clock, rendering, `The result of ${type}`).finally(() => opened.screen.close());
   try {
     return createChallengeResult(given);
   } catch (error) {
@@ -94,7 +99,7 @@ async function presented(stand: Stand, type: ChallengeType): Promise<ChallengeRe
   }
 }
 
-async function runs({ renderer, clock }: Stand): Promise<number> {
+async function runs({ renderer, clock }: RendererHarness): Promise<number> {
   let count = 0;
   const { gate } = new Attesta({ renderer, clock, challengeMap: { medium: 'confirm' } });
   const call = gate({ name: 'delete_records', risk: 'medium', timeoutSeconds: 60 }, (_table: string) => (count += 1));

@@ -3,14 +3,13 @@ import type { ActionContext, ChallengeSession, Renderer } from '@attesta/core';
 import { type Answer, deadlineIn, type Question, type Screen } from '@attesta/core/authoring';
 import { createSession } from '../../create-session.js';
 import { type FakeClock, fakeClock } from '../../fake-clock.js';
-import { sampleRisk } from '../../sample-risk.js';
-import { sampleContext } from '../../samples.js';
-import type { Act } from '../interaction/description.js';
-import { type Started, settled, started } from '../promises.js';
-import type { RendererCase } from './index.js';
+import { sampleContext, sampleRisk } from '../../samples.js';
+import type { OperatorReaction } from '../interaction/description.js';
+import { settled, type TrackedPromise, track } from '../promises.js';
+import type { RendererCase } from './description.js';
 
-/** One case's renderer. */
-export class Stand {
+/** Opens the screens of one case's renderer. */
+export class RendererHarness {
   readonly clock: FakeClock;
   readonly renderer: Renderer;
 
@@ -19,42 +18,45 @@ export class Stand {
     this.renderer = renderer;
   }
 
-  /** A renderer of its own for `work`. */
-  static case(acts: readonly Act[], work: (stand: Stand) => Promise<void>): RendererCase['run'] {
+  /** Runs `work` on a fixture of its own. */
+  static case(
+    reactions: readonly OperatorReaction[],
+    work: (harness: RendererHarness) => Promise<void>,
+  ): RendererCase['run'] {
     return async ({ create }) => {
       const clock = fakeClock();
-      const place = await create({ clock, acts });
+      const fixture = await create({ clock, reactions });
       try {
-        await work(new Stand(clock, place.renderer));
+        await work(new RendererHarness(clock, fixture.renderer));
       } finally {
-        await place.dispose?.();
+        await fixture.dispose?.();
       }
     };
   }
 
-  async open(name = 'delete_records'): Promise<Opened> {
-    const opened = new Opened(this, sampleContext({ functionName: name }, this.clock));
+  async open(name = 'delete_records'): Promise<OpenScreen> {
+    const opened = new OpenScreen(this, sampleContext({ functionName: name }, this.clock));
     await opened.open();
     return opened;
   }
 }
 
 /** A screen for one action, as the gate opens it. */
-export class Opened {
+export class OpenScreen {
   readonly context: ActionContext;
   readonly controller: AbortController = new AbortController();
   /** How often the renderer said that the whole action stands on the screen. */
   shown = 0;
-  readonly #stand: Stand;
+  readonly #harness: RendererHarness;
   #screen: Screen | undefined;
 
-  constructor(stand: Stand, context: ActionContext) {
-    this.#stand = stand;
+  constructor(harness: RendererHarness, context: ActionContext) {
+    this.#harness = harness;
     this.context = context;
   }
 
   async open(): Promise<void> {
-    const { renderer, clock } = this.#stand;
+    const { renderer, clock } = this.#harness;
     const options = {
       signal: this.controller.signal,
       deadline: deadlineIn(clock, 3600),
@@ -76,7 +78,7 @@ export class Opened {
 
   get session(): ChallengeSession {
     const { operator, interaction } = this.screen;
-    const { clock } = this.#stand;
+    const { clock } = this.#harness;
     return createSession({
       interaction,
       clock,
@@ -87,13 +89,13 @@ export class Opened {
   }
 
   /** Puts a question on it, without waiting for the answer. */
-  ask(question: Question = CONFIRM): Started<Answer> {
-    return started(this.screen.interaction.ask(question, this.controller));
+  ask(question: Question = CONFIRM): TrackedPromise<Answer> {
+    return track(this.screen.interaction.ask(question, this.controller));
   }
 
   /** The answer to a question on it. */
   async answer(question: Question = CONFIRM): Promise<Answer> {
-    return await settled(this.#stand.clock, this.ask(question).promise, 'An answer');
+    return await settled(this.#harness.clock, this.ask(question).promise, 'An answer');
   }
 }
 

@@ -11,7 +11,7 @@ import { canonicalize } from '@attesta/core/authoring';
 import { fakeClock } from '../../fake-clock.js';
 import { HOSTILE_ACTIONS, RICH_ACTION } from '../actions.js';
 import { settled } from '../promises.js';
-import type { RiskScorerCase } from './index.js';
+import type { RiskScorerCase } from './description.js';
 
 /** Every case that a risk scorer must survive. */
 export const RISK_SCORER_CASES: readonly RiskScorerCase[] = [
@@ -91,14 +91,14 @@ export const RISK_SCORER_CASES: readonly RiskScorerCase[] = [
   },
   {
     name: 'is told of a run',
-    proves: 'ran takes any call, also one that it never scored, and neither fails nor keeps anybody waiting.',
+    proves: 'afterRun takes any call, also one that it never scored, and neither fails nor keeps anybody waiting.',
     async run({ create }) {
       const scorer = await create();
       for (const action of [...ORDINARY, ...HOSTILE_ACTIONS]) {
         const context = createActionContext(action);
         assert.doesNotThrow(
-          () => assert.equal(scorer.afterRun?.(context), undefined, 'What ran returns.'),
-          'ran threw.',
+          () => assert.equal(scorer.afterRun?.(context), undefined, 'What afterRun returns.'),
+          'afterRun threw.',
         );
       }
     },

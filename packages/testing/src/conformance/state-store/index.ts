@@ -1,27 +1,19 @@
-import type { StateStore } from '@attesta/core';
-import { type ConformanceCase, declareCases } from '../conformance-case.js';
-import type { Runner } from '../runner.js';
-import { readStoreDescription, type StoreCapability, type StoreDescription } from '../store-harness.js';
+import type { TestRunner } from '../conformance-case.js';
+import { STORE_CAPABILITIES, type StateStoreDescription, type StoreCapability } from '../store-description.js';
+import { declareSuite, type Suite } from '../suite.js';
 import { DURABILITY_CASES } from './durability-cases.js';
 import { LISTING_CASES } from './listing-cases.js';
 import { VALUE_CASES } from './value-cases.js';
 import { VERSION_CASES } from './version-cases.js';
 import { WATCH_CASES } from './watch-cases.js';
 
-/** A state store, as the kit is told of it. */
-export type StateStoreDescription = StoreDescription<StateStore>;
-
-/** A case of a state store. */
-export type StateStoreCase = ConformanceCase<StateStoreDescription, StoreCapability>;
-
 /** Every case that a state store must survive. */
-export const STATE_STORE_CASES: readonly StateStoreCase[] = [
-  ...VERSION_CASES,
-  ...VALUE_CASES,
-  ...LISTING_CASES,
-  ...WATCH_CASES,
-  ...DURABILITY_CASES,
-];
+export const STATE_STORE_SUITE: Suite<StateStoreDescription, StoreCapability> = {
+  name: 'stateStoreConformance',
+  part: 'a state store',
+  capabilities: STORE_CAPABILITIES,
+  cases: [...VERSION_CASES, ...VALUE_CASES, ...LISTING_CASES, ...WATCH_CASES, ...DURABILITY_CASES],
+};
 
 /**
  * Declares the tests that a state store must pass.
@@ -37,9 +29,6 @@ export const STATE_STORE_CASES: readonly StateStoreCase[] = [
  *   unsupported: { reopening: 'it ends with the process', closing: 'it holds nothing open', processes: 'it is in one' },
  * });
  */
-export function stateStoreConformance(runner: Runner, description: StateStoreDescription): void {
-  const subject = readStoreDescription('stateStoreConformance', description);
-  runner.describe(`${subject.name}: conformance of a state store`, () => {
-    declareCases(runner, STATE_STORE_CASES, subject, subject.unsupported);
-  });
+export function stateStoreConformance(runner: TestRunner, description: StateStoreDescription): void {
+  declareSuite(STATE_STORE_SUITE, runner, description);
 }

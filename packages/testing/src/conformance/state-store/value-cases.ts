@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { JsonValue } from '@attesta/core';
-import { answers } from '../../faults.js';
-import { assertRejects } from '../rejection.js';
-import { Backend } from '../store-harness.js';
-import type { StateStoreCase } from './index.js';
+import { faults } from '../../faults.js';
+import { assertRejects } from '../promises.js';
+import type { StateStoreCase } from '../store-description.js';
+import { StoreHarness } from '../store-harness.js';
 
 /** What is stored, and under which name. */
 export const VALUE_CASES: readonly StateStoreCase[] = [
@@ -11,7 +11,7 @@ export const VALUE_CASES: readonly StateStoreCase[] = [
     name: 'keeps every kind of JSON data',
     proves:
       'Each value comes back as it was: empty, nested, large, with any character, and with names that mean something.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       for (const [index, value] of VALUES.entries()) {
         await store.compareAndSet(`value/${index}`, 0, value);
         assert.deepEqual((await store.get(`value/${index}`))?.value, value, `Value ${index}.`);
@@ -21,7 +21,7 @@ export const VALUE_CASES: readonly StateStoreCase[] = [
   {
     name: 'takes a copy of a value',
     proves: 'What a caller does to a value after it was set changes nothing in the store.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       const value = { list: [1] };
       const set = store.compareAndSet('key', 0, value);
       value.list.push(2);
@@ -34,7 +34,7 @@ export const VALUE_CASES: readonly StateStoreCase[] = [
   {
     name: 'hands out copies',
     proves: 'What a caller does to a value that was read, listed or watched changes nothing in the store.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       await store.compareAndSet('key', 0, { list: [1] });
       const watched = await store.watch('key', 0, new AbortController());
       for (const entry of [await store.get('key'), (await store.list('key'))[0], watched]) {
@@ -51,10 +51,10 @@ export const VALUE_CASES: readonly StateStoreCase[] = [
     name: 'refuses what is no JSON data',
     proves:
       'A value that could not be read again (undefined, a function, a bigint) rejects and leaves everything as it was.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       const version = await store.compareAndSet('key', 0, 'sound');
       for (const value of [undefined, () => 'no', 1n]) {
-        const noData: JsonValue = answers<JsonValue>(value)();
+        const noData: JsonValue = faults.returns<JsonValue>(value)();
         await assertRejects(async () => await store.compareAndSet('key', version ?? 0, noData), 'What is no JSON data');
       }
       assert.deepEqual(await store.get('key'), { value: 'sound', version }, 'The value stays.');
@@ -63,7 +63,7 @@ export const VALUE_CASES: readonly StateStoreCase[] = [
   {
     name: 'keeps keys apart',
     proves: 'Keys that differ in case, in spaces, in how a character is composed or in a wildcard are different keys.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       for (const key of KEYS)
         assert(await store.compareAndSet(key, 0, key), `${JSON.stringify(key)} is a key of its own.`);
       for (const key of KEYS) assert.equal((await store.get(key))?.value, key, `The value of ${JSON.stringify(key)}.`);
@@ -72,7 +72,7 @@ export const VALUE_CASES: readonly StateStoreCase[] = [
   {
     name: 'shows no half of a write',
     proves: 'A reader sees a value as it was before a write or after it, and its version with it.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       let version = 0;
       const write = async (): Promise<void> => {
         for (let count = 1; count <= 30; count += 1) {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { StateStore } from '@attesta/core';
-import { Backend } from '../store-harness.js';
-import type { StateStoreCase } from './index.js';
+import type { StateStoreCase } from '../store-description.js';
+import { StoreHarness } from '../store-harness.js';
 
 /** Compare-and-set: who may write, and which version comes of it. */
 export const VERSION_CASES: readonly StateStoreCase[] = [
   {
     name: 'has nothing at first',
     proves: 'A key that was never set has no value, and cannot be deleted.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       assert.equal(await store.get('key'), undefined, 'The value of a key that was never set.');
       assert.equal(await store.delete('key', 0), false, 'Deleting nothing.');
       assert.equal(await store.delete('key', 1), false, 'Deleting nothing.');
@@ -18,7 +18,7 @@ export const VERSION_CASES: readonly StateStoreCase[] = [
   {
     name: 'keeps a value with its version',
     proves: 'What was set is what is read, with the version that setting it told.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       const version = await store.compareAndSet('key', 0, { a: 1 });
       assert(Number.isSafeInteger(version) && Number(version) > 0, 'A version is a positive integer.');
       assert.deepEqual(await store.get('key'), { value: { a: 1 }, version }, 'What was set.');
@@ -27,7 +27,7 @@ export const VERSION_CASES: readonly StateStoreCase[] = [
   {
     name: 'sets version 0 only where there is nothing',
     proves: 'Expecting a key to be absent changes nothing where it is not: a run is taken once.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       const version = await store.compareAndSet('key', 0, 'first');
       assert.equal(
         await store.compareAndSet('key', 0, 'second'),
@@ -40,7 +40,7 @@ export const VERSION_CASES: readonly StateStoreCase[] = [
   {
     name: 'refuses every other version',
     proves: 'A writer that has seen an older state, or none that ever was, changes nothing.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       const first = await setAt(store, 0, 'first');
       const second = await setAt(store, first, 'second');
       for (const version of [first, second + 1, second + 0.5, -1, Number.NaN]) {
@@ -58,7 +58,7 @@ export const VERSION_CASES: readonly StateStoreCase[] = [
   {
     name: 'counts its versions up',
     proves: 'Each version of a key is greater than all before it.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       let version = 0;
       for (let count = 0; count < 20; count += 1) {
         const next = await setAt(store, version, count);
@@ -70,7 +70,7 @@ export const VERSION_CASES: readonly StateStoreCase[] = [
   {
     name: 'never repeats a version after a deletion',
     proves: 'A key that is made again goes on counting, so that an old writer cannot mistake it for what it has seen.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       const first = await setAt(store, 0, 'first');
       assert.equal(await store.delete('key', first), true, 'Deleting the version that there is.');
       assert.equal(await store.get('key'), undefined, 'What was deleted.');
@@ -83,7 +83,7 @@ export const VERSION_CASES: readonly StateStoreCase[] = [
   {
     name: 'lets one of many writers win',
     proves: 'Of 50 that expect the same version at once, exactly one writes; the others learn that they did not.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       let version = 0;
       for (let round = 0; round < 5; round += 1) {
         const writers = Array.from({ length: 50 }, (_, writer) =>
@@ -106,7 +106,7 @@ export const VERSION_CASES: readonly StateStoreCase[] = [
     name: 'loses no update',
     proves:
       'Of 20 writers that read, add one and try again until they win, each one counts, and no version is given twice.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       const versions = await Promise.all(Array.from({ length: 20 }, () => increment(store)));
       assert.equal((await store.get('key'))?.value, 20, 'The sum of 20 times one.');
       assert.equal(new Set(versions).size, 20, 'Versions that were given.');
@@ -115,7 +115,7 @@ export const VERSION_CASES: readonly StateStoreCase[] = [
   {
     name: 'lets either a deletion or a change win',
     proves: 'Of a deletion and a change that expect the same version, exactly one happens.',
-    run: Backend.case(async (store) => {
+    run: StoreHarness.case(async (store) => {
       for (let round = 0; round < 10; round += 1) {
         const version = (await store.get('key'))?.version ?? (await setAt(store, 0, 'made'));
         const [deleted, set] = await Promise.all([

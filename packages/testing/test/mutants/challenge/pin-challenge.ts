@@ -7,7 +7,7 @@ import {
   type RiskAssessment,
 } from '@attesta/core';
 import { type Settled, within } from '@attesta/core/authoring';
-import type { ChallengeDescription, ChallengeSetting } from '@attesta/testing/conformance';
+import type { ChallengeDescription, ChallengeSetup } from '@attesta/testing/conformance';
 
 export const PIN = 'pin-4711-xyz';
 
@@ -70,14 +70,14 @@ export class PinChallenge implements ChallengeProtocol {
 
 /** The challenge as the kit is told of it, around whatever class. */
 export function pinDescription(
-  create: (pinOf: PinOf, setting: ChallengeSetting) => ChallengeProtocol,
+  create: (pinOf: PinOf, setup: ChallengeSetup) => ChallengeProtocol,
 ): ChallengeDescription {
   return {
     name: 'a PIN',
-    create: (setting) =>
+    create: (setup) =>
       create(
-        setting.dependency('pinOf', async (_operatorId: string) => PIN),
-        setting,
+        setup.dependency('pinOf', async (_operatorId: string) => PIN),
+        setup,
       ),
     passes: { 'the right PIN': () => [PIN] },
     fails: { 'a wrong PIN': () => ['pin-1111'] },
