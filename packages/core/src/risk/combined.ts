@@ -50,6 +50,14 @@ export abstract class Combined implements RiskScorer {
   protected abstract combine(opinions: readonly RiskAssessment[], context: ActionContext): Combination;
 }
 
+/**
+ * Rounds a computed score to 12 digits, and to 1 at most, so that a sum of exactly 0.6 does not come out as
+ * 0.5999999999999999, which is of a lower level.
+ */
+export function roundScore(score: number): number {
+  return Math.min(Math.round(score * 1e12) / 1e12, 1);
+}
+
 function explained({ score, weights = [], factors = [] }: Combination, opinions: readonly RiskAssessment[]): RiskScore {
   const parts = opinions.flatMap((opinion, index) => factorsOf(opinion, weights[index]));
   return {

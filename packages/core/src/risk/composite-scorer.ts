@@ -1,8 +1,7 @@
 import { option, readOptions } from '../internal/options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { type Combination, Combined, SCORERS } from './combined.js';
+import { type Combination, Combined, roundScore, SCORERS } from './combined.js';
 import type { RiskAssessment } from './risk-assessment.js';
-import { weightedSum } from './weighted-sum.js';
 
 /** A scorer and what it counts for. */
 export interface WeightedScorer {
@@ -44,10 +43,8 @@ export class CompositeRiskScorer extends Combined {
 
   protected combine(opinions: readonly RiskAssessment[]): Combination {
     const weights = this.#weights;
-    return {
-      score: weightedSum(opinions.map(({ score }, index) => ({ score, weight: weights[index] ?? 1 }))),
-      weights,
-    };
+    const sum = opinions.reduce((total, { score }, index) => total + score * (weights[index] ?? 1), 0);
+    return { score: roundScore(sum), weights };
   }
 }
 

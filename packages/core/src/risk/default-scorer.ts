@@ -2,7 +2,6 @@ import type { ActionContext } from '../action/action-context.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
 import { argumentEvidence } from './argument-evidence.js';
 import { hintsEvidence, READ_ONLY } from './hints-evidence.js';
-import { memo } from './memo.js';
 import { nameEvidence } from './name-evidence.js';
 
 /**
@@ -22,4 +21,17 @@ export class DefaultRiskScorer implements RiskScorer {
     const factors = [own, ...argumentEvidence(args), ...hintsEvidence(hints)].sort((a, b) => b.score - a.score);
     return { score: factors[0]?.score ?? 0, factors: Object.freeze(factors) };
   }
+}
+
+/** A function that remembers what it computed for at most `capacity` strings, and forgets them all when it is full. */
+export function memo<T>(compute: (text: string) => T, capacity: number): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const computed = compute(text);
+    if (known.size >= capacity) known.clear();
+    known.set(text, computed);
+    return computed;
+  };
 }

@@ -1,10 +1,8 @@
 import type { ActionContext } from '../action/action-context.js';
 import { option, readOptions } from '../internal/options.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
-import { type Combination, Combined } from './combined.js';
-import { memo } from './memo.js';
+import { type Combination, Combined, roundScore } from './combined.js';
 import type { RiskAssessment } from './risk-assessment.js';
-import { rounded } from './weighted-sum.js';
 
 /** What `EnvironmentRiskScorer` takes. */
 export interface EnvironmentRiskScorerOptions {
@@ -21,7 +19,6 @@ export interface EnvironmentRiskScorerOptions {
  */
 export class EnvironmentRiskScorer extends Combined {
   readonly name: string = 'environment';
-  readonly #riseOf = memo(riseIn, 100);
 
   constructor(options: EnvironmentRiskScorerOptions) {
     const owner = 'EnvironmentRiskScorer';
@@ -29,8 +26,8 @@ export class EnvironmentRiskScorer extends Combined {
   }
 
   protected combine(opinions: readonly RiskAssessment[], { environment }: ActionContext): Combination {
-    const { times, reason } = this.#riseOf(environment);
-    const score = Math.max(...opinions.map((opinion) => Math.max(opinion.score, rounded(opinion.score * times))));
+    const { times, reason } = riseIn(environment);
+    const score = Math.max(...opinions.map((opinion) => Math.max(opinion.score, roundScore(opinion.score * times))));
     return { score, factors: [Object.freeze({ name: 'environment', score, reason })] };
   }
 }

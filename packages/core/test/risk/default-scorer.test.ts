@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ActionInput, createActionContext } from '../../src/action/action-context.js';
-import { DefaultRiskScorer } from '../../src/risk/default-scorer.js';
-import { memo } from '../../src/risk/memo.js';
+import { DefaultRiskScorer, memo } from '../../src/risk/default-scorer.js';
 import { type RiskLevel, riskLevelFromScore } from '../../src/risk/risk-level.js';
 import { growth, LINEAR } from '../growth.js';
 
