@@ -28,7 +28,7 @@ export const IMPORT: Group = {
       'the main entry',
       'core, main entry',
       15,
-      'the redactor, what a decision was asked and the policy it was made under came in, and some speed was bought with code. Smaller only without names that are fixed: three scorers and two stores are a tenth of it.',
+      'the redactor, what a decision was asked and the digest of its options came in, and some speed was bought with code. Smaller only without names that are fixed: three scorers and two stores are a tenth of it.',
     ),
     size(
       'all',

@@ -124,7 +124,7 @@ describe('a record', () => {
     await auditLog.close();
   });
 
-  it('tells who, what, why, when and under which policy, and never what was answered', async () => {
+  it('tells who, what, why, when and under which options, and never what was answered', async () => {
     const { auditLog, store, clock } = benchOf({ name: 'acme.example/agents' });
     const attesta = new Attesta({ auditLog, clock, environment: 'production', agentId: 'agent-1' });
     await attesta
@@ -161,7 +161,7 @@ describe('a record', () => {
       environment: 'production',
       evaluated: false,
       hints: { production: true },
-      policy: expect.stringMatching(/^[0-9a-f]{64}$/),
+      optionsDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
       presented: { name: 'multi_party', type: 'multi_party' },
       reason: expect.any(String),
       requester: 'ada',

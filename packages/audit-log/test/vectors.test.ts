@@ -146,7 +146,7 @@ function decision(): AuditEntry {
     decisionId: '000102030405060708090a0b0c0d0e0f',
     at,
     evaluated: false,
-    policyDigest: 'a'.repeat(64),
+    optionsDigest: 'a'.repeat(64),
     asked: [{ id: 'confirm', kind: 'confirm', askedAt: at, endedAt: at + 4000, status: 'answered' }],
     decision: {
       verdict: 'approved',

@@ -36,7 +36,7 @@ export function decisionJson(entry: DecisionEntry, redaction: Redaction): string
     .json('hints', redaction.members(context.hints, 'hints'))
     .json('metadata', redaction.members(context.metadata, 'metadata'))
     .json('operator', operator && operatorJson(operator))
-    .string('policy', entry.policyDigest)
+    .string('optionsDigest', entry.optionsDigest)
     .json('presented', presented && challengeRefs.of(presented))
     .string('reason', redaction.string(decision.reason))
     .string('requester', context.requesterId)

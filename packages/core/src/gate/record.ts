@@ -17,7 +17,7 @@ export async function recordDecision(gate: ResolvedGateOptions, ruling: Ruling, 
         decision: Object.freeze(decision),
         evaluated,
         asked: Object.isFrozen(asked) ? asked : Object.freeze([...asked]),
-        policyDigest: policyDigest(gate),
+        optionsDigest: optionsDigest(gate),
       }),
     ),
   );
@@ -51,7 +51,7 @@ export function recordOutcome(
 }
 
 /** Names the options that govern a gate, its `Attesta`'s and its own merged, without functions. Made once for each gate. */
-function policyDigest(gate: ResolvedGateOptions): string {
+function optionsDigest(gate: ResolvedGateOptions): string {
   let digest = DIGESTS.get(gate);
   if (digest === undefined) {
     const { fixedRisk, minimumRisk, riskScorer, selections, timeoutSeconds } = gate;

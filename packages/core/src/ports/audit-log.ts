@@ -31,7 +31,7 @@ export interface DecisionEntry {
   /** What was asked, in order; never the answers. */
   readonly asked: readonly AskedQuestion[];
   /** SHA-256 over the canonical form of the options that governed the call, without functions; the same for the same options. */
-  readonly policyDigest: string;
+  readonly optionsDigest: string;
 }
 
 /** That something was asked, and how it ended. */

@@ -110,9 +110,9 @@ describe('a recorded decision', () => {
     expect((await decisionOf({ risk: 'low' }, 'ada')).asked).toEqual([]);
   });
 
-  it('B-18 names the policy by a digest, which every option of it changes', async () => {
+  it('B-18 names the options by a digest, which each of them changes', async () => {
     const digest = async (options: GateOptions<[string]>): Promise<string> =>
-      (await decisionOf(options, 'ada')).policyDigest;
+      (await decisionOf(options, 'ada')).optionsDigest;
     const first = await digest({ risk: 'low' });
     expect(first).toMatch(/^[0-9a-f]{64}$/);
     expect(await digest({ risk: 'low' })).toBe(first);
@@ -131,7 +131,7 @@ describe('a recorded decision', () => {
     expect(new Set([first, ...others]).size).toBe(others.length + 1);
   });
 
-  it('B-18 a policy cannot be changed after the start', async () => {
+  it('B-18 options cannot be changed after the start', async () => {
     const options = {
       risk: 'low',
       challengeMap: { high: ChallengeType.CONFIRM },
@@ -144,7 +144,7 @@ describe('a recorded decision', () => {
     Object.assign(options, { risk: 'critical' });
     Object.assign(options.challengeMap, { high: ChallengeType.QUIZ });
     await run('x');
-    const digests = auditLog.entries.flatMap((entry) => (entry.kind === 'decision' ? [entry.policyDigest] : []));
+    const digests = auditLog.entries.flatMap((entry) => (entry.kind === 'decision' ? [entry.optionsDigest] : []));
     expect(digests).toHaveLength(2);
     expect(new Set(digests).size).toBe(1);
   });

@@ -21,7 +21,7 @@ export async function entriesOf(action: ActionInput, decisionId: string): Promis
   const clock = fakeClock();
   const decision = await new Attesta({ clock }).evaluate(createActionContext(action, clock));
   return [
-    Object.freeze({ kind: 'decision', decisionId, at: 1, decision, evaluated: false, asked: [], policyDigest: 'p' }),
+    Object.freeze({ kind: 'decision', decisionId, at: 1, decision, evaluated: false, asked: [], optionsDigest: 'p' }),
     Object.freeze({ kind: 'outcome', decisionId, at: 2, outcome: 'returned' }),
     Object.freeze({ kind: 'outcome', decisionId, at: 3, outcome: 'not_run', reason: 'cancelled by the caller' }),
     Object.freeze({ kind: 'event', at: 4, event: 'unlock', details: { by: action.functionName } }),
