@@ -21,7 +21,6 @@ export { type JsonlLog, type JsonlLogOptions, openJsonlLog } from './jsonl/jsonl
 export { jsonlRecords, type RecordSource } from './jsonl/jsonl-records.js';
 export type { TornWrite } from './jsonl/torn-write.js';
 export type { AuditRecord, JsonObject } from './read/audit-record.js';
-export { exportCsv, exportJsonl } from './read/export.js';
 export { type AuditFilter, readAuditLog } from './read/read-audit-log.js';
 export {
   type AuditStatistics,

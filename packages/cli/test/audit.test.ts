@@ -158,18 +158,71 @@ describe('attesta audit stats', () => {
 });
 
 describe('attesta audit export', () => {
-  const piped = { terminal: new Terminal([], { isTTY: false }) };
-
   it('writes JSONL or CSV, but not to a terminal', async () => {
     await record();
     const jsonl = new Terminal([], { isTTY: false });
     expect((await place.attesta('audit export --log log.jsonl', { terminal: jsonl })).code).toBe(0);
     expect(jsonl.out).toBe(await readFile(at('log.jsonl'), 'utf8'));
-    await place.attesta('audit export --log log.jsonl --format csv --action list', piped);
-    expect(piped.terminal.out.split('\r\n')).toHaveLength(4);
+    const csv = new Terminal([], { isTTY: false });
+    await place.attesta('audit export --log log.jsonl --format csv --action list', { terminal: csv });
+    expect(csv.out.split('\r\n')).toHaveLength(4);
     expect(await place.attesta('audit export --log log.jsonl')).toMatchObject({ code: 2, out: '' });
   });
+
+  it('L-20 gives a spreadsheet one line for each record, of printable ASCII, and no formula', async () => {
+    const hostile = [
+      '=cmd|x',
+      '+1',
+      '-1',
+      '@sum(a)',
+      '\t=1',
+      '\r=1',
+      '\uff1d1',
+      'a\nb',
+      'a"b',
+      'a,b;c',
+      '\u001b[2J',
+      'x\u202ey\u2028z',
+    ];
+    const log = await openJsonlLog({ path: at('log.jsonl') });
+    const auditLog = createAuditLog({ log, signer: await openKeyFile({ path: at('audit.key') }), clock: place.clock });
+    for (const string of hostile) {
+      await auditLog.record({ kind: 'event', at: 0, event: string, details: { [string]: string } });
+      await new Attesta({ auditLog, clock: place.clock, agentId: string })
+        .gate({ name: string, risk: 'critical' }, (..._: unknown[]) => {})(string)
+        .catch(() => {});
+    }
+    await auditLog.close();
+    const size = await log.size();
+    await log.close();
+    const csv = new Terminal([], { isTTY: false });
+    const command = 'audit export --log log.jsonl --format csv';
+    expect((await place.attesta(command, { terminal: csv })).code).toBe(0);
+    const lines = csv.out.split('\r\n').slice(0, -1);
+    expect(lines).toHaveLength(size + 1);
+    const [headings = [], ...rows] = lines.map(cellsOf);
+    for (const [index, cells] of rows.entries()) {
+      expect(lines[index + 1]).toMatch(/^[ -~]*$/);
+      expect(cells).toHaveLength(headings.length);
+      for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@]/);
+    }
+    const decision = rows.find((cells) => cells[headings.indexOf('kind')] === 'decision') ?? [];
+    const told = Object.fromEntries(headings.map((heading, column) => [heading, decision[column]]));
+    expect(told).toMatchObject({
+      verdict: 'denied',
+      level: 'critical',
+      score: '0.9',
+      required: 'multi_party',
+      approvers: '[]',
+    });
+    expect(told.optionsDigest).toMatch(/^[0-9a-f]{64}$/);
+  });
 });
+
+/** The cells of a line of CSV (RFC 4180). */
+function cellsOf(line: string): readonly string[] {
+  return [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell.replaceAll('""', '"'));
+}
 
 describe('attesta audit checkpoint', () => {
   it('signs unsigned records, and reports a log without any', async () => {

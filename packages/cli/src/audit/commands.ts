@@ -1,8 +1,8 @@
 import { RiskLevel, Verdict } from '@attesta/core';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandGroup } from '../command.js';
+import type { ExportOptions } from './export.js';
 import type { AuditOptions, FilterOptions } from './options.js';
-import type { ExportOptions } from './records.js';
 import type { CheckpointOptions } from './signing.js';
 import type { StatsOptions } from './stats.js';
 import type { VerifyOptions } from './verify.js';
@@ -47,7 +47,7 @@ export const auditCommands: CommandGroup = (program, { io, finish }) => {
       new Option('--format <format>', 'as they are, or for a spreadsheet').choices(['jsonl', 'csv']).default('jsonl'),
     )
     .action(async (_options: unknown, command: Command) => {
-      const { exportRecords } = await import('./records.js');
+      const { exportRecords } = await import('./export.js');
       await exportRecords(io, command.optsWithGlobals<ExportOptions>());
     });
 

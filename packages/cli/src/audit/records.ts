@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { type AuditRecord, exportCsv, exportJsonl, readAuditLog } from '@attesta/audit-log';
+import { type AuditRecord, readAuditLog } from '@attesta/audit-log';
 import type { JsonValue } from '@attesta/core';
 import { visible } from '@attesta/core/authoring';
-import { CommandError, cancelled, ExitCode } from '../command-error.js';
+import { CommandError, ExitCode } from '../command-error.js';
 import { inAscii } from '../io/format.js';
-import type { ProgramIO } from '../io/program-io.js';
+import { type ProgramIO, streamTo } from '../io/program-io.js';
 import { type FilterOptions, filterOf, withRecords } from './options.js';
 
 /** Prints one line for each selected record, or all of one record. */
@@ -25,39 +24,6 @@ export async function show(io: ProgramIO, number: number | undefined, options: F
       message: `The selected records have no number ${number}.`,
     });
   });
-}
-
-/** Options of `attesta audit export`. */
-export interface ExportOptions extends FilterOptions {
-  readonly format: 'jsonl' | 'csv';
-}
-
-/** Writes the selected records to the output, for a file. */
-export async function exportRecords(io: ProgramIO, options: ExportOptions): Promise<void> {
-  if (io.output.isTTY === true) {
-    throw new CommandError({
-      exitCode: ExitCode.USAGE,
-      code: 'usage',
-      message: 'The output is a terminal: an export goes to a file or a program.',
-      advice: `Redirect it: attesta audit export --format ${options.format} > log.${options.format}`,
-    });
-  }
-  await withRecords(io, options, async (source) => {
-    const stream = streamTo(io);
-    const records = readAuditLog(source, filterOf(options));
-    for await (const piece of options.format === 'csv' ? exportCsv(records) : exportJsonl(records)) await stream(piece);
-  });
-}
-
-/** Writes to the output piece by piece, no faster than the reader takes it, until the signal aborts. */
-function streamTo({ output, signal }: ProgramIO): (piece: string) => Promise<void> {
-  return async (piece) => {
-    if (signal.aborted) throw cancelled();
-    if (output.write(piece) !== false) return;
-    await once(output, 'drain', { signal }).catch(() => {
-      throw cancelled();
-    });
-  };
 }
 
 function printed(record: AuditRecord, isWhole: boolean): string {

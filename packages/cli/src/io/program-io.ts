@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import type { Clock, LogStore, StateStore } from '@attesta/core';
 import type { TerminalInput, TerminalOutput } from '@attesta/renderer-terminal';
+import { cancelled } from '../command-error.js';
 
 /** Every effect of the program: its streams, environment, clock, folder, signal and store. */
 export interface ProgramIO {
@@ -37,4 +39,15 @@ export interface Store {
   readonly state: StateStore;
   readonly log: LogStore;
   close(): Promise<void>;
+}
+
+/** Writes to the output piece by piece, no faster than the reader takes it, until the signal aborts. */
+export function streamTo({ output, signal }: ProgramIO): (piece: string) => Promise<void> {
+  return async (piece) => {
+    if (signal.aborted) throw cancelled();
+    if (output.write(piece) !== false) return;
+    await once(output, 'drain', { signal }).catch(() => {
+      throw cancelled();
+    });
+  };
 }
