@@ -34,6 +34,8 @@ function globalSetupOf(root: string): string[] {
 
 const config: ViteUserConfig = {
   test: {
+    // One for each core: the runner itself has little to do while files run.
+    maxWorkers: '100%',
     projects: roots.map(
       (root): TestProjectInlineConfiguration => ({
         root,

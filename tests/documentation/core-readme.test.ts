@@ -33,6 +33,7 @@ describe('the tables of the READMEs of core and of the built-in challenges', () 
       changed: true,
       cancelled: true,
       not_recorded: true,
+      generator: true,
       unavailable: true,
     };
     expect(

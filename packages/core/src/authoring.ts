@@ -28,6 +28,7 @@ export type {
 export type { OpenOptions, Screen } from './ports/renderer.js';
 export type { StateEntry, StateListOptions, Versioned } from './ports/state-store.js';
 export { callDependency, type DependencyBounds, type DependencyCall } from './presentation/call-dependency.js';
+export { type FaultPart, reportFault } from './presentation/faults.js';
 export {
   CHALLENGE_RULE,
   type InnerCall,

@@ -11,6 +11,7 @@ export { Attesta } from './gate/attesta.js';
 export type { AttestaOptions } from './gate/attesta-options.js';
 export type { CallOptions } from './gate/call-options.js';
 export type { ChallengeMap } from './gate/challenge-map.js';
+export type { FaultReport } from './gate/fault-report.js';
 export type { Gate, GatedMethod, GatedMethodContext, GateWrapper, Guarded } from './gate/gate.js';
 export type { GateOptions } from './gate/gate-options.js';
 export type { AuditEntry, AuditLog, DecisionEntry, EventEntry, OutcomeEntry } from './ports/audit-log.js';
@@ -28,6 +29,7 @@ export type {
 export type { Renderer } from './ports/renderer.js';
 export type { RiskFactor, RiskScore, RiskScorer } from './ports/risk-scorer.js';
 export type { JsonValue, StateStore } from './ports/state-store.js';
+export type { FaultPart } from './presentation/faults.js';
 export { DefaultRiskScorer } from './risk/default-scorer.js';
 export type { RiskAssessment } from './risk/risk-assessment.js';
 export { RiskLevel, riskLevelFromScore } from './risk/risk-level.js';

@@ -62,6 +62,24 @@ function isPlainScalar(value: unknown): value is ArgumentValue {
   }
 }
 
+function prototypeOf(value: object): object | null {
+  return Object.getPrototypeOf(value);
+}
+
+/**
+ * Whether a prototype is that of a class of the language, in this realm or another one, such as a `vm` context. Of another realm's
+ * nothing can be compared; but only a class of the language is written so in the source, and its prototype cannot be replaced.
+ */
+function isOf(known: { readonly name: string; readonly prototype: object }, prototype: object): boolean {
+  if (prototype === known.prototype) return true;
+  // Neither question runs foreign code, except to a proxy.
+  if (types.isProxy(prototype)) return false;
+  const made: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+  if (typeof made !== 'function' || types.isProxy(made)) return false;
+  if (Function.prototype.toString.call(made) !== `function ${known.name}() { [native code] }`) return false;
+  return Object.getOwnPropertyDescriptor(made, 'prototype')?.value === prototype;
+}
+
 class Walk {
   mutable = false;
   #size = 0;
@@ -107,18 +125,19 @@ class Walk {
     if (this.#ancestors.includes(value)) this.#refuse('contains itself');
     if (this.#ancestors.length > MAX_DEPTH) this.#refuse(`is nested deeper than ${MAX_DEPTH} levels`);
     this.#ancestors.push(value);
-    const copy = this.#contents(value, Object.getPrototypeOf(value));
+    const copy = this.#contents(value, prototypeOf(value));
     this.#ancestors.pop();
     return copy;
   }
 
-  #contents(value: object, prototype: unknown): ArgumentValue {
+  #contents(value: object, prototype: object | null): ArgumentValue {
     if (prototype === Object.prototype || prototype === null) return this.#object(value);
-    if (prototype === Array.prototype && Array.isArray(value)) return this.#array(value);
-    if (prototype === Uint8Array.prototype && types.isUint8Array(value)) return this.#bytes(value);
-    if (prototype === Date.prototype && types.isDate(value)) return this.#date(value);
-    if (prototype === Map.prototype && types.isMap(value)) return this.#map(value);
-    if (prototype === Set.prototype && types.isSet(value)) return this.#set(value);
+    if (Array.isArray(value) && isOf(Array, prototype)) return this.#array(value);
+    if (types.isUint8Array(value) && isOf(Uint8Array, prototype)) return this.#bytes(value);
+    if (types.isDate(value) && isOf(Date, prototype)) return this.#date(value);
+    if (types.isMap(value) && isOf(Map, prototype)) return this.#map(value);
+    if (types.isSet(value) && isOf(Set, prototype)) return this.#set(value);
+    if (isOf(Object, prototype)) return this.#object(value);
     return this.#refuse('is an instance of a class');
   }
 

@@ -1,5 +1,6 @@
 import { quietly } from '../internal/foreign.js';
 import type { Clock } from '../ports/clock.js';
+import { onAbort } from './on-abort.js';
 
 // Above this, setTimeout fires at once.
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -40,11 +41,11 @@ export function createClock(primitives: Pick<Clock, 'wall' | 'monotonic' | 'afte
       }
       const wake = (): void => {
         quietly(cancel);
-        signal?.removeEventListener('abort', wake);
+        forget?.();
         resolve();
       };
       const cancel = after(ms, wake);
-      signal?.addEventListener('abort', wake, { once: true });
+      const forget = signal && onAbort(signal, wake);
     });
   }
 }

@@ -1,5 +1,6 @@
 import { ignoreRejection, quietly } from '../internal/foreign.js';
 import type { Clock, Deadline } from '../ports/clock.js';
+import { onAbort } from './on-abort.js';
 import { ROUND, Round, type Watch } from './round.js';
 
 /** How bounded work ended. */
@@ -34,7 +35,7 @@ export function within<T>(work: () => T | PromiseLike<T>, bounds: WaitBounds): P
 class Wait<T> {
   readonly #bounds: WaitBounds;
   readonly #resolve: (settled: Settled<T>) => void;
-  #abort: (() => void) | undefined;
+  #forgetAbort: (() => void) | undefined;
   #cancel: (() => void) | undefined;
   #round: Round | undefined;
 
@@ -47,8 +48,7 @@ class Wait<T> {
     if (this.#isOver()) return;
     const { signal } = this.#bounds;
     if (signal !== undefined) {
-      this.#abort = () => this.#settle({ status: 'aborted' });
-      signal.addEventListener('abort', this.#abort, { once: true });
+      this.#forgetAbort = onAbort(signal, () => this.#settle({ status: 'aborted' }));
     }
     watchSoon(this);
     let settled: Settled<T>;
@@ -90,7 +90,7 @@ class Wait<T> {
     if (this.#cancel !== undefined) quietly(this.#cancel);
     this.#cancel = undefined;
     this.#round?.leave(this);
-    if (this.#abort !== undefined) this.#bounds.signal?.removeEventListener('abort', this.#abort);
+    this.#forgetAbort?.();
     this.#resolve(settled);
   }
 }

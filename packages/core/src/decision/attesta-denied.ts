@@ -28,6 +28,7 @@ const MESSAGES: Readonly<Record<Exclude<DenialCode, 'not_displayable'>, string>>
   changed: 'it changed after the approval.',
   cancelled: 'it was cancelled.',
   not_recorded: 'the decision could not be recorded.',
+  generator: 'its function returned a generator, which runs only later.',
   unavailable: 'the gate failed.',
 };
 

@@ -34,4 +34,9 @@ export interface Decision {
   readonly reason: string | undefined;
   /** Names the record of this decision; undefined without an audit log, and when recording failed. */
   readonly receipt: AuditReceipt | undefined;
+  /**
+   * What the part of the gate that failed first failed with, without secrets: for the operator, never for the agent. It is not
+   * enumerable, so it shows in no print and no record. Undefined where no part failed.
+   */
+  readonly cause?: Error;
 }

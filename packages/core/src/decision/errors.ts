@@ -11,6 +11,7 @@ export type AttestaErrorCode = 'invalid_option' | 'not_displayable' | DenialCode
  * - `changed`: what was approved is not what would run.
  * - `cancelled`: the caller aborted.
  * - `not_recorded`: the audit log did not take the decision.
+ * - `generator`: its function returned a generator or another iterator, none of which ran.
  * - `unavailable`: the state store or another part of the gate failed.
  */
 export type DenialCode =
@@ -21,6 +22,7 @@ export type DenialCode =
   | 'changed'
   | 'cancelled'
   | 'not_recorded'
+  | 'generator'
   | 'unavailable';
 
 /**

@@ -1,4 +1,4 @@
-import { callDependency } from '../presentation/call-dependency.js';
+import { callDependency, causeOf } from '../presentation/call-dependency.js';
 import { askScorer, failed } from '../risk/opinion.js';
 import { assessmentOf, type RiskAssessment } from '../risk/risk-assessment.js';
 import { type RiskLevel, scoreOfLevel } from '../risk/risk-level.js';
@@ -22,7 +22,9 @@ async function inTime(
   opinion: Promise<RiskAssessment>,
 ): Promise<RiskAssessment> {
   const settled = await callDependency({ clock }, () => opinion);
-  return raised(settled.status === 'fulfilled' ? settled.value : failed(riskScorer, 'the scorer failed'), minimumRisk);
+  const found =
+    settled.status === 'fulfilled' ? settled.value : failed(riskScorer, 'the scorer failed', causeOf(settled));
+  return raised(found, minimumRisk);
 }
 
 /** The assessment, or the floor with its score where that is higher. */

@@ -11,6 +11,7 @@ import type { StateStore } from '../ports/state-store.js';
 import { DefaultRiskScorer } from '../risk/default-scorer.js';
 import { MemoryStateStore } from '../state/memory-state-store.js';
 import { type ChallengeMap, DEFAULT_SELECTIONS, mergeChallengeMap, type Selections } from './challenge-map.js';
+import type { FaultReport } from './fault-report.js';
 
 /** What all gates of an `Attesta` share. Everything has a default. */
 export interface AttestaOptions {
@@ -33,8 +34,10 @@ export interface AttestaOptions {
   readonly agentId?: string | undefined;
   /** How long a challenge may take that does not say so itself. Default 3600. */
   readonly timeoutSeconds?: number | undefined;
-  /** Told of every decision. It can change nothing; its errors are ignored. */
+  /** Told of every decision. It can change nothing; its errors go to `onFault`. */
   readonly onDecision?: ((decision: Decision) => void) | undefined;
+  /** Told of each part that failed, with what it failed with. It can change nothing; its errors are ignored. */
+  readonly onFault?: ((fault: FaultReport) => void) | undefined;
 }
 
 /** The options of an `Attesta`, checked; nothing that has a default is left open. */
@@ -50,6 +53,7 @@ export interface ResolvedAttestaOptions {
   readonly agentId: string | undefined;
   readonly timeoutSeconds: number;
   readonly onDecision: ((decision: Decision) => void) | undefined;
+  readonly onFault: ((fault: FaultReport) => void) | undefined;
 }
 
 /** Checks the options once; changing them afterwards changes nothing. */
@@ -67,6 +71,7 @@ export function resolveAttestaOptions(options: AttestaOptions | undefined): Reso
     agentId: given.agentId,
     timeoutSeconds: given.timeoutSeconds ?? 3600,
     onDecision: given.onDecision,
+    onFault: given.onFault,
   });
 }
 
@@ -82,4 +87,5 @@ const RULES = {
   agentId: option.id,
   timeoutSeconds: option.seconds,
   onDecision: option.function,
+  onFault: option.function,
 };

@@ -45,13 +45,13 @@ export class Attesta {
       throw invalid('evaluate: the context must be made by createActionContext.');
     }
     const gate = resolveGateOptions(this.#instance, undefined, context.functionName);
-    const { decision } = await decideCall(
+    const ruling = await decideCall(
       gate,
       callOf(gate.action, options),
       { context, originals: undefined, refusal: undefined },
       true,
     );
-    notify(gate, decision);
-    return Object.freeze(decision);
+    notify(gate, ruling);
+    return Object.freeze(ruling.decision);
   }
 }

@@ -5,6 +5,8 @@ import type { Refusal, Verdict } from '../decision/enumerations.js';
 import type { DenialCode } from '../decision/errors.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Operator } from '../ports/challenge-session.js';
+import type { Fault } from '../presentation/faults.js';
+import { faultIn } from '../risk/opinion.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import type { Selection } from './challenge-map.js';
 
@@ -18,6 +20,8 @@ export interface Presented {
   readonly operator: Operator | undefined;
   readonly reviewTimeSeconds: number | undefined;
   readonly asked: readonly AskedQuestion[];
+  /** What failed meanwhile. */
+  readonly faults: readonly Fault[];
 }
 
 /** The call cannot run, whoever approves. */
@@ -27,11 +31,12 @@ export interface Denial {
   readonly verdict: Refusal;
   /** For the operator and the record. */
   readonly reason: string;
+  readonly faults: readonly Fault[];
 }
 
-/** A denial with its reason. */
-export function denial(code: DenialCode, reason: string): Denial {
-  return { kind: 'denial', code, verdict: code === 'cancelled' ? 'cancelled' : 'denied', reason };
+/** A denial with its reason, and what failed. */
+export function denial(code: DenialCode, reason: string, ...faults: readonly Fault[]): Denial {
+  return { kind: 'denial', code, verdict: code === 'cancelled' ? 'cancelled' : 'denied', reason, faults };
 }
 
 /** A decision, and what the gate keeps with it. */
@@ -40,6 +45,8 @@ export interface Ruling {
   /** Undefined exactly when it is approved. */
   readonly code: DenialCode | undefined;
   readonly asked: readonly AskedQuestion[];
+  /** What failed on the way to it. */
+  readonly faults: readonly Fault[];
   /** The name of its record, where there is a log. */
   readonly decisionId: string | undefined;
 }
@@ -72,12 +79,25 @@ export function decide(
     reason,
     receipt: undefined,
   };
-  return { decision, code, asked: found?.asked ?? NOTHING_ASKED, decisionId: undefined };
+  return {
+    decision,
+    code,
+    asked: found?.asked ?? NOTHING_ASKED,
+    faults: faultsOf(risk, presented),
+    decisionId: undefined,
+  };
 }
 
 /** The ruling on a call that was approved and cannot run after all. */
-export function overrule(ruling: Ruling, { code, verdict, reason }: Denial): Ruling {
-  return { ...ruling, decision: { ...ruling.decision, verdict, reason, approvers: NO_APPROVERS }, code };
+export function overrule(ruling: Ruling, { code, verdict, reason, faults }: Denial): Ruling {
+  const decision = { ...ruling.decision, verdict, reason, approvers: NO_APPROVERS };
+  return { ...ruling, decision, code, faults: [...ruling.faults, ...faults] };
+}
+
+function faultsOf(risk: RiskAssessment, presented: Presented | Denial | undefined): readonly Fault[] {
+  const scorers = faultIn(risk);
+  const faults = presented?.faults ?? NO_FAULTS;
+  return scorers === undefined ? faults : [{ part: 'risk_scorer', cause: scorers.cause }, ...faults];
 }
 
 interface Judgment {
@@ -104,5 +124,6 @@ function reasonOf({ details }: ChallengeResult): string {
 
 const APPROVED: Judgment = { code: undefined, verdict: 'approved', reason: undefined };
 const NOT_PASSED: Denial = denial('denied', 'the challenge was not passed');
+const NO_FAULTS: readonly Fault[] = Object.freeze([]);
 const NO_APPROVERS: readonly string[] = Object.freeze([]);
 const NOTHING_ASKED: readonly AskedQuestion[] = Object.freeze([]);

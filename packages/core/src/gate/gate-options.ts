@@ -28,6 +28,11 @@ export interface GateOptions<A extends readonly unknown[] = never> {
   readonly inspect?: ((...args: A) => readonly unknown[]) | undefined;
   /** Paths of arguments that are secret besides those that look it: `args[1]`, `args[0].users[*].tax_id`. */
   readonly redact?: readonly string[] | undefined;
+  /**
+   * `inside` lets the function be or return a generator: it runs to its end within the call, and its parts are handed out as they
+   * come and kept until they are read. Default: none is taken, since a generator runs after its call.
+   */
+  readonly generator?: 'inside' | undefined;
   readonly challengeMap?: Partial<ChallengeMap> | undefined;
   /** How long a challenge may take that does not say so itself. */
   readonly timeoutSeconds?: number | undefined;
@@ -39,6 +44,7 @@ export interface ResolvedGateOptions extends ResolvedAttestaOptions {
   readonly fixedRisk: RiskAssessment | undefined;
   readonly minimumRisk: RiskLevel | undefined;
   readonly inspect: Inspect | undefined;
+  readonly runsGenerators: boolean;
 }
 
 /** `inspect`, whatever arguments its function has. */
@@ -63,6 +69,7 @@ export function resolveGateOptions(
     fixedRisk: given.risk && assessmentOf(scoreOfLevel(given.risk), given.risk, 'fixed'),
     minimumRisk: given.minimumRisk,
     inspect: given.inspect,
+    runsGenerators: given.generator === 'inside',
     selections: mergeChallengeMap(`gate ${name}`, instance.selections, given.challengeMap),
     timeoutSeconds: given.timeoutSeconds ?? instance.timeoutSeconds,
   };
@@ -77,6 +84,7 @@ const RULES = {
   metadata: option.object,
   inspect: option.function,
   redact: SECRET_PATHS,
+  generator: option.oneOf(['inside']),
   challengeMap: option.any,
   timeoutSeconds: option.seconds,
 };

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { invalid } from '../decision/errors.js';
 import type { ResolvedAttestaOptions } from './attesta-options.js';
 import { type Call, type CallOptions, callOf } from './call-options.js';
@@ -6,10 +7,14 @@ import { type Callee, runCall } from './run-call.js';
 
 /** A function behind the gate. It takes the same arguments and always returns a promise. */
 export interface Guarded<This, A extends readonly unknown[], R> {
-  (this: This, ...args: A): Promise<Awaited<R>>;
+  (this: This, ...args: A): Promise<GuardedResult<R>>;
   /** The same function with options for the calls made through it. */
-  with(options: CallOptions): (this: This, ...args: A) => Promise<Awaited<R>>;
+  with(options: CallOptions): (this: This, ...args: A) => Promise<GuardedResult<R>>;
 }
+
+/** What a function behind the gate resolves to: a generator, which the gate runs, is always an async one. */
+export type GuardedResult<R> =
+  Awaited<R> extends Generator<infer Part, infer Value> ? AsyncGenerator<Part, Value, unknown> : Awaited<R>;
 
 /** Puts the gate in front of a function, or decorates an async method. */
 export interface GateWrapper {
@@ -68,9 +73,12 @@ function wrap(
   context?: object,
 ): unknown {
   if (typeof fn !== 'function') throw invalid(ONLY);
-  return guard(resolveGateOptions(instance, options, context === undefined ? fn.name : methodName(context)), fn);
+  const gate = resolveGateOptions(instance, options, context === undefined ? fn.name : methodName(context));
+  if (types.isGeneratorFunction(fn) && !gate.runsGenerators) throw invalid(LATER);
+  return guard(gate, fn);
 }
 
+const LATER = "gate: a generator function runs after its call. Give the option generator: 'inside'.";
 const ONLY = 'gate: it takes functions and methods only.';
 
 function methodName(context: object): string {

@@ -2,6 +2,7 @@ import type { ActionContext } from '../action/action-context.js';
 import { deadlineIn } from '../clock/within.js';
 import { type ChallengeResult, createChallengeResult } from '../decision/challenge-result.js';
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
+import { collectFaults, type Fault } from '../presentation/faults.js';
 import { GuardedInteraction, Lifetime } from '../presentation/guarded-interaction.js';
 import { closeScreen, openScreen } from '../presentation/open-screen.js';
 import { type Begin, GIVEN_UP, notPassed, runChallenge } from '../presentation/run-challenge.js';
@@ -26,7 +27,9 @@ export function present(
 ): Presented | Denial | undefined | Promise<Presented | Denial | undefined> {
   if (refusal !== undefined) return refusal;
   if (selection.needsNobody && context.callId === undefined) return undefined;
-  return claimAndPresent(gate, call, context, risk, selection).catch(() => denial('unavailable', 'the gate failed'));
+  return claimAndPresent(gate, call, context, risk, selection).catch((cause: unknown) =>
+    denial('unavailable', 'the gate failed', { part: 'gate', cause }),
+  );
 }
 
 async function claimAndPresent(
@@ -60,6 +63,8 @@ async function presentTo(
   }
 
   const lifetime = new Lifetime();
+  const faults: Fault[] = [];
+  collectFaults(lifetime, faults);
   const deadline = deadlineIn(clock, selection.timeoutSeconds ?? gate.timeoutSeconds);
   let shownAt: number | undefined;
   const onShown = (): void => {
@@ -69,7 +74,7 @@ async function presentTo(
   if (screen === undefined) {
     lifetime.end();
     if (abort?.aborted) return found(selection, notPassed(required, 'cancelled', GIVEN_UP), abort);
-    return found(selection, notPassed(required, 'denied', 'no screen opened'));
+    return { ...found(selection, notPassed(required, 'denied', 'no screen opened')), faults };
   }
 
   const interaction = new GuardedInteraction(screen.interaction, clock, lifetime);
@@ -81,7 +86,7 @@ async function presentTo(
       ? renderer?.renderChallenge(context, risk, type, session)
       : challenge.present(context, risk, session);
   const end = (): void => lifetime.end();
-  const result = await runChallenge({ required, clock, deadline, abort, end }, begin);
+  const result = await runChallenge({ required, session, clock, deadline, abort, end }, begin);
   closeScreen(screen);
   const reviewTimeSeconds = secondsBetween(shownAt, interaction.answeredAt);
   return {
@@ -89,6 +94,7 @@ async function presentTo(
     operator,
     reviewTimeSeconds,
     asked: interaction.asked,
+    faults,
   };
 }
 
@@ -107,5 +113,14 @@ function found({ required }: Selection, result: ChallengeResult, abort?: AbortSi
   const { challengeType: type, verdict } = result;
   const presented = type === required.type ? required : Object.freeze({ type, name: type });
   const code = verdict === 'cancelled' && abort?.aborted ? 'cancelled' : 'denied';
-  return { kind: 'presented', presented, code, result, operator: undefined, reviewTimeSeconds: undefined, asked: [] };
+  return {
+    kind: 'presented',
+    presented,
+    code,
+    result,
+    operator: undefined,
+    reviewTimeSeconds: undefined,
+    asked: [],
+    faults: [],
+  };
 }

@@ -1,14 +1,15 @@
-import type { ActionContext } from '../action/action-context.js';
 import { AttestaDenied } from '../decision/attesta-denied.js';
-import type { Decision } from '../decision/decision.js';
 import { ignoreRejection, quietly } from '../internal/foreign.js';
+import type { FaultPart } from '../presentation/faults.js';
 import { assess } from './assess.js';
 import type { ResolvedAttestaOptions } from './attesta-options.js';
 import type { Call } from './call-options.js';
 import { select } from './challenge-map.js';
-import { decide, type Ruling } from './decide.js';
+import { decide, denial, overrule, type Ruling } from './decide.js';
 import { type Described, describe, runArguments } from './describe.js';
+import { reportFaults, withCause } from './fault-report.js';
 import type { ResolvedGateOptions } from './gate-options.js';
+import { endGenerator, isGenerator, runInside, type Steps } from './generators.js';
 import { present } from './present.js';
 import { recordDecision, recordOutcome } from './record.js';
 import { lapseOf, spend, withdraw } from './spend.js';
@@ -35,6 +36,7 @@ export async function runCall(
   if (lapse !== undefined) throw denied(gate, await withdraw(gate, ruling, lapse));
   try {
     const value: unknown = await begin(gate, ruling, fn, self, runArguments(described));
+    if (isGenerator(value)) return await runGenerator(gate, call, ruling, value);
     // 8 Record what came of it.
     if (ruling.decisionId !== undefined) await recordOutcome(gate, ruling, 'returned');
     return value;
@@ -42,7 +44,7 @@ export async function runCall(
     await recordOutcome(gate, ruling, 'threw');
     throw error;
   } finally {
-    notifyScorer(gate, described.context);
+    notifyScorer(gate, described, ruling);
   }
 }
 
@@ -67,10 +69,25 @@ export async function decideCall(
   return gate.auditLog === undefined ? ruling : await recordDecision(gate, ruling, evaluated);
 }
 
+/** What a generator does is part of the call: it runs inside, or not at all. */
+async function runGenerator(
+  gate: ResolvedGateOptions,
+  { signal }: Call,
+  ruling: Ruling,
+  generator: Steps,
+): Promise<unknown> {
+  if (gate.runsGenerators) return runInside(generator, signal, (outcome) => recordOutcome(gate, ruling, outcome));
+  await endGenerator(generator);
+  throw denied(
+    gate,
+    overrule(ruling, denial('generator', 'the function returned a generator, which would run after its call')),
+  );
+}
+
 /** Begins the run, and tells the observers once they cannot stop or change it any more. */
 function begin(
   gate: ResolvedGateOptions,
-  { decision }: Ruling,
+  ruling: Ruling,
   fn: Callee,
   self: unknown,
   args: readonly unknown[],
@@ -78,26 +95,36 @@ function begin(
   try {
     return Reflect.apply(fn, self, args);
   } finally {
-    notify(gate, decision);
+    notify(gate, ruling);
   }
 }
 
-function denied(gate: ResolvedGateOptions, { code = 'denied', decision }: Ruling): AttestaDenied {
-  notify(gate, decision);
-  return new AttestaDenied(code, decision);
+function denied(gate: ResolvedGateOptions, ruling: Ruling): AttestaDenied {
+  notify(gate, ruling);
+  return new AttestaDenied(ruling.code ?? 'denied', ruling.decision);
 }
 
-/** Tells the renderer and the observer of a decision. They are not waited for, and can change nothing. */
-export function notify({ renderer, onDecision }: ResolvedAttestaOptions, decision: Decision): void {
-  if (renderer !== undefined) quietly(() => renderer.renderDecision(Object.freeze(decision)));
-  if (onDecision !== undefined) quietly(() => onDecision(Object.freeze(decision)));
+/** Tells the renderer and the observers of a decision. They are not waited for, and can change nothing. */
+export function notify(gate: ResolvedAttestaOptions, { decision, faults }: Ruling): void {
+  const { renderer, onDecision } = gate;
+  if (faults.length > 0) withCause(gate, decision, faults);
+  if (renderer !== undefined) {
+    quietly(() => renderer.renderDecision(Object.freeze(decision)), failed('renderer'));
+  }
+  if (onDecision !== undefined) quietly(() => onDecision(Object.freeze(decision)), failed('observer'));
+  if (faults.length > 0) reportFaults(gate, Object.freeze(decision), faults);
+
+  function failed(part: FaultPart): (cause: unknown) => void {
+    return (cause) => reportFaults(gate, decision, [{ part, cause }]);
+  }
 }
 
 /** Tells the scorer that a call has run; without a closure, since every call comes here. */
-function notifyScorer({ riskScorer }: ResolvedAttestaOptions, context: ActionContext): void {
+function notifyScorer(gate: ResolvedAttestaOptions, { context }: Described, { decision }: Ruling): void {
   try {
-    ignoreRejection(riskScorer.afterRun?.(context));
-  } catch {
+    ignoreRejection(gate.riskScorer.afterRun?.(context));
+  } catch (cause) {
     // A scorer that fails to learn does not change what the caller gets.
+    reportFaults(gate, decision, [{ part: 'risk_scorer', cause }]);
   }
 }

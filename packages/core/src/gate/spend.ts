@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action/action-context.js';
 import type { StateStore } from '../ports/state-store.js';
-import { callDependency } from '../presentation/call-dependency.js';
+import { callDependency, causeOf } from '../presentation/call-dependency.js';
 import { GIVEN_UP } from '../presentation/run-challenge.js';
 import type { Call } from './call-options.js';
 import { type Denial, denial, overrule, type Ruling } from './decide.js';
@@ -65,7 +65,9 @@ async function withState(
 ): Promise<Denial | undefined> {
   if (callId === undefined) return undefined;
   const settled = await callDependency({ clock }, () => work(state, callId));
-  return settled.status === 'fulfilled' ? settled.value : denial('unavailable', 'the state store failed');
+  return settled.status === 'fulfilled'
+    ? settled.value
+    : denial('unavailable', 'the state store failed', { part: 'state', cause: causeOf(settled) });
 }
 
 const ALREADY_RUN: Denial = denial('already_run', 'this call id has had its run');

@@ -10,17 +10,21 @@ export function optionalMember<T extends object, Name extends keyof T>(object: T
   return undefined;
 }
 
-/** Does something whose failure concerns nobody, at once or later. */
-export function quietly(work: () => unknown): void {
+/**
+ * Does something whose failure changes nothing, at once or later.
+ *
+ * @param failed Told of the failure; must not throw.
+ */
+export function quietly(work: () => unknown, failed?: (error: unknown) => void): void {
   try {
-    ignoreRejection(work());
-  } catch {
-    // As above.
+    ignoreRejection(work(), failed);
+  } catch (error) {
+    failed?.(error);
   }
 }
 
-/** A promise that nobody waits for ends the process when it rejects: this one does not. */
-export function ignoreRejection(value: unknown): void {
+/** A promise that is not waited for ends the process when it rejects: this one does not. */
+export function ignoreRejection(value: unknown, failed: (error: unknown) => void = () => {}): void {
   if (typeof value !== 'object' || value === null || !('then' in value)) return;
-  Promise.resolve(value).catch(() => {});
+  Promise.resolve(value).catch(failed);
 }

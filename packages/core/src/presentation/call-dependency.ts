@@ -1,6 +1,7 @@
 import { deadlineIn, remaining, type Settled, within } from '../clock/within.js';
 import { optionalMember } from '../internal/foreign.js';
 import type { Clock, Deadline } from '../ports/clock.js';
+import { reportFault } from './faults.js';
 
 /** Seconds after which a dependency that is not a person counts as hanging. */
 const LONGEST_SECONDS = 10;
@@ -39,13 +40,25 @@ export async function callDependency<T>(
     const signal = optionalMember(bounds, 'signal');
     const seconds = deadline === undefined ? LONGEST_SECONDS : remaining(clock, deadline) / 1000;
     const end = deadlineIn(clock, Math.min(seconds, LONGEST_SECONDS));
-    return await within(() => work(call), { clock, deadline: end, signal });
+    const settled = await within(() => work(call), { clock, deadline: end, signal });
+    // At the deadline of the presentation it is the person who did not answer, or nothing at all.
+    const hung = settled.status === 'timed_out' && (deadline === undefined || remaining(clock, deadline) > 0);
+    if (settled.status === 'rejected' || hung) reportFault(bounds, 'challenge', causeOf(settled));
+    return settled;
   } catch (reason) {
     // A clock that fails.
     return { status: 'rejected', reason };
   } finally {
     call.end();
   }
+}
+
+/** What a dependency failed with; for one that hung, an error that says so. */
+export function causeOf(settled: Settled<unknown>): unknown {
+  if (settled.status === 'rejected') return settled.reason;
+  return new Error(
+    settled.status === 'fulfilled' ? 'it gave no valid answer' : `no answer within ${LONGEST_SECONDS} seconds`,
+  );
 }
 
 class Call implements DependencyCall {

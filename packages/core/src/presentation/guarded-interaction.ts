@@ -2,6 +2,7 @@ import { quietly } from '../internal/foreign.js';
 import type { AskedQuestion } from '../ports/audit-log.js';
 import type { Clock } from '../ports/clock.js';
 import type { Answer, Interaction, Notice, Question } from '../ports/interaction.js';
+import { reportFault } from './faults.js';
 
 const UNAVAILABLE: Answer = Object.freeze({ status: 'unavailable' });
 const CANCELLED: Answer = Object.freeze({ status: 'cancelled' });
@@ -47,6 +48,7 @@ export class GuardedInteraction implements Interaction {
   readonly #inner: Interaction;
   readonly #clock: Clock;
   readonly #lifetime: Lifetime;
+  readonly #failed = (error: unknown): void => reportFault(this.#lifetime, 'renderer', error);
 
   constructor(inner: Interaction, clock: Clock, lifetime: Lifetime) {
     this.#inner = inner;
@@ -55,7 +57,7 @@ export class GuardedInteraction implements Interaction {
   }
 
   show(notice: Notice): void {
-    if (!this.#lifetime.isOver) quietly(() => this.#inner.show(notice));
+    if (!this.#lifetime.isOver) quietly(() => this.#inner.show(notice), this.#failed);
   }
 
   async ask(question: Question, options: { readonly signal: AbortSignal }): Promise<Answer> {
@@ -75,7 +77,8 @@ export class GuardedInteraction implements Interaction {
       if (this.#lifetime.isOver) return CANCELLED;
       if (answer.status === 'answered') this.answeredAt = this.#clock.monotonic();
       return answer;
-    } catch {
+    } catch (error) {
+      this.#failed(error);
       return UNAVAILABLE;
     }
   }

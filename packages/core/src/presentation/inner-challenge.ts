@@ -70,7 +70,7 @@ export async function presentInner(
   const deadline = deadlineIn(clock, Math.min(timeoutSeconds, remaining(clock, outer.deadline) / 1000));
   const inner = openInnerSession(outer, { ...place, deadline });
   const end = (): void => inner.end();
-  const result = await runChallenge({ required, clock, deadline, abort: signal, end }, () =>
+  const result = await runChallenge({ required, session: inner.session, clock, deadline, abort: signal, end }, () =>
     challenge.present(context, risk, inner.session),
   );
   return { result, isUnavailable: inner.lastStatus === 'unavailable' };

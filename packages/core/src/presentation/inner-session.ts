@@ -1,6 +1,7 @@
 import type { ChallengeSession, Operator } from '../ports/challenge-session.js';
 import type { Deadline } from '../ports/clock.js';
 import type { Answer, Interaction } from '../ports/interaction.js';
+import { shareFaults } from './faults.js';
 import { GuardedInteraction, Lifetime } from './guarded-interaction.js';
 
 /** What is different in a session within another one; the rest is the outer one's. */
@@ -32,6 +33,7 @@ export function openInnerSession(outer: ChallengeSession, place: InnerPlace = {}
     state,
     signal: lifetime.signal,
   });
+  shareFaults(outer, session);
   return {
     session,
     get lastStatus() {

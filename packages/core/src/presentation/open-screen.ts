@@ -6,6 +6,7 @@ import type { Clock, Deadline } from '../ports/clock.js';
 import type { Renderer, Screen } from '../ports/renderer.js';
 import type { RiskAssessment } from '../risk/risk-assessment.js';
 import { callDependency } from './call-dependency.js';
+import { reportFault } from './faults.js';
 import { type Lifetime, NO_INTERACTION } from './guarded-interaction.js';
 
 /** Where a presentation takes place and how long it may last. */
@@ -30,7 +31,9 @@ export async function openScreen(
     renderer.open(context, risk, { signal: lifetime.signal, deadline, onShown }),
   );
   const opened = await callDependency({ clock, deadline, signal: abort }, () => opening);
-  if (opened.status === 'fulfilled') return checked(opened.value);
+  if (opened.status === 'fulfilled') return checked(opened.value, lifetime);
+  if (opened.status === 'rejected') reportFault(lifetime, 'renderer', opened.reason);
+  if (opened.status === 'timed_out') reportFault(lifetime, 'renderer', new Error('the screen did not open in time'));
   // A screen that opens too late is closed again, so that the next action gets its turn.
   opening.then(closeScreen, () => {});
   return undefined;
@@ -42,23 +45,25 @@ export function closeScreen(screen: Screen): void {
 }
 
 /** The screen, its parts read once; undefined, and closed, when one of them is not what it must be. */
-function checked(screen: Screen): Screen | undefined {
+function checked(screen: Screen, lifetime: Lifetime): Screen | undefined {
   try {
     const { interaction } = screen;
-    if (typeof interaction.show !== 'function' || typeof interaction.ask !== 'function') throw new TypeError();
+    if (typeof interaction.show !== 'function' || typeof interaction.ask !== 'function')
+      throw new TypeError('a screen needs an interaction with show and ask');
     const operator = optionalMember(screen, 'operator');
     return {
       interaction,
       operator: operator === undefined ? undefined : checkedOperator(operator),
       close: () => screen.close(),
     };
-  } catch {
+  } catch (error) {
+    reportFault(lifetime, 'renderer', error);
     closeScreen(screen);
     return undefined;
   }
 }
 
 function checkedOperator({ id, displayName }: Operator): Operator {
-  if (!isId(id)) throw new TypeError();
+  if (!isId(id)) throw new TypeError('the id of the operator of a screen is not one');
   return Object.freeze(typeof displayName === 'string' ? { id, displayName } : { id });
 }

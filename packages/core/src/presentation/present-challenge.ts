@@ -4,6 +4,7 @@ import type { ChallengeType } from '../decision/enumerations.js';
 import type { ChallengeSession } from '../ports/challenge-session.js';
 import type { ConfirmQuestion, Question } from '../ports/interaction.js';
 import { callDependency, type DependencyCall } from './call-dependency.js';
+import { reportFault } from './faults.js';
 import { type Denied, denied, type Outcome, type Unanswered, unanswered } from './outcome.js';
 
 /** An answer to a question, or why there is none. */
@@ -35,8 +36,8 @@ export async function presentChallenge(
   try {
     if (session !== undefined) presentation = new Presentation(session);
     outcome = presentation === undefined ? denied(NO_SESSION) : await body(presentation);
-  } catch {
-    outcome = denied('the challenge failed');
+  } catch (error) {
+    outcome = failed(session, error);
   }
   const resultOf = ({ reason, ...rest }: Outcome, always: ChallengeResult['details']): ChallengeResult =>
     createChallengeResult({
@@ -48,10 +49,15 @@ export async function presentChallenge(
     });
   try {
     return resultOf(outcome, details(presentation));
-  } catch {
+  } catch (error) {
     // The body gave something that is not an outcome, or details that are not plain data.
-    return resultOf(denied('the challenge failed'), {});
+    return resultOf(failed(session, error), {});
   }
+}
+
+function failed(session: ChallengeSession | undefined, error: unknown): Denied {
+  if (session !== undefined) reportFault(session, 'challenge', error);
+  return denied('the challenge failed');
 }
 
 const NO_SESSION = 'no session: hand on the one that renderChallenge was given';

@@ -7,11 +7,14 @@ import {
 } from '../decision/challenge-result.js';
 import type { ChallengeRef } from '../decision/decision.js';
 import { ChallengeType, type Refusal } from '../decision/enumerations.js';
+import type { ChallengeSession } from '../ports/challenge-session.js';
 import type { Clock, Deadline } from '../ports/clock.js';
+import { reportFault } from './faults.js';
 
 /** Which challenge is run, for how long, and what ends its presentation. */
 export interface ChallengeRun {
   readonly required: ChallengeRef;
+  readonly session: ChallengeSession;
   readonly clock: Clock;
   readonly deadline: Deadline;
   readonly abort: AbortSignal | undefined;
@@ -29,7 +32,7 @@ export type Begin = () => Promise<PartialChallengeResult> | undefined;
 export async function runChallenge(run: ChallengeRun, begin: Begin): Promise<ChallengeResult> {
   const { required, clock, deadline, abort, end } = run;
   let returned: Promise<ChallengeResult> | undefined;
-  const present = (): Promise<ChallengeResult> => (returned ??= believed(required, begin));
+  const present = (): Promise<ChallengeResult> => (returned ??= believed(run, begin));
   const settled = await within(present, { clock, deadline, signal: abort });
   end();
   if (settled.status === 'fulfilled') return settled.value;
@@ -52,7 +55,7 @@ export function notPassed(
   return createChallengeResult({ passed: false, challengeType: type, verdict, details: { ...details, reason } });
 }
 
-async function believed(required: ChallengeRef, begin: Begin): Promise<ChallengeResult> {
+async function believed({ required, session }: ChallengeRun, begin: Begin): Promise<ChallengeResult> {
   try {
     const promise = begin();
     if (typeof promise?.then !== 'function') return notPassed(required, 'denied', 'the challenge returned no promise');
@@ -60,7 +63,8 @@ async function believed(required: ChallengeRef, begin: Begin): Promise<Challenge
     if ('fault' in read) return notPassed(required, 'denied', `the challenge returned no valid result: ${read.fault}`);
     if (read.result.challengeType !== ChallengeType.AUTO_APPROVE) return read.result;
     return notPassed(required, 'denied', 'the challenge returned auto_approve, which asks nobody');
-  } catch {
+  } catch (error) {
+    reportFault(session, 'challenge', error);
     return notPassed(required, 'denied', 'the challenge failed');
   }
 }

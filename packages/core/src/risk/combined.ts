@@ -3,7 +3,7 @@ import { invalid } from '../decision/errors.js';
 import { quietly } from '../internal/foreign.js';
 import { type OptionRule, option } from '../internal/options.js';
 import type { RiskFactor, RiskScore, RiskScorer } from '../ports/risk-scorer.js';
-import { askScorer, hasFailed } from './opinion.js';
+import { askScorer, faultIn, passOnFault } from './opinion.js';
 import type { RiskAssessment } from './risk-assessment.js';
 import { scoreOfLevel } from './risk-level.js';
 
@@ -60,10 +60,12 @@ export function roundScore(score: number): number {
 
 function explained({ score, weights = [], factors = [] }: Combination, opinions: readonly RiskAssessment[]): RiskScore {
   const parts = opinions.flatMap((opinion, index) => factorsOf(opinion, weights[index]));
-  return {
-    score: opinions.some(hasFailed) ? Math.max(score, scoreOfLevel('critical')) : score,
-    factors: [...parts, ...factors],
-  };
+  const [fault] = opinions.flatMap((opinion) => faultIn(opinion) ?? []);
+  const found = { score, factors: [...parts, ...factors] };
+  if (fault === undefined) return found;
+  const critical = { ...found, score: Math.max(score, scoreOfLevel('critical')) };
+  passOnFault(critical, fault.cause);
+  return critical;
 }
 
 function factorsOf({ scorer, score, factors }: RiskAssessment, weight: number | undefined): RiskFactor[] {

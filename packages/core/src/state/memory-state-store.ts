@@ -1,3 +1,4 @@
+import { onAbort } from '../clock/on-abort.js';
 import type { JsonValue, StateEntry, StateListOptions, StateStore, Versioned } from '../ports/state-store.js';
 
 interface Stored {
@@ -65,11 +66,11 @@ export class MemoryStateStore implements StateStore {
         if (!isNews && !signal.aborted) return;
         watchers.delete(look);
         if (watchers.size === 0 && this.#watchers.get(key) === watchers) this.#watchers.delete(key);
-        signal.removeEventListener('abort', look);
+        forget();
         resolve(signal.aborted ? undefined : entry);
       };
       this.#watchers.set(key, watchers.add(look));
-      signal.addEventListener('abort', look, { once: true });
+      const forget = onAbort(signal, look);
       look();
     });
   }

@@ -1,3 +1,4 @@
+import { createContext, runInContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { canonicalize } from '../../src/action/canonical-form.js';
 import { copyOf, takeList, takeSnapshot } from '../../src/action/snapshot.js';
@@ -216,5 +217,54 @@ describe('canonicalize', () => {
     }
     expect(texts.size).toBe(made);
     expect(made).toBe(100_000);
+  });
+});
+
+describe('X-23 values of another realm', () => {
+  const realm = createContext({});
+  const made = (source: string): unknown => runInContext(`(${source})`, realm);
+
+  it('are copied as those of this one, and have the same digest', () => {
+    const source =
+      "{ text: 'a', list: [1, [2n, null]], at: new Date(5), bytes: new Uint8Array([1, 2]), map: new Map([['a', { b: 1 }]]), set: new Set([1]) }";
+    const { values } = takeSnapshot([made(source), made('Object.assign(Object.create(null), { a: 1 })')]);
+    const own = takeSnapshot([
+      {
+        text: 'a',
+        list: [1, [2n, null]],
+        at: new Date(5),
+        bytes: new Uint8Array([1, 2]),
+        map: new Map([['a', { b: 1 }]]),
+        set: new Set([1]),
+      },
+      { a: 1 },
+    ]).values;
+    expect(canonicalize(values)).toBe(canonicalize(own));
+    expect(values.map(copyOf)).toEqual(own);
+    expect(Object.getPrototypeOf(values[0])).toBe(Object.prototype);
+  });
+
+  it.each([
+    ['an instance of a class', 'new (class Row { id = 1 })()'],
+    ['a subclass of Map', 'new (class extends Map {})()'],
+    ['an error', 'new Error()'],
+    ['an object whose class says that it is Object', '(() => { function Object() {} return new Object(); })()'],
+    ['a prototype that claims the constructor of plain objects', 'Object.create({ constructor: Object })'],
+    ['an array with the prototype of plain objects', 'Object.setPrototypeOf([1], Object.prototype)'],
+    ['a Map in a forged prototype', 'Object.setPrototypeOf({}, Map.prototype)'],
+  ])('are refused where this realm refuses them: %s', (_, source) => {
+    expect(() => takeSnapshot([made(source)])).toThrow(AttestaError);
+  });
+
+  it('are refused without running code of theirs: behind a proxy, or a proxy as class', () => {
+    let traps = 0;
+    const trap = (): never => {
+      traps += 1;
+      throw new Error('a trap ran');
+    };
+    const proxy = new Proxy(function Row() {}, { get: trap, getOwnPropertyDescriptor: trap, getPrototypeOf: trap });
+    for (const value of [Object.create(proxy), Object.create({ constructor: proxy })])
+      expect(() => takeSnapshot([value])).toThrow(/instance of a class/);
+    expect(traps).toBe(0);
   });
 });
