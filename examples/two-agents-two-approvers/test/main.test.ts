@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { removePlace } from '../../../packages/store-postgres/test/places.js';
+import { removePlace } from '../../../packages/store-postgres/test/test-schema.js';
 
 /** The program as plain Node can run it. */
 async function built(): Promise<string> {

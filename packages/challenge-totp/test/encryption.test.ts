@@ -2,7 +2,7 @@ import type { JsonValue, MemoryStateStore } from '@attesta/core';
 import { describe, expect, it } from 'vitest';
 import { generateTOTPKey, TOTPSecrets } from '../src/index.js';
 import { codeAt } from './codes.js';
-import { enrolled, office } from './enrolled.js';
+import { enrolled, office } from './totp-fixture.js';
 
 type Fields = Readonly<Record<string, JsonValue>>;
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { TOTPSecrets } from '../src/index.js';
 import { codeAt, wrongCodes } from './codes.js';
-import { office } from './enrolled.js';
+import { office } from './totp-fixture.js';
 
 const POLLUTION: Readonly<Record<string, unknown>> = {
   active: { version: 1, at: 0, keyId: 'k', nonce: '', data: '' },

@@ -3,7 +3,7 @@ import { createSession, faultyStateStore, sampleContext, sampleRisk, scriptedInt
 import { describe, expect, it } from 'vitest';
 import { generateTOTPKey, TOTPChallenge, TOTPSecrets, TOTPVerifier } from '../src/index.js';
 import { codeAt, NOW, stepAt, wrongCode, wrongCodes } from './codes.js';
-import { enrolled, office } from './enrolled.js';
+import { enrolled, office } from './totp-fixture.js';
 
 describe('enrolling', () => {
   it('T-03 puts a secret into use with its first code, which is spent by that', async () => {

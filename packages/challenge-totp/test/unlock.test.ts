@@ -3,7 +3,7 @@ import { faultyStateStore } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { TOTPSecrets, TOTPVerifier } from '../src/index.js';
 import { codeAt, NOW, stepAt, wrongCode, wrongCodes } from './codes.js';
-import { enrolled, type Office, office } from './enrolled.js';
+import { enrolled, type Office, office } from './totp-fixture.js';
 
 const HOUR = 3_600_000;
 

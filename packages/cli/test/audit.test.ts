@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createAuditLog, openJsonlLog, openKeyFile } from '@attesta/audit-log';
 import { Attesta, type AuditEntry } from '@attesta/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Place } from './place.js';
+import { Place } from './cli-fixture.js';
 import { Terminal } from './terminal.js';
 
 const HOSTILE = 'a\nb\u001b[2J\u202ec\u2028d';

@@ -1,7 +1,7 @@
 import { ApprovalInbox, ManagerApprovalChallenge } from '@attesta/challenge-manager';
 import { type ApprovalRequest, Attesta } from '@attesta/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codeOf, Place, wrongCode } from './place.js';
+import { codeOf, Place, wrongCode } from './cli-fixture.js';
 import { Terminal } from './terminal.js';
 
 let place: Place;

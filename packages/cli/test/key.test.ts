@@ -2,7 +2,7 @@ import { chmod, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateTOTPKey } from '@attesta/challenge-totp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codeOf, Place } from './place.js';
+import { codeOf, Place } from './cli-fixture.js';
 
 let place: Place;
 beforeEach(async () => {

@@ -14,7 +14,7 @@ import { encode } from 'uqr';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { run as runHere } from '../src/index.js';
-import { codeOf, secretIn } from './place.js';
+import { codeOf, secretIn } from './cli-fixture.js';
 import { Terminal } from './terminal.js';
 
 // The program itself, from its sources, as a process.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createKeyFile, readVerifierKeys, verifyAuditLog } from '@attesta/audit-log';
 import { MemoryLogStore } from '@attesta/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codeOf, type Ended, Place, wrongCode } from './place.js';
+import { codeOf, type Ended, Place, wrongCode } from './cli-fixture.js';
 
 let place: Place;
 let log: MemoryLogStore;

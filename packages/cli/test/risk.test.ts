@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Place } from './place.js';
+import { Place } from './cli-fixture.js';
 
 let place: Place;
 beforeEach(async () => {

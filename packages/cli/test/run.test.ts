@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Place, wrongCode } from './place.js';
+import { Place, wrongCode } from './cli-fixture.js';
 import { Terminal } from './terminal.js';
 
 describe('attesta', () => {

@@ -3,10 +3,10 @@ import { MemoryLogStore, MemoryStateStore } from '@attesta/core';
 import { openPostgresStore } from '@attesta/store-postgres';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { removePlace } from '../../store-postgres/test/places.js';
+import { removePlace } from '../../store-postgres/test/test-schema.js';
 import { copyStore } from '../src/store/copy-store.js';
 import { openStore } from '../src/store/open-store.js';
-import { codeOf, Place } from './place.js';
+import { codeOf, Place } from './cli-fixture.js';
 
 let place: Place;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../src/store/open-store.js';
-import { codeOf, type Given, Place } from './place.js';
+import { codeOf, type Given, Place } from './cli-fixture.js';
 
 let place: Place;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codeOf, Place, secretIn, wrongCode } from './place.js';
+import { codeOf, Place, secretIn, wrongCode } from './cli-fixture.js';
 import { Terminal } from './terminal.js';
 
 let place: Place;

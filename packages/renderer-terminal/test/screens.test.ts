@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CHALLENGES, SCENES, sceneAt } from './screens/scenes.js';
-import { played } from './screens/stage.js';
+import { CHALLENGES, SCENES, sceneAt } from './screens/screenshots.js';
 import { svgOf } from './screens/svg.js';
+import { played } from './screens/take-screenshot.js';
 
 // `npx vitest run --project renderer-terminal -u screens` takes the pictures anew.
 beforeEach(() => {

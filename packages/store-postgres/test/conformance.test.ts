@@ -3,7 +3,7 @@ import { buildPrograms, type Programs } from '@attesta/test-programs';
 import { logStoreConformance, type StoreFixture, stateStoreConformance } from '@attesta/testing/conformance';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openPostgresStore, type PostgresStore } from '../src/index.js';
-import { newPlace, removePlace } from './places.js';
+import { newPlace, removePlace } from './test-schema.js';
 
 let programs: Programs<'open-store'>;
 beforeAll(async () => {

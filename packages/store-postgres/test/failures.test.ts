@@ -3,8 +3,8 @@ import { type Server, startServer } from '@attesta/postgres-server';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { bare, value } from './bare.js';
-import { freshPlace, openStore, type Place } from './places.js';
 import { proxyTo } from './proxy.js';
+import { freshPlace, openStore, type Place } from './test-schema.js';
 
 const record = (text: string): Uint8Array => new TextEncoder().encode(text);
 const { signal } = new AbortController();

@@ -6,7 +6,7 @@ import { Database } from '../src/database.js';
 import { openPostgresStore, type PostgresStoreOptions } from '../src/index.js';
 import { MIGRATIONS, migrate, schemaNamed } from '../src/schema.js';
 import { bare, value } from './bare.js';
-import { freshPlace, openStore, type Place } from './places.js';
+import { freshPlace, openStore, type Place } from './test-schema.js';
 
 const run = async ({ connectionString }: Place, text: string): Promise<unknown> =>
   await bare(connectionString, (client) => client.query(text));

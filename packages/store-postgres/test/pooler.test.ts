@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { bare } from './bare.js';
-import { freshPlace, openStore } from './places.js';
+import { freshPlace, openStore } from './test-schema.js';
 
 /** The startup parameters that every pooler knows. PgBouncer refuses a connection with any other one. */
 const STANDARD = ['user', 'database', 'application_name', 'client_encoding'];

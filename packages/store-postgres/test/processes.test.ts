@@ -7,7 +7,7 @@ import { buildPrograms, type Program } from '@attesta/test-programs';
 import { codeOf, NOW, SECRET, STEP, wrongCode } from '@attesta/test-programs/codes';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { campaignSize } from '../../../tests/campaigns/campaign.js';
-import { freshPlace, openStore, type Place } from './places.js';
+import { freshPlace, openStore, type Place } from './test-schema.js';
 
 const ROUNDS = campaignSize({ normal: 10, long: 200 });
 const VERIFIERS = campaignSize({ normal: 4, long: 16 });

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { bare, value } from './bare.js';
-import { freshPlace, openStore, type Place } from './places.js';
+import { freshPlace, openStore, type Place } from './test-schema.js';
 import { until } from './until.js';
 
 const { signal } = new AbortController();

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { keyBytes, lockNumber } from '../src/state-encoding.js';
 import { bare, value } from './bare.js';
-import { freshPlace, openStore } from './places.js';
+import { freshPlace, openStore } from './test-schema.js';
 import { until } from './until.js';
 
 const record = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { faults } from '@attesta/testing';
-import { isSynchronous, never, type World } from './world.js';
+import { isSynchronous, never, type World } from './fixture.js';
 
 /** What goes wrong with a dependency. */
 export interface Fault {

@@ -9,8 +9,8 @@ import {
 } from '@attesta/core';
 import { scriptedInteraction } from '@attesta/testing';
 import { SECONDS } from './faults.js';
+import { type Cell, World } from './fixture.js';
 import type { Subject } from './subjects.js';
-import { type Cell, World } from './world.js';
 
 /** What came of one call through the gate. */
 export interface Outcome {

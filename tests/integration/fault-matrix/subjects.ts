@@ -10,7 +10,7 @@ import { code, codeOf, yes } from '../../../packages/challenges/test/multi-party
 import { readerOf } from '../../../packages/challenges/test/quiz/reader.js';
 import { typedPhrase } from '../../../packages/challenges/test/typed-phrase.js';
 import { SECONDS } from './faults.js';
-import type { World } from './world.js';
+import type { World } from './fixture.js';
 
 /** A challenge over the dependencies of a world, and what its people answer: to approve, or not to. */
 export interface Subject {

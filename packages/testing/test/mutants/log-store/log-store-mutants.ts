@@ -1,7 +1,7 @@
 import { type LogStore, MemoryLogStore } from '@attesta/core';
 import type { LogStoreDescription } from '@attesta/testing/conformance';
 import { BROKEN_LOG_STORES } from '../../stores/broken-stores.mjs';
-import { fileLogStore } from '../../stores/file-places.js';
+import { fileLogStore } from '../../stores/file-fixtures.js';
 import { FileLogStore } from '../../stores/file-stores.mjs';
 import type { Mutant } from '../mutant.js';
 

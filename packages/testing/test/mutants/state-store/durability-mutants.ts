@@ -1,7 +1,7 @@
 import { MemoryStateStore } from '@attesta/core';
 import type { StateStoreDescription } from '@attesta/testing/conformance';
 import { BROKEN_STATE_STORES } from '../../stores/broken-stores.mjs';
-import { fileStateStore } from '../../stores/file-places.js';
+import { fileStateStore } from '../../stores/file-fixtures.js';
 import { FileStateStore } from '../../stores/file-stores.mjs';
 import type { Mutant } from '../mutant.js';
 

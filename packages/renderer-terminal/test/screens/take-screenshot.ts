@@ -2,7 +2,7 @@ import { Attesta } from '@attesta/core';
 import { type FakeClock, fakeClock } from '@attesta/testing';
 import { TerminalRenderer } from '../../src/index.js';
 import { type OpenTerminal, openTerminal } from '../open-terminal.js';
-import type { Scene } from './scenes.js';
+import type { Scene } from './screenshots.js';
 
 /** Plays a scene on a real terminal of that width, and gives the terminal as it stands when the picture is taken. */
 export async function played(scene: Scene, columns: number, isScored: boolean): Promise<OpenTerminal> {
