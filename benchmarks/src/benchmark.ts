@@ -8,9 +8,9 @@ import { writeResults } from './report/write-results.js';
 import { GROUPS } from './rows/index.js';
 import { type Plan, run } from './run.js';
 
-type Wish = Extract<Command, { name: 'measure' }>;
+type MeasureCommand = Extract<Command, { name: 'measure' }>;
 
-const BUDGETS: Readonly<Record<Wish['mode'], Budget>> = {
+const BUDGETS: Readonly<Record<MeasureCommand['mode'], Budget>> = {
   quick: { rounds: 11, sliceMs: 5 },
   full: { rounds: 41, sliceMs: 20 },
 };
@@ -24,7 +24,7 @@ const HERE = fileURLToPath(new URL('..', import.meta.url));
  *
  * @throws UsageError where there is nothing of that name.
  */
-export async function benchmark({ mode, only, out }: Wish, tell: (line: string) => void): Promise<void> {
+export async function benchmark({ mode, only, out }: MeasureCommand, tell: (line: string) => void): Promise<void> {
   const results = await run({ ...chosen(only), mode, budget: BUDGETS[mode], tell, now: Date.now });
   const folder = out ?? (only === '' ? HERE : undefined);
   if (folder === undefined) return tell('A part only, so nothing was written: name a folder with --out.');

@@ -15,7 +15,7 @@ import { type Conduct, SUBJECTS, type Subject } from './guide-subjects.js';
 const operator = { id: 'ada' };
 const BROKEN: Interaction = { show: faults.throws(), ask: faults.rejects() };
 
-interface Setting {
+interface CallOptions {
   readonly timeoutSeconds?: number | undefined;
   readonly interaction?: Interaction;
   readonly operatorId?: string;
@@ -24,14 +24,14 @@ interface Setting {
 }
 
 /** Calls a gated function at the level critical. */
-function call(subject: Subject, conduct: Conduct, setting: Setting = {}) {
-  const { timeoutSeconds, operatorId = 'ada', agentId = 'agent-1', requesterId = 'lin' } = setting;
+function call(subject: Subject, conduct: Conduct, options: CallOptions = {}) {
+  const { timeoutSeconds, operatorId = 'ada', agentId = 'agent-1', requesterId = 'lin' } = options;
   const clock = fakeClock();
   const { challenge, script } = subject.play(conduct, clock, timeoutSeconds);
   const decisions: Decision[] = [];
   const attesta = new Attesta({
     clock,
-    renderer: new InteractionRenderer(setting.interaction ?? scriptedInteraction(script), {
+    renderer: new InteractionRenderer(options.interaction ?? scriptedInteraction(script), {
       operator: { id: operatorId },
     }),
     challengeMap: { critical: challenge },

@@ -21,7 +21,7 @@ import { generateSecret, generateSync } from 'otplib';
 import { describe, expect, it } from 'vitest';
 import { CustomRenderer } from './custom-renderer.js';
 
-interface Parts {
+interface WiringInput {
   readonly totp: TOTPChallenge;
   readonly manager: ManagerApprovalChallenge;
   readonly interaction: ScriptedInteraction;
@@ -29,7 +29,7 @@ interface Parts {
 
 interface Wiring {
   readonly name: string;
-  readonly wire: (parts: Parts) => AttestaOptions;
+  readonly wire: (input: WiringInput) => AttestaOptions;
   /** What the map asks for at the level high, and at critical. */
   readonly required: readonly [object, object];
   /** What the record says was presented. A renderer tells the gate a type only, which is then its name too. */

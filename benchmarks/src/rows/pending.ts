@@ -73,9 +73,9 @@ async function onePass(): Promise<Pass> {
 
 /** Makes the calls, and returns once all of them wait. */
 async function pend(): Promise<{ readonly decide: () => Promise<void> }> {
-  const desk = new Desk();
+  const service = new PushService();
   const challenge = new ManagerApprovalChallenge({
-    notificationService: desk,
+    notificationService: service,
     managerResolver: (_agentId, { args }) => `manager-${Number(args[0]) % MANAGERS}`,
   });
   let runs = 0;
@@ -86,12 +86,12 @@ async function pend(): Promise<{ readonly decide: () => Promise<void> }> {
     },
   );
   const calls = Array.from({ length: CALLS }, (_, order) => refund(order));
-  await desk.waitFor(CALLS);
+  await service.waitFor(CALLS);
   // What they set up at the end of the turn is there by then.
   await setImmediate();
   return {
     async decide() {
-      desk.approveAll();
+      service.approveAll();
       await Promise.all(calls);
       if (runs !== CALLS) throw new Error(`${runs} of ${CALLS} approved calls ran.`);
     },
@@ -99,7 +99,7 @@ async function pend(): Promise<{ readonly decide: () => Promise<void> }> {
 }
 
 /** A service in memory that pushes answers. */
-class Desk implements NotificationService {
+class PushService implements NotificationService {
   readonly #managers = new Map<string, string>();
   readonly #waiting = new Map<string, (response: NotificationResponse) => void>();
   #allWait: { readonly count: number; readonly tell: () => void } | undefined;

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { removePlace } from '../../../packages/store-postgres/test/test-schema.js';
+import { dropTestSchema } from '../../../packages/store-postgres/test/test-schema.js';
 
 /** The program as plain Node can run it. */
 async function built(): Promise<string> {
@@ -46,7 +46,7 @@ async function built(): Promise<string> {
 
 it('two agents and two approvers on one server: each call is decided by its own approver, once', async () => {
   const connectionString = inject('postgresUrl');
-  onTestFinished(() => removePlace({ connectionString, schema: 'attesta_example' }));
+  onTestFinished(() => dropTestSchema({ connectionString, schema: 'attesta_example' }));
   const env = { ...process.env, DATABASE_URL: connectionString };
   const { stdout } = await promisify(execFile)(process.execPath, [await built()], { env });
   const lines = stdout.trim().split('\n');

@@ -2,7 +2,7 @@ import type { JsonValue, MemoryStateStore } from '@attesta/core';
 import { describe, expect, it } from 'vitest';
 import { generateTOTPKey, TOTPSecrets } from '../src/index.js';
 import { codeAt } from './codes.js';
-import { enrolled, office } from './totp-fixture.js';
+import { enrolled, totpFixture } from './totp-fixture.js';
 
 type Fields = Readonly<Record<string, JsonValue>>;
 
@@ -18,14 +18,14 @@ async function replace(state: MemoryStateStore, operatorId: string, value: JsonV
 
 describe('an enrolled secret at rest', () => {
   it('is read back whole', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const secret = await enrolled(parts, 'ada');
     expect(await parts.secrets.secretProvider('ada')).toBe(secret);
     expect(await parts.secrets.secretProvider('lin')).toBeUndefined();
   });
 
   it('is another text each time, also for the same secret', async () => {
-    const { secrets, state } = office();
+    const { secrets, state } = totpFixture();
     const texts = new Set<unknown>();
     for (let round = 0; round < 50; round += 1) {
       await secrets.beginEnrollment('ada');
@@ -36,7 +36,7 @@ describe('an enrolled secret at rest', () => {
   });
 
   it('cannot be changed in any bit of any field', async () => {
-    const parts = office();
+    const parts = totpFixture();
     await enrolled(parts, 'ada');
     const { secrets, state } = parts;
     const { active } = await stored(state, 'ada');
@@ -68,7 +68,7 @@ describe('an enrolled secret at rest', () => {
   });
 
   it('cannot be given to another operator, nor put into use without its first code', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const { secrets, state } = parts;
     await enrolled(parts, 'mallory');
     await replace(state, 'ada', await stored(state, 'mallory'));
@@ -81,7 +81,7 @@ describe('an enrolled secret at rest', () => {
   });
 
   it('is denied as not usable, and counted, where it cannot be read', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const secret = await enrolled(parts, 'ada');
     const { state, clock } = parts;
     await replace(state, 'ada', { active: { ...Object((await stored(state, 'ada')).active), version: 9 } });
@@ -93,7 +93,7 @@ describe('an enrolled secret at rest', () => {
 
 describe('rotation', () => {
   it('lets the newest key encrypt and every key decrypt', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const old = await enrolled(parts, 'ada');
     const next = generateTOTPKey();
     const { state, clock } = parts;
@@ -105,7 +105,7 @@ describe('rotation', () => {
   });
 
   it('brings everything under the newest key; then the older ones can go', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const { state, clock } = parts;
     const secret = await enrolled(parts, 'ada');
     const waiting = await parts.secrets.beginEnrollment('ada');
@@ -124,7 +124,7 @@ describe('rotation', () => {
   });
 
   it('leaves alone, and names, what it cannot read', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const { state, clock } = parts;
     await enrolled(parts, 'ada');
     const before = await state.list('totp-secret/');
@@ -156,7 +156,7 @@ describe('keys', () => {
     [`${good}\n${good.slice(0, 9)}${other.slice(9)}`, /two of them have the same id/],
     ['k'.repeat(100_000), /number 1 has another form/],
   ])('T-15 of another form are refused without a word of them (%#)', (key, message) => {
-    const { state } = office();
+    const { state } = totpFixture();
     const error = thrownBy(() => new TOTPSecrets({ state, key }));
     expect(error).toMatchObject({ code: 'invalid_option', message: expect.stringMatching(message) });
     for (const part of key.split(/[\s:]+/).filter((part) => part.length > 7)) {

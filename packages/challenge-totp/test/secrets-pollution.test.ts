@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { TOTPSecrets } from '../src/index.js';
 import { codeAt, wrongCodes } from './codes.js';
-import { office } from './totp-fixture.js';
+import { totpFixture } from './totp-fixture.js';
 
 const POLLUTION: Readonly<Record<string, unknown>> = {
   active: { version: 1, at: 0, keyId: 'k', nonce: '', data: '' },
@@ -37,7 +37,7 @@ function clean(): void {
 describe('a polluted Object.prototype', () => {
   it('N-08 changes nothing for enrolled secrets', async () => {
     const behaviour = async (isPolluted: boolean): Promise<unknown> => {
-      const { state, clock, key, verifier } = office();
+      const { state, clock, key, verifier } = totpFixture();
       if (isPolluted) pollute();
       try {
         const secrets = new TOTPSecrets({ state, clock, key });

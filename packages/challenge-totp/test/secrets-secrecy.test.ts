@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { generateTOTPKey, TOTPSecrets } from '../src/index.js';
 import { codeAt, wrongCodes } from './codes.js';
 import { everyViewOf, formsOf, formsOfBytes, formsOfCode } from './disclosure.js';
-import { enrolled, office } from './totp-fixture.js';
+import { enrolled, totpFixture } from './totp-fixture.js';
 
 describe('enrolled secrets, their keys and codes', () => {
   it('T-15 stay out of the store, the record, errors, and whatever is printed', async () => {
@@ -11,7 +11,7 @@ describe('enrolled secrets, their keys and codes', () => {
       vi.spyOn(stream, 'write').mockImplementation((chunk) => Boolean(printed.push(String(chunk)))),
     );
     const sinks: unknown[] = [printed];
-    const parts = office();
+    const parts = totpFixture();
     const { state, clock, key, auditLog, secrets, verifier } = parts;
     const next = generateTOTPKey();
     const hidden: string[] = [];

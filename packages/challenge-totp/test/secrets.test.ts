@@ -3,11 +3,11 @@ import { createSession, faultyStateStore, sampleContext, sampleRisk, scriptedInt
 import { describe, expect, it } from 'vitest';
 import { generateTOTPKey, TOTPChallenge, TOTPSecrets, TOTPVerifier } from '../src/index.js';
 import { codeAt, NOW, stepAt, wrongCode, wrongCodes } from './codes.js';
-import { enrolled, office } from './totp-fixture.js';
+import { enrolled, totpFixture } from './totp-fixture.js';
 
 describe('enrolling', () => {
   it('T-03 puts a secret into use with its first code, which is spent by that', async () => {
-    const { secrets, verifier, state, clock } = office();
+    const { secrets, verifier, state, clock } = totpFixture();
     const { secret, uri } = await secrets.beginEnrollment('ada');
     expect(uri).toBe(`otpauth://totp/Attesta:ada?secret=${secret}&issuer=Attesta`);
     const code = codeAt(secret, clock);
@@ -21,7 +21,7 @@ describe('enrolling', () => {
   });
 
   it('passes a challenge through the provider, which may be taken off', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const { secretProvider } = parts.secrets;
     const secret = await enrolled(parts, 'ada');
     const interaction = scriptedInteraction([codeAt(secret, parts.clock)]);
@@ -31,7 +31,7 @@ describe('enrolling', () => {
   });
 
   it('leaves the older secret in use until the first code of the new one', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const { secrets, verifier, state, clock } = parts;
     const old = await enrolled(parts, 'ada');
     const { secret } = await secrets.beginEnrollment('ada');
@@ -49,7 +49,7 @@ describe('enrolling', () => {
   });
 
   it('takes the first code of the newest pending secret only', async () => {
-    const { secrets, clock } = office();
+    const { secrets, clock } = totpFixture();
     const first = await secrets.beginEnrollment('ada');
     const second = await secrets.beginEnrollment('ada');
     expect(await secrets.confirmEnrollment('ada', codeAt(first.secret, clock))).toEqual({ status: 'wrong' });
@@ -60,7 +60,7 @@ describe('enrolling', () => {
   });
 
   it('does not put a secret into use that was replaced while its code was looked at', async () => {
-    const { state, clock, key, secrets } = office();
+    const { state, clock, key, secrets } = totpFixture();
     const first = await secrets.beginEnrollment('ada');
     const late = withHook(state, 'totp/ada', async () => void (await secrets.beginEnrollment('ada')));
     const slow = new TOTPSecrets({ state: late, clock, key });
@@ -69,7 +69,7 @@ describe('enrolling', () => {
   });
 
   it('T-04 of two confirmations with one code takes one', async () => {
-    const { secrets, clock } = office();
+    const { secrets, clock } = totpFixture();
     const { secret } = await secrets.beginEnrollment('ada');
     const code = codeAt(secret, clock);
     const outcomes = await Promise.all([
@@ -80,7 +80,7 @@ describe('enrolling', () => {
   });
 
   it('counts wrong first codes, and none where nothing is pending', async () => {
-    const { secrets, clock, state } = office();
+    const { secrets, clock, state } = totpFixture();
     const { secret } = await secrets.beginEnrollment('ada');
     for (const code of wrongCodes(secret, clock, 5)) {
       expect(await secrets.confirmEnrollment('ada', code)).toEqual({ status: 'wrong' });
@@ -94,7 +94,7 @@ describe('enrolling', () => {
   });
 
   it('has the settings of codes that the challenge has', async () => {
-    const { state, clock, key } = office();
+    const { state, clock, key } = totpFixture();
     const kind = { algorithm: 'sha256', digits: 8, period: 60 } as const;
     const secrets = new TOTPSecrets({ state, clock, key, issuer: 'Acme', ...kind });
     const { secret, uri } = await secrets.beginEnrollment('ada');
@@ -105,7 +105,7 @@ describe('enrolling', () => {
   it.each(['', 'ad\u202ea', 'ad\u0430', '\u200b', '---', 'a'.repeat(257), 7, undefined])(
     'refuses an id that does not tell one person from others: %j',
     async (operatorId) => {
-      const { secrets, state } = office();
+      const { secrets, state } = totpFixture();
       await expect(Reflect.apply(secrets.beginEnrollment, secrets, [operatorId])).rejects.toMatchObject({
         code: 'invalid_option',
       });
@@ -114,7 +114,7 @@ describe('enrolling', () => {
   );
 
   it('records an enrollment and a removal, before they take effect', async () => {
-    const parts = office();
+    const parts = totpFixture();
     await enrolled(parts, 'ada');
     expect(await parts.secrets.remove('ada')).toBe(true);
     expect(parts.auditLog.events).toEqual([
@@ -124,7 +124,7 @@ describe('enrolling', () => {
   });
 
   it('does nothing that the log does not take', async () => {
-    const { state, clock, key } = office();
+    const { state, clock, key } = totpFixture();
     for (const record of [() => Promise.reject(new Error('full')), async () => '']) {
       const secrets = new TOTPSecrets({ state, clock, key, auditLog: { record } });
       const { secret } = await secrets.beginEnrollment('ada');
@@ -139,7 +139,7 @@ describe('enrolling', () => {
 
 describe('removing', () => {
   it('T-11 takes the secret away and leaves failures, lock and the last code used', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const { secrets, verifier, state, clock } = parts;
     const old = await enrolled(parts, 'ada');
     for (const code of wrongCodes(old, clock, 5)) await verifier.verify({ operatorId: 'ada', code, state, clock });
@@ -156,7 +156,7 @@ describe('removing', () => {
   });
 
   it('says when the record was changed at the same time', async () => {
-    const { state, clock, key, secrets } = office();
+    const { state, clock, key, secrets } = totpFixture();
     await secrets.beginEnrollment('ada');
     const slow = new TOTPSecrets({
       state,
@@ -171,7 +171,7 @@ describe('removing', () => {
 
 describe('listing', () => {
   it('tells of each operator how they stand, in order of id, over pages', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const { secrets, verifier, state, clock } = parts;
     for (let number = 0; number < 205; number += 1)
       await secrets.beginEnrollment(`op-${String(number).padStart(3, '0')}`);
@@ -193,7 +193,7 @@ describe('listing', () => {
   });
 
   it('tells of a damaged record, which stays as it is until somebody enrols anew', async () => {
-    const { secrets, state } = office();
+    const { secrets, state } = totpFixture();
     for (const [index, value] of [null, 'x', [], {}, { active: 1 }, { active: { version: 1 } }].entries()) {
       await state.compareAndSet(`totp-secret/op-${index}`, 0, value);
     }
@@ -208,7 +208,7 @@ describe('listing', () => {
 
 describe('a store that fails', () => {
   it.each(['get', 'compareAndSet', 'delete', 'list'] as const)('is told of: %s', async (broken) => {
-    const { state, clock, key, secrets } = office();
+    const { state, clock, key, secrets } = totpFixture();
     await secrets.beginEnrollment('ada');
     const faulty = faultyStateStore(state, (operation) => (operation === broken ? 'rejects' : undefined));
     const lame = new TOTPSecrets({ state: faulty, clock, key });
@@ -222,7 +222,7 @@ describe('a store that fails', () => {
   });
 
   it('counts as hanging after 10 seconds', async () => {
-    const { state, clock, key } = office();
+    const { state, clock, key } = totpFixture();
     const secrets = new TOTPSecrets({ state: faultyStateStore(state, () => 'hangs'), clock, key });
     const found = expect(secrets.find('ada')).rejects.toMatchObject({ code: 'unavailable' });
     await clock.advance(10_000);
@@ -231,7 +231,7 @@ describe('a store that fails', () => {
   });
 
   it('T-12 denies a right code, and counts it where it can', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const secret = await enrolled(parts, 'ada');
     const { state, clock, key } = parts;
     const faulty = faultyStateStore(state, (_operation, key) =>
@@ -244,7 +244,7 @@ describe('a store that fails', () => {
   });
 
   it('is not asked for ever where somebody else is always first', async () => {
-    const { clock, key } = office();
+    const { clock, key } = totpFixture();
     const state = Object.assign(new MemoryStateStore(), { compareAndSet: async () => undefined });
     await expect(new TOTPSecrets({ state, clock, key }).beginEnrollment('ada')).rejects.toMatchObject({
       code: 'unavailable',
@@ -272,7 +272,7 @@ describe('options', () => {
 
 describe('who is not enrolled', () => {
   it('T-10 is counted and locked like everybody else', async () => {
-    const { verifier, state, clock, secrets } = office();
+    const { verifier, state, clock, secrets } = totpFixture();
     const { secret } = await secrets.beginEnrollment('pending');
     for (const operatorId of ['nobody', 'pending']) {
       const attempt = { operatorId, code: wrongCode(secret, clock), state, clock };

@@ -4,7 +4,7 @@ import { generateTOTPKey, TOTPSecrets, TOTPVerifier } from '../src/index.js';
 import { codeAt, NOW } from './codes.js';
 
 /** A fresh store with keys, a log, and what reads secrets from it. */
-export interface Office {
+export interface TOTPFixture {
   readonly state: MemoryStateStore;
   readonly clock: FakeClock;
   readonly key: string;
@@ -13,7 +13,7 @@ export interface Office {
   readonly verifier: TOTPVerifier;
 }
 
-export function office(): Office {
+export function totpFixture(): TOTPFixture {
   const [state, clock, key, auditLog] = [
     new MemoryStateStore(),
     fakeClock({ now: NOW }),
@@ -33,7 +33,7 @@ export function office(): Office {
 
 /** Enrols an operator, and lets a step pass: the next code is a fresh one. Gives the secret. */
 export async function enrolled(
-  { secrets, clock }: Pick<Office, 'secrets' | 'clock'>,
+  { secrets, clock }: Pick<TOTPFixture, 'secrets' | 'clock'>,
   operatorId: string,
 ): Promise<string> {
   const { secret } = await secrets.beginEnrollment(operatorId);

@@ -3,12 +3,12 @@ import { faultyStateStore } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { TOTPSecrets, TOTPVerifier } from '../src/index.js';
 import { codeAt, NOW, stepAt, wrongCode, wrongCodes } from './codes.js';
-import { enrolled, type Office, office } from './totp-fixture.js';
+import { enrolled, type TOTPFixture, totpFixture } from './totp-fixture.js';
 
 const HOUR = 3_600_000;
 
 /** An operator who failed so often. */
-async function failed(parts: Office, operatorId: string, failures: number): Promise<string> {
+async function failed(parts: TOTPFixture, operatorId: string, failures: number): Promise<string> {
   const { verifier, state, clock } = parts;
   const secret = await enrolled(parts, operatorId);
   for (let failure = 0; failure < failures; failure += 1) {
@@ -23,7 +23,7 @@ describe('unlocking', () => {
     ['locked', 5],
     ['disabled', 50],
   ])('T-11 lifts a lock by a second person: %s', async (status, failures) => {
-    const parts = office();
+    const parts = totpFixture();
     const { secrets, verifier, state, clock, auditLog } = parts;
     const secret = await failed(parts, 'ada', failures);
     if (status === 'locked') clock.setWall(clock.wall() - HOUR);
@@ -46,7 +46,7 @@ describe('unlocking', () => {
   });
 
   it('T-06 leaves the last code used: it is refused afterwards', async () => {
-    const { secrets, verifier, state, clock } = office();
+    const { secrets, verifier, state, clock } = totpFixture();
     const { secret } = await secrets.beginEnrollment('ada');
     const code = codeAt(secret, clock);
     await secrets.confirmEnrollment('ada', code);
@@ -60,7 +60,7 @@ describe('unlocking', () => {
   it.each(['ada', 'ADA', ' ada ', '\uff41\uff44\uff41', 'a\u0301da', 'ad\u200ba', '\u0430da', 'ad\u0251'])(
     'T-11 is refused to the operator themself, under any spelling: %j',
     async (by) => {
-      const parts = office();
+      const parts = totpFixture();
       await failed(parts, 'ada', 5);
       const before = await parts.state.get('totp/ada');
       expect(await parts.secrets.unlock('ada', { by })).toEqual({ status: 'same_person' });
@@ -72,14 +72,14 @@ describe('unlocking', () => {
   it.each(['system', 'timeout', 'unknown', 'gr\u0430ce', 'gr\u202eace', '\u2800'])(
     'L-05 is refused to who is no person that can be told from others: %j',
     async (by) => {
-      const parts = office();
+      const parts = totpFixture();
       await failed(parts, 'ada', 5);
       expect(await parts.secrets.unlock('ada', { by })).toEqual({ status: 'not_a_person' });
     },
   );
 
   it('T-11 needs no lock that holds now, and does nothing where nothing failed', async () => {
-    const parts = office();
+    const parts = totpFixture();
     await failed(parts, 'ada', 3);
     expect(await parts.secrets.unlock('ada', { by: 'grace' })).toEqual({ status: 'ok', failures: 3 });
     expect(await parts.secrets.unlock('ada', { by: 'grace' })).toEqual({ status: 'not_locked' });
@@ -88,7 +88,7 @@ describe('unlocking', () => {
   });
 
   it('T-11 is nothing that a new challenge, a new secret or a removal does', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const { secrets, state, clock } = parts;
     await failed(parts, 'ada', 4);
     const failures = async (): Promise<unknown> => Object((await state.get('totp/ada'))?.value).failures;
@@ -106,7 +106,7 @@ describe('unlocking', () => {
   });
 
   it('T-11 does not happen when it cannot be recorded', async () => {
-    const { state, clock, key, ...parts } = office();
+    const { state, clock, key, ...parts } = totpFixture();
     await failed({ state, clock, key, ...parts }, 'ada', 5);
     const before = await state.get('totp/ada');
     for (const record of [
@@ -124,7 +124,7 @@ describe('unlocking', () => {
   });
 
   it('T-11 works without a log', async () => {
-    const { state, clock, key, ...parts } = office();
+    const { state, clock, key, ...parts } = totpFixture();
     await failed({ state, clock, key, ...parts }, 'ada', 5);
     const secrets = new TOTPSecrets({ state, clock, key });
     expect(await secrets.unlock('ada', { by: 'grace' })).toEqual({ status: 'ok', failures: 5 });
@@ -133,14 +133,14 @@ describe('unlocking', () => {
   it.each([{}, { by: '' }, { by: 7 }, { by: 'x'.repeat(257) }])(
     'is refused without another person: %j',
     async (options) => {
-      const { secrets } = office();
+      const { secrets } = totpFixture();
       const unlocking: Promise<unknown> = Reflect.apply(secrets.unlock, secrets, ['ada', options]);
       await expect(unlocking).rejects.toMatchObject({ code: 'invalid_option' });
     },
   );
 
   it('says so where the store fails or the record is broken, and leaves it alone', async () => {
-    const { state, clock, key } = office();
+    const { state, clock, key } = totpFixture();
     await state.compareAndSet('totp/ada', 0, { failures: 'many' });
     const whole = new TOTPSecrets({ state, clock, key });
     expect(await whole.unlock('ada', { by: 'grace' })).toEqual({ status: 'unavailable' });
@@ -158,7 +158,7 @@ describe('unlocking', () => {
   });
 
   it('loses no failure that comes at the same time, nor an approval', async () => {
-    const parts = office();
+    const parts = totpFixture();
     const secret = await failed(parts, 'ada', 3);
     const { state, clock, key, verifier } = parts;
     const wrong = { operatorId: 'ada', code: wrongCode(secret, clock), state, clock };

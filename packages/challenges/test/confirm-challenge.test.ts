@@ -10,7 +10,7 @@ const GRAVE = ['high', 'critical'] as const;
 /** How a confirmation ended, and what was asked. */
 async function confirm(
   step: ScriptedStep,
-  { level = 'medium', context = sampleContext(), options = {} }: Partial<Setting> = {},
+  { level = 'medium', context = sampleContext(), options = {} }: Partial<ConfirmInput> = {},
 ) {
   const interaction = scriptedInteraction([step]);
   const session = createSession({ interaction, operator: { id: 'ada' } });
@@ -18,7 +18,7 @@ async function confirm(
   return { ...result, asked: interaction.asked };
 }
 
-interface Setting {
+interface ConfirmInput {
   readonly level: RiskLevel;
   readonly context: ReturnType<typeof sampleContext>;
   readonly options: ConfirmChallengeOptions;
@@ -58,7 +58,7 @@ describe('ConfirmChallenge', () => {
   });
 
   it('B-24 asks for time to read, more of it where there is more at stake', async () => {
-    const seconds = async (setting: Partial<Setting>) => (await confirm('no', setting)).asked[0]?.reviewSeconds;
+    const seconds = async (input: Partial<ConfirmInput>) => (await confirm('no', input)).asked[0]?.reviewSeconds;
     expect(await seconds({ level: 'medium' })).toBe(1);
     expect(await seconds({ level: 'high' })).toBe(2);
     expect(await seconds({ level: 'critical' })).toBe(3);

@@ -28,7 +28,7 @@ export interface Given extends Partial<ProgramIO> {
 }
 
 /** A folder of its own, a store and a clock, that runs of the program share. */
-export class Place {
+export class CLIFixture {
   readonly state: MemoryStateStore = new MemoryStateStore();
   readonly clock: FakeClock = fakeClock({ now: NOW });
   readonly folder: string;
@@ -40,16 +40,16 @@ export class Place {
     this.folder = folder;
   }
 
-  static async make(): Promise<Place> {
-    return new Place(await mkdtemp(join(tmpdir(), 'attesta-cli-')));
+  static async make(): Promise<CLIFixture> {
+    return new CLIFixture(await mkdtemp(join(tmpdir(), 'attesta-cli-')));
   }
 
-  /** A place with a key in it. */
-  static async withKey(): Promise<Place> {
-    const place = await Place.make();
-    const { code } = await place.attesta('key create');
+  /** A fixture with a key in it. */
+  static async withKey(): Promise<CLIFixture> {
+    const fixture = await CLIFixture.make();
+    const { code } = await fixture.attesta('key create');
     if (code !== 0) throw new Error('no key');
-    return place;
+    return fixture;
   }
 
   async attesta(words: string | readonly string[], given: Given = {}): Promise<Ended> {

@@ -18,14 +18,14 @@ import { codeOf, secretIn } from './cli-fixture.js';
 import { Terminal } from './terminal.js';
 
 // The program itself, from its sources, as a process.
-let place = '';
+let builtFolder = '';
 let program = '';
 
 beforeAll(async () => {
-  place = await mkdtemp(join(tmpdir(), 'attesta-built-'));
-  program = join(place, 'dist', 'main.mjs');
+  builtFolder = await mkdtemp(join(tmpdir(), 'attesta-built-'));
+  program = join(builtFolder, 'dist', 'main.mjs');
   // It reads its version from the file beside its folder.
-  await cp(fileURLToPath(new URL('../package.json', import.meta.url)), join(place, 'package.json'));
+  await cp(fileURLToPath(new URL('../package.json', import.meta.url)), join(builtFolder, 'package.json'));
   const conditions = ['@attesta/source', 'module', 'node'];
   const libsql = createRequire(new URL('../../store-sqlite/package.json', import.meta.url)).resolve('libsql');
   await build({
@@ -35,13 +35,13 @@ beforeAll(async () => {
     ssr: { noExternal: true, external: [libsql], resolve: { conditions } },
     build: {
       ssr: fileURLToPath(new URL('../src/main.ts', import.meta.url)),
-      outDir: join(place, 'dist'),
+      outDir: join(builtFolder, 'dist'),
       target: 'node20',
       rollupOptions: { external: [libsql], output: { entryFileNames: 'main.mjs' } },
     },
   });
 });
-afterAll(() => rm(place, { recursive: true, force: true }));
+afterAll(() => rm(builtFolder, { recursive: true, force: true }));
 
 let folder = '';
 beforeEach(async () => {

@@ -3,16 +3,16 @@ import { MemoryLogStore, MemoryStateStore } from '@attesta/core';
 import { openPostgresStore } from '@attesta/store-postgres';
 import { openSqliteStore } from '@attesta/store-sqlite';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { removePlace } from '../../store-postgres/test/test-schema.js';
+import { dropTestSchema } from '../../store-postgres/test/test-schema.js';
 import { copyStore } from '../src/store/copy-store.js';
 import { openStore } from '../src/store/open-store.js';
-import { codeOf, Place } from './cli-fixture.js';
+import { CLIFixture, codeOf } from './cli-fixture.js';
 
-let place: Place;
+let fixture: CLIFixture;
 beforeEach(async () => {
-  place = await Place.withKey();
+  fixture = await CLIFixture.withKey();
 });
-afterEach(() => place.remove());
+afterEach(() => fixture.remove());
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const memory = () => ({ state: new MemoryStateStore(), log: new MemoryLogStore(), close: async () => {} });
@@ -22,30 +22,33 @@ function postgres(name: string): string {
   const url = new URL(inject('postgresUrl'));
   const schema = `cli${process.pid}_${name}`;
   url.searchParams.set('schema', schema);
-  onTestFinished(() => removePlace({ connectionString: inject('postgresUrl'), schema }));
+  onTestFinished(() => dropTestSchema({ connectionString: inject('postgresUrl'), schema }));
   return url.href;
 }
 
 describe('the store', () => {
   it('is opened by postgres:// with its schema, and outlives the run', async () => {
     const store = postgres('enroll');
-    const { out } = await place.attesta(['totp', 'enroll', 'ada', '--json', '--store', store], { openStore });
+    const { out } = await fixture.attesta(['totp', 'enroll', 'ada', '--json', '--store', store], { openStore });
     const { secret } = JSON.parse(out);
     const confirm = ['totp', 'confirm', 'ada', '--code-stdin', '--store', store];
-    const code = codeOf(secret, place.clock);
-    expect(await place.attesta(confirm, { openStore, piped: code })).toMatchObject({ code: 0 });
-    const env = { HOME: place.folder, ATTESTA_STORE: store };
-    const again = await place.attesta('totp verify ada --code-stdin --json', { openStore, env, piped: code });
+    const code = codeOf(secret, fixture.clock);
+    expect(await fixture.attesta(confirm, { openStore, piped: code })).toMatchObject({ code: 0 });
+    const env = { HOME: fixture.folder, ATTESTA_STORE: store };
+    const again = await fixture.attesta('totp verify ada --code-stdin --json', { openStore, env, piped: code });
     expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { status: 'replay' }]);
   });
 
   it('is not created on a server by a command that only reads, and its password is not repeated', async () => {
-    const { code, out, err } = await place.attesta(['totp', 'list', '--store', postgres('none')], { openStore });
+    const { code, out, err } = await fixture.attesta(['totp', 'list', '--store', postgres('none')], { openStore });
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain('There is no store at this address, in the schema');
-    const wrong = await place.attesta(['totp', 'list', '--store', 'postgres://ada:hunter2@127.0.0.1:1/x?schema=A B'], {
-      openStore,
-    });
+    const wrong = await fixture.attesta(
+      ['totp', 'list', '--store', 'postgres://ada:hunter2@127.0.0.1:1/x?schema=A B'],
+      {
+        openStore,
+      },
+    );
     expect(wrong.code).toBe(2);
     expect(wrong.err).not.toContain('hunter2');
   });
@@ -53,21 +56,21 @@ describe('the store', () => {
 
 describe('attesta store copy', () => {
   it('copies secrets, spent codes and the whole log from SQLite to PostgreSQL', async () => {
-    const [from, to] = [`sqlite:${join(place.folder, 'old.db')}`, postgres('copy')];
-    const { out } = await place.attesta(['totp', 'enroll', 'ada', '--json', '--store', from], { openStore });
+    const [from, to] = [`sqlite:${join(fixture.folder, 'old.db')}`, postgres('copy')];
+    const { out } = await fixture.attesta(['totp', 'enroll', 'ada', '--json', '--store', from], { openStore });
     const { secret } = JSON.parse(out);
-    const code = codeOf(secret, place.clock);
-    await place.attesta(['totp', 'confirm', 'ada', '--code-stdin', '--store', from], { openStore, piped: code });
-    const old = await openSqliteStore({ path: join(place.folder, 'old.db') });
+    const code = codeOf(secret, fixture.clock);
+    await fixture.attesta(['totp', 'confirm', 'ada', '--code-stdin', '--store', from], { openStore, piped: code });
+    const old = await openSqliteStore({ path: join(fixture.folder, 'old.db') });
     for (let number = 0; number < 250; number += 1) await old.state.compareAndSet(`k/${number}\ud800\0`, 0, { number });
     const records = Array.from({ length: 250 }, (_, number) => bytes(`record ${number}`));
     await old.log.append(0, records);
     await old.close();
 
-    const copied = await place.attesta(['store', 'copy', from, to, '--json'], { openStore });
+    const copied = await fixture.attesta(['store', 'copy', from, to, '--json'], { openStore });
     expect([copied.code, JSON.parse(copied.out)]).toEqual([0, { status: 'copied', entries: 252, records: 250 }]);
     const replayed = ['totp', 'verify', 'ada', '--code-stdin', '--json', '--store', to];
-    const again = await place.attesta(replayed, { openStore, piped: code });
+    const again = await fixture.attesta(replayed, { openStore, piped: code });
     expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { status: 'replay' }]);
     const url = new URL(to);
     const schema = url.searchParams.get('schema') ?? '';
@@ -108,7 +111,7 @@ describe('attesta store copy', () => {
   });
 
   it('creates no store to copy from', async () => {
-    const { code, err } = await place.attesta(['store', 'copy', 'sqlite:none.db', 'sqlite:new.db'], { openStore });
+    const { code, err } = await fixture.attesta(['store', 'copy', 'sqlite:none.db', 'sqlite:new.db'], { openStore });
     expect(code).toBe(3);
     expect(err).toContain('There is no store at');
   });

@@ -3,7 +3,7 @@ import { buildPrograms, type Programs } from '@attesta/test-programs';
 import { logStoreConformance, type StoreFixture, stateStoreConformance } from '@attesta/testing/conformance';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openPostgresStore, type PostgresStore } from '../src/index.js';
-import { newPlace, removePlace } from './test-schema.js';
+import { dropTestSchema, newTestSchema } from './test-schema.js';
 
 let programs: Programs<'open-store'>;
 beforeAll(async () => {
@@ -12,22 +12,22 @@ beforeAll(async () => {
 afterAll(() => programs.dispose());
 
 // On the machine's clock: the kit's would run far ahead of a server, which is outside of it.
-function place<Store extends LogStore | StateStore>(
+function fixture<Store extends LogStore | StateStore>(
   kind: 'state' | 'log',
   storeOf: (opened: PostgresStore) => Store,
 ): () => StoreFixture<Store> {
   return () => {
-    const where = newPlace();
+    const where = newTestSchema();
     return {
       async open() {
         const opened = await openPostgresStore(where);
         return { store: storeOf(opened), close: opened.close };
       },
       module: { url: programs.url('open-store'), argument: { kind, ...where } },
-      dispose: () => removePlace(where),
+      dispose: () => dropTestSchema(where),
     };
   };
 }
 
-stateStoreConformance({ describe, it }, { name: 'PostgresStateStore', create: place('state', ({ state }) => state) });
-logStoreConformance({ describe, it }, { name: 'PostgresLogStore', create: place('log', ({ log }) => log) });
+stateStoreConformance({ describe, it }, { name: 'PostgresStateStore', create: fixture('state', ({ state }) => state) });
+logStoreConformance({ describe, it }, { name: 'PostgresLogStore', create: fixture('log', ({ log }) => log) });

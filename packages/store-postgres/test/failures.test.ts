@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { bare, value } from './bare.js';
 import { proxyTo } from './proxy.js';
-import { freshPlace, openStore, type Place } from './test-schema.js';
+import { freshTestSchema, openStore, type TestSchema } from './test-schema.js';
 
 const record = (text: string): Uint8Array => new TextEncoder().encode(text);
 const { signal } = new AbortController();
 
 /** Ends every connection that works on a schema, as an administrator or a failing network would. */
-async function cut({ connectionString, schema }: Place): Promise<void> {
+async function cut({ connectionString, schema }: TestSchema): Promise<void> {
   await bare(connectionString, (client) =>
     client.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE $1 AND pid <> pg_backend_pid()',
@@ -21,7 +21,7 @@ async function cut({ connectionString, schema }: Place): Promise<void> {
 
 describe('an answer that is lost', () => {
   it('is an error and no decision: the change may have been made, and is not made twice', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const proxy = await proxyTo(place.connectionString);
     const { state } = await openStore({ ...place, connectionString: proxy.connectionString });
     const { state: other } = await openStore(place);
@@ -45,7 +45,7 @@ describe('an answer that is lost', () => {
   });
 
   it('to an append is an error, and its records are there once', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const proxy = await proxyTo(place.connectionString);
     const { log } = await openStore({ ...place, connectionString: proxy.connectionString });
     await log.append(0, [record('a')]);
@@ -58,7 +58,7 @@ describe('an answer that is lost', () => {
   });
 
   it('to a question is asked for again', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const proxy = await proxyTo(place.connectionString);
     const { state, log } = await openStore({ ...place, connectionString: proxy.connectionString });
     await state.compareAndSet('key', 0, 1);
@@ -71,7 +71,7 @@ describe('an answer that is lost', () => {
   });
 
   it('is waited for as long as a statement may take', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const proxy = await proxyTo(place.connectionString);
     const { state } = await openStore(
       { ...place, connectionString: proxy.connectionString },
@@ -88,7 +88,7 @@ describe('an answer that is lost', () => {
 
 describe('a row that another program holds', () => {
   it('is not waited for longer than a statement may take; nothing is decided', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state, log } = await openStore(place, { statementTimeoutSeconds: 0.3 });
     const version = (await state.compareAndSet('key', 0, 1)) ?? 0;
     await bare(place.connectionString, async (client) => {
@@ -108,7 +108,7 @@ describe('a row that another program holds', () => {
 
 describe('connections that are cut', () => {
   it('while nobody uses them are noticed by nobody', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state, log } = await openStore(place);
     let version: number | undefined = 0;
     for (let round = 0; round < 5; round += 1) {
@@ -121,7 +121,7 @@ describe('connections that are cut', () => {
   });
 
   it('miss no change for those who wait', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state } = await openStore(place);
     const { state: other } = await openStore(place);
     let [seen, version] = [0, 0];
@@ -136,7 +136,7 @@ describe('connections that are cut', () => {
   });
 
   it('in the middle of writing lose nothing that was acknowledged, and make nothing twice', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state, log } = await openStore(place);
     let acknowledged = 0;
     let unknown = 0;

@@ -6,14 +6,14 @@ import { Database } from '../src/database.js';
 import { openPostgresStore, type PostgresStoreOptions } from '../src/index.js';
 import { MIGRATIONS, migrate, schemaNamed } from '../src/schema.js';
 import { bare, value } from './bare.js';
-import { freshPlace, openStore, type Place } from './test-schema.js';
+import { freshTestSchema, openStore, type TestSchema } from './test-schema.js';
 
-const run = async ({ connectionString }: Place, text: string): Promise<unknown> =>
+const run = async ({ connectionString }: TestSchema, text: string): Promise<unknown> =>
   await bare(connectionString, (client) => client.query(text));
 
 describe('a schema', () => {
   it('is made once, when 12 stores open at the same time', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const stores = await Promise.all(Array.from({ length: 12 }, () => openStore(place)));
     const won = await Promise.all(stores.map(({ state }) => state.compareAndSet('key', 0, 1)));
     expect(won.filter((version) => version !== undefined)).toHaveLength(1);
@@ -22,7 +22,7 @@ describe('a schema', () => {
   });
 
   it('of an older version is brought to the newest, or stays as it was', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state } = await openStore(place);
     const version = await state.compareAndSet('key', 0, 1);
     const pool = new pg.Pool({ connectionString: place.connectionString });
@@ -40,7 +40,7 @@ describe('a schema', () => {
   });
 
   it('that holds something else is refused and left as it is', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     await run(place, `CREATE SCHEMA "${place.schema}"; CREATE TABLE "${place.schema}".state (id int)`);
     await expect(openPostgresStore(place)).rejects.toMatchObject({ code: 'foreign' });
     const tables = `SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = '${place.schema}'`;
@@ -48,7 +48,7 @@ describe('a schema', () => {
   });
 
   it('is not made where that is not wanted', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     await expect(openPostgresStore({ ...place, migrate: false })).rejects.toMatchObject({ code: 'missing' });
     expect(await value(place.connectionString, 'SELECT to_regnamespace($1)', place.schema)).toBeNull();
     await openStore(place);
@@ -58,7 +58,7 @@ describe('a schema', () => {
 
 describe('a role', () => {
   /** A role of its own on the place, with what `grants` give it. */
-  async function withRole(place: Place, ...grants: readonly string[]): Promise<Place> {
+  async function withRole(place: TestSchema, ...grants: readonly string[]): Promise<TestSchema> {
     const role = `${place.schema}_role`;
     const statements = [`CREATE ROLE "${role}" LOGIN PASSWORD 'role'`, ...grants];
     await run(
@@ -76,7 +76,7 @@ describe('a role', () => {
   }
 
   it('with the rights that the README names can do everything, and nothing else', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     await openStore(place);
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
     const [, grants = ''] = /```sql\n(.*?)```/s.exec(readme) ?? [];
@@ -100,7 +100,7 @@ describe('a role', () => {
   });
 
   it('without rights, or with a wrong password, is told so', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     await openStore(place);
     const limited = await withRole(place);
     await expect(openPostgresStore(limited)).rejects.toMatchObject({ code: 'denied' });
@@ -114,7 +114,7 @@ describe('a role', () => {
   });
 
   it('whose commits are not kept is refused', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const pool = new pg.Pool({ connectionString: place.connectionString, options: '-c synchronous_commit=off' });
     onTestFinished(() => pool.end());
     await expect(openPostgresStore({ pool, schema: place.schema })).rejects.toMatchObject({
@@ -126,7 +126,7 @@ describe('a role', () => {
 
 describe('a pool of the application', () => {
   it('is used as it is, with its own parsers, and stays open', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const pool = new pg.Pool({
       connectionString: place.connectionString,
       options: '-c bytea_output=escape',

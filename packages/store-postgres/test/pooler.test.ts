@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { bare } from './bare.js';
-import { freshPlace, openStore } from './test-schema.js';
+import { freshTestSchema, openStore } from './test-schema.js';
 
 /** The startup parameters that every pooler knows. PgBouncer refuses a connection with any other one. */
 const STANDARD = ['user', 'database', 'application_name', 'client_encoding'];
@@ -44,7 +44,7 @@ function errorResponse(message: string): Buffer {
 
 describe('a pooler that refuses startup parameters', () => {
   it('X-31 a store opens through it, and the server still limits its statements', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const connectionString = await poolerTo(place.connectionString);
     const { state } = await openStore({ ...place, connectionString }, { statementTimeoutSeconds: 0.3 });
     await bare(place.connectionString, async (client) => {
@@ -80,7 +80,7 @@ describe('an address with a password', () => {
   });
 
   it('X-32 is in no part of the error for a database that does not exist', async () => {
-    const url = new URL(freshPlace().connectionString);
+    const url = new URL(freshTestSchema().connectionString);
     url.pathname = '/tail9';
     const opening = openPostgresStore({ connectionString: url.href, connectTimeoutSeconds: 0.3 });
     const error: unknown = await opening.catch((reason: unknown) => reason);

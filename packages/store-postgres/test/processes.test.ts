@@ -7,7 +7,7 @@ import { buildPrograms, type Program } from '@attesta/test-programs';
 import { codeOf, NOW, SECRET, STEP, wrongCode } from '@attesta/test-programs/codes';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { campaignSize } from '../../../tests/campaigns/campaign.js';
-import { freshPlace, openStore, type Place } from './test-schema.js';
+import { freshTestSchema, openStore, type TestSchema } from './test-schema.js';
 
 const ROUNDS = campaignSize({ normal: 10, long: 200 });
 const VERIFIERS = campaignSize({ normal: 4, long: 16 });
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => programs.dispose());
 
-function start(name: Parameters<typeof programs.start>[0], place: Place, ...args: readonly string[]): Program {
+function start(name: Parameters<typeof programs.start>[0], place: TestSchema, ...args: readonly string[]): Program {
   const program = programs.start(name, place.connectionString, place.schema, ...args);
   onTestFinished(() => void program.child.kill('SIGKILL'));
   return program;
@@ -48,7 +48,7 @@ async function verify(program: Program, operatorId: string, code: string): Promi
 
 describe('one-time codes', () => {
   it(`T-04 T-10 one code passes once in ${ROUNDS} rounds of ${VERIFIERS} processes, and wrong ones are counted one by one`, async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const verifiers = Array.from({ length: VERIFIERS }, () => start('verify-codes', place));
     // All of them make the schema at the same time.
     expect(await Promise.all(verifiers.map(line))).toEqual(verifiers.map(() => 'ready'));
@@ -73,7 +73,7 @@ describe('one-time codes', () => {
 
 describe('contested requests', () => {
   it(`D-13 ${REQUESTS} that ${DECIDERS} processes decide on at once are each decided once, for good`, async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state } = await openStore(place);
     const sender = new ApprovalInbox({ state, maxOpen: 200, unsafeWithoutNumber: true });
     for (let from = 0; from < REQUESTS; from += 100) {
@@ -102,7 +102,7 @@ describe('contested requests', () => {
 
 describe('the audit chain', () => {
   it(`L-12 of ${WRITERS} processes with ${RECORDS} records each is one, without a gap`, async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const folder = mkdtempSync(join(tmpdir(), 'attesta-key-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const key = join(folder, 'audit.key');
@@ -134,7 +134,7 @@ describe('the audit chain', () => {
 
 describe('a process that is killed', () => {
   it('L-13 at 6 points loses nothing that it has acknowledged, and keeps nobody out', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state, log } = await openStore(place);
     const acknowledged = new Map([
       ['count', 0],
@@ -164,7 +164,7 @@ describe('a process that is killed', () => {
 
 describe('a process that waits', () => {
   it('N-04 lives until the news, and ends by itself afterwards', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state } = await openStore(place);
     const waiter = start('wait-for-news', place);
     expect(await line(waiter)).toBe('waiting');

@@ -4,28 +4,28 @@ import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { bare, value } from './bare.js';
-import { freshPlace, openStore, type Place } from './test-schema.js';
+import { freshTestSchema, openStore, type TestSchema } from './test-schema.js';
 import { until } from './until.js';
 
 const { signal } = new AbortController();
 setMaxListeners(0, signal);
 
 /** How many connections are open under a name. */
-async function connections({ connectionString }: Place, name: string): Promise<number> {
+async function connections({ connectionString }: TestSchema, name: string): Promise<number> {
   return Number(
     await value(connectionString, 'SELECT count(*) FROM pg_stat_activity WHERE application_name = $1', name),
   );
 }
 
 /** The address, with a name under which its connections are told apart. */
-function named(place: Place, name: string): Place {
+function named(place: TestSchema, name: string): TestSchema {
   const url = new URL(place.connectionString);
   url.searchParams.set('application_name', name);
   return { ...place, connectionString: url.href };
 }
 
 /** A pool that notes each statement. */
-function counted(place: Place) {
+function counted(place: TestSchema) {
   const statements: string[] = [];
   const pool = new pg.Pool({ connectionString: place.connectionString });
   const { connect } = pool;
@@ -45,7 +45,7 @@ function counted(place: Place) {
 
 describe('waiting', () => {
   it('of 1,000 holds one connection, reads them together, and wakes each for its own key', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { pool, statements } = counted(place);
     const store = await openPostgresStore({ pool, schema: place.schema });
     onTestFinished(() => store.close());
@@ -65,7 +65,7 @@ describe('waiting', () => {
   });
 
   it('N-01 leaves no timer, no listener and no connection behind', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const clock = fakeClock();
     const { state, close } = await openPostgresStore({ ...named(place, place.schema), clock });
     const controllers = Array.from({ length: 50 }, () => new AbortController());
@@ -79,7 +79,7 @@ describe('waiting', () => {
   });
 
   it('does not hear of other stores in the same database', async () => {
-    const [place, elsewhere] = [freshPlace(), freshPlace()];
+    const [place, elsewhere] = [freshTestSchema(), freshTestSchema()];
     const { pool, statements } = counted(place);
     const store = await openPostgresStore({ pool, schema: place.schema });
     onTestFinished(() => store.close());
@@ -98,7 +98,7 @@ describe('waiting', () => {
   });
 
   it('looks again by itself: what nobody told of is seen after checkIntervalSeconds', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state } = await openStore(place, { checkIntervalSeconds: 0.1 });
     const version = (await state.compareAndSet('key', 0, 1)) ?? 0;
     const waiting = state.watch('key', version, { signal });
@@ -107,7 +107,7 @@ describe('waiting', () => {
   });
 
   it('tells others of nothing that they could read', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state } = await openStore(place);
     await bare(place.connectionString, async (client) => {
       const heard = new Promise<unknown>((resolve) => client.once('notification', resolve));
@@ -120,7 +120,7 @@ describe('waiting', () => {
 
 describe('closing', () => {
   it('ends every watch as an abort would, and every connection', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const controller = new AbortController();
     const { state, close } = await openPostgresStore(named(place, place.schema));
     const waiting = [1, 2, 3].map((number) => state.watch(`key/${number}`, 0, controller));

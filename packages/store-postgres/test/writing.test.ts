@@ -3,14 +3,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
 import { keyBytes, lockNumber } from '../src/state-encoding.js';
 import { bare, value } from './bare.js';
-import { freshPlace, openStore } from './test-schema.js';
+import { freshTestSchema, openStore } from './test-schema.js';
 import { until } from './until.js';
 
 const record = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('group commit', () => {
   it('L-14 many appends that wait share one round trip, and each is told of its own', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { log } = await openStore(place);
     const transactions = async (): Promise<unknown> =>
       await value(place.connectionString, `SELECT count(DISTINCT xmin::text) FROM "${place.schema}".log`);
@@ -24,7 +24,7 @@ describe('group commit', () => {
   });
 
   it('behind somebody who was first, each is told of its own as well', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { log } = await openStore(place);
     const { log: other } = await openStore(place);
     await other.append(0, ['a', 'b', 'c'].map(record));
@@ -36,7 +36,7 @@ describe('group commit', () => {
   });
 
   it('fails as a whole where it fails, and goes on with the next', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { log } = await openStore(place);
     await bare(place.connectionString, (client) =>
       client.query(`ALTER TABLE "${place.schema}".log ADD CHECK (length(record) < 5)`),
@@ -53,7 +53,7 @@ describe('group commit', () => {
 
 describe('two clients at every race', () => {
   it('one of them wins, at each size, key and deletion', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const [one, other] = [await openStore(place), await openStore(place)];
     let size = 0;
     let version = 0;
@@ -80,7 +80,7 @@ describe('two clients at every race', () => {
   });
 
   it('also where the application asks for the strictest isolation: what the server undid is sent again', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const pool = new pg.Pool({
       connectionString: place.connectionString,
       options: '-c default_transaction_isolation=serializable',
@@ -99,7 +99,7 @@ describe('two clients at every race', () => {
 
 describe('versions', () => {
   it('of a key that is made and deleted by many at once only grow', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const stores = [await openStore(place), await openStore(place), await openStore(place)];
     const seen: number[] = [];
     await Promise.all(
@@ -118,7 +118,7 @@ describe('versions', () => {
   });
 
   it('are numbered behind the lock that lets one make the key, so that the later one has the higher', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state } = await openStore(place);
     const numbered = `SELECT is_called FROM "${place.schema}".version`;
     const waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
@@ -187,7 +187,7 @@ describe('the log', () => {
     ['in the middle', 1, ['a']],
     ['at the end', 2, ['a', 'b']],
   ])('does not pass for whole where a record is missing %s', async (_where, position, before) => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { log } = await openStore(place);
     await log.append(0, ['a', 'b', 'c'].map(record));
     await bare(place.connectionString, (client) =>
@@ -205,7 +205,7 @@ describe('the log', () => {
   });
 
   it('and state refuse what was damaged, misuse, and whatever is asked for after the end', async () => {
-    const place = freshPlace();
+    const place = freshTestSchema();
     const { state, log, close } = await openPostgresStore(place);
     await state.compareAndSet('key', 0, 'x');
     await bare(place.connectionString, (client) => client.query(`UPDATE "${place.schema}".state SET value = '{'`));

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { faults } from '@attesta/testing';
-import { isSynchronous, never, type World } from './fixture.js';
+import { type Fixture, isSynchronous, never } from './fixture.js';
 
 /** What goes wrong with a dependency. */
 export interface Fault {
   readonly name: string;
   /** In place of the work, which it may do or not. */
-  play<R>(work: () => R, world: World): R;
+  play<R>(work: () => R, fixture: Fixture): R;
 }
 
 /** How long a presentation lasts at most, and the gate's grace. */
@@ -35,9 +35,9 @@ const FAULTS: readonly Fault[] = [
     await work();
     throw errno('ENOSPC');
   }),
-  fault('kill', (work, world) => {
+  fault('kill', (work, fixture) => {
     Promise.resolve(work()).catch(() => {});
-    world.isDead = true;
+    fixture.isDead = true;
     return never();
   }),
 ];
@@ -60,8 +60,8 @@ export function faultsOf(use: string): readonly Fault[] {
   return isSynchronous(use) ? SYNCHRONOUS_FAULTS : FAULTS;
 }
 
-function fault(name: string, play: (work: () => unknown, world: World) => unknown): Fault {
-  return { name, play: <R>(work: () => R, world: World): R => play(work, world) as R };
+function fault(name: string, play: (work: () => unknown, fixture: Fixture) => unknown): Fault {
+  return { name, play: <R>(work: () => R, fixture: Fixture): R => play(work, fixture) as R };
 }
 
 function errno(code: string): Error {

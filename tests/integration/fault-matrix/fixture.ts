@@ -11,7 +11,7 @@ export interface Cell {
 }
 
 /** What a gate depends on, all of it under one name each, so that any of it can fail. */
-export class World {
+export class Fixture {
   readonly clock = fakeClock();
   /** The store as it is, for whoever looks at it from outside. */
   readonly whole = new MemoryStateStore();

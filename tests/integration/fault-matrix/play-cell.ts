@@ -9,7 +9,7 @@ import {
 } from '@attesta/core';
 import { scriptedInteraction } from '@attesta/testing';
 import { SECONDS } from './faults.js';
-import { type Cell, World } from './fixture.js';
+import { type Cell, Fixture } from './fixture.js';
 import type { Subject } from './subjects.js';
 
 /** What came of one call through the gate. */
@@ -26,14 +26,14 @@ export interface Outcome {
 
 /** Makes the sample call once, at level critical, with a fault somewhere or with none. */
 export async function playCell(subject: Subject, approves: boolean, cell?: Cell): Promise<Outcome> {
-  const world = new World(cell);
-  const { challenge, script = [] } = subject.make(world, approves);
+  const fixture = new Fixture(cell);
+  const { challenge, script = [] } = subject.make(fixture, approves);
   const decisions: DecisionEntry[] = [];
   const interaction = scriptedInteraction(script);
   const inner = new InteractionRenderer(
     {
-      ask: world.dependency('interaction.ask', interaction.ask.bind(interaction)),
-      show: world.dependency('interaction.show', interaction.show.bind(interaction)),
+      ask: fixture.dependency('interaction.ask', interaction.ask.bind(interaction)),
+      show: fixture.dependency('interaction.show', interaction.show.bind(interaction)),
     },
     { operator: { id: 'ada' } },
   );
@@ -42,36 +42,36 @@ export async function playCell(subject: Subject, approves: boolean, cell?: Cell)
   let runs = 0;
   let isSound = true;
   const attesta = new Attesta({
-    clock: world.gateClock,
-    state: world.state,
+    clock: fixture.gateClock,
+    state: fixture.state,
     agentId: 'agent-1',
     environment: 'production',
     challengeMap: { critical: challenge },
     riskScorer: {
       name: 'sound',
-      score: world.dependency('scorer.score', (context) => scorer.score(context)),
-      afterRun: world.dependency('scorer.afterRun', () => undefined),
+      score: fixture.dependency('scorer.score', (context) => scorer.score(context)),
+      afterRun: fixture.dependency('scorer.afterRun', () => undefined),
     },
-    redactor: { redact: world.dependency('redactor', redactor.redact) },
+    redactor: { redact: fixture.dependency('redactor', redactor.redact) },
     renderer: {
-      open: world.dependency('renderer.open', inner.open.bind(inner)),
+      open: fixture.dependency('renderer.open', inner.open.bind(inner)),
       renderChallenge: inner.renderChallenge.bind(inner),
-      renderDecision: world.dependency('renderer.renderDecision', inner.renderDecision.bind(inner)),
+      renderDecision: fixture.dependency('renderer.renderDecision', inner.renderDecision.bind(inner)),
     },
     auditLog: {
-      record: world.dependency('auditLog.record', async (entry: AuditEntry) => {
+      record: fixture.dependency('auditLog.record', async (entry: AuditEntry) => {
         if (entry.kind === 'decision') decisions.push(entry);
         return `record ${decisions.length}`;
       }),
     },
-    onDecision: world.dependency('onDecision', (_approval: Decision) => {}),
+    onDecision: fixture.dependency('onDecision', (_approval: Decision) => {}),
   });
   const guarded = attesta.gate(
     { name: 'delete_records', minimumRisk: 'critical' },
     async (_table: string, _rows: number) => {
       runs += 1;
-      const isSpent = (await world.whole.get('run/call-1')) !== undefined;
-      isSound &&= !world.isDead && isSpent && decisions.at(-1)?.decision.verdict === 'approved';
+      const isSpent = (await fixture.whole.get('run/call-1')) !== undefined;
+      isSound &&= !fixture.isDead && isSpent && decisions.at(-1)?.decision.verdict === 'approved';
     },
   );
   let isSettled = false;
@@ -80,7 +80,7 @@ export async function playCell(subject: Subject, approves: boolean, cell?: Cell)
   };
   guarded.with({ callId: 'call-1' })('table_a', 100).then(settle, settle);
   // The time there is, what comes late after it, and ten seconds for each of what may hang before and after.
-  await world.clock.advance((2 * SECONDS + 60) * 1000);
-  const { uses, isDead } = world;
-  return { uses, runs, isSound, decisions, isSettled, isDead, pending: world.clock.pending };
+  await fixture.clock.advance((2 * SECONDS + 60) * 1000);
+  const { uses, isDead } = fixture;
+  return { uses, runs, isSound, decisions, isSettled, isDead, pending: fixture.clock.pending };
 }

@@ -10,12 +10,15 @@ import { code, codeOf, yes } from '../../../packages/challenges/test/multi-party
 import { readerOf } from '../../../packages/challenges/test/quiz/reader.js';
 import { typedPhrase } from '../../../packages/challenges/test/typed-phrase.js';
 import { SECONDS } from './faults.js';
-import type { World } from './fixture.js';
+import type { Fixture } from './fixture.js';
 
-/** A challenge over the dependencies of a world, and what its people answer: to approve, or not to. */
+/** A challenge over the dependencies of a fixture, and what its people answer: to approve, or not to. */
 export interface Subject {
   readonly name: string;
-  make(world: World, approves: boolean): { readonly challenge: ChallengeProtocol; readonly script?: InteractionScript };
+  make(
+    fixture: Fixture,
+    approves: boolean,
+  ): { readonly challenge: ChallengeProtocol; readonly script?: InteractionScript };
 }
 
 const timeoutSeconds = SECONDS;
@@ -36,11 +39,11 @@ const profile = new DomainProfile({
 export const SUBJECTS: readonly Subject[] = [
   {
     name: 'any challenge',
-    make: (world, approves) => ({
+    make: (fixture, approves) => ({
       challenge: {
         challengeType: 'confirm',
         timeoutSeconds,
-        present: world.dependency(
+        present: fixture.dependency(
           'challenge.present',
           async (): Promise<PartialChallengeResult> => ({ passed: approves, challengeType: 'confirm' }),
         ),
@@ -56,19 +59,19 @@ export const SUBJECTS: readonly Subject[] = [
   },
   {
     name: 'quiz',
-    make(world, approves) {
+    make(fixture, approves) {
       const reader = readerOf(sampleContext());
-      const random = world.dependency('random', (limit: number) => limit - 1);
+      const random = fixture.dependency('random', (limit: number) => limit - 1);
       const answer = (question: Question) => (approves ? reader(question) : 'I do not know');
       return { challenge: new QuizChallenge({ timeoutSeconds, random }), script: new Array(5).fill(answer) };
     },
   },
   {
     name: 'teach-back',
-    make: (world, approves) => ({
+    make: (fixture, approves) => ({
       challenge: new TeachBackChallenge({
         timeoutSeconds,
-        validator: { validate: world.dependency('validator', async () => true) },
+        validator: { validate: fixture.dependency('validator', async () => true) },
       }),
       script: new Array(3).fill(
         approves ? EXPLANATION : 'It does something to a table, I think, but I have not read what.',
@@ -88,12 +91,12 @@ export const SUBJECTS: readonly Subject[] = [
   },
   {
     name: 'totp',
-    make(world, approves) {
-      const right = generateSync({ secret, epoch: world.clock.wall() / 1000 });
+    make(fixture, approves) {
+      const right = generateSync({ secret, epoch: fixture.clock.wall() / 1000 });
       return {
         challenge: new TOTPChallenge({
           timeoutSeconds,
-          secretProvider: world.dependency('secretProvider', async () => secret),
+          secretProvider: fixture.dependency('secretProvider', async () => secret),
         }),
         script: new Array(3).fill(approves ? right : 'not a code'),
       };
@@ -101,8 +104,8 @@ export const SUBJECTS: readonly Subject[] = [
   },
   {
     name: 'domain',
-    make(world, approves) {
-      const random = world.dependency('random', (limit: number) => limit - 1);
+    make(fixture, approves) {
+      const random = fixture.dependency('random', (limit: number) => limit - 1);
       return {
         challenge: new DomainKnowledgeChallenge({ timeoutSeconds, profile, random, minCorrect: 3 }),
         script: new Array(3).fill(approves ? 'red books' : 'blue bottles'),
@@ -112,17 +115,19 @@ export const SUBJECTS: readonly Subject[] = [
   ...[false, true].map(
     (push): Subject => ({
       name: `manager, ${push ? 'pushed to' : 'polling'}`,
-      make(world, approves) {
+      make(fixture, approves) {
         const { send, checkResponse, waitForResponse, withdraw } = mockNotifier({
           push,
           answers: [{ verdict: approves ? 'approved' : 'denied' }],
         });
         return {
-          challenge: manager(world, {
-            send: world.dependency('notifier.send', send),
-            checkResponse: world.dependency('notifier.checkResponse', checkResponse),
-            ...(waitForResponse && { waitForResponse: world.dependency('notifier.waitForResponse', waitForResponse) }),
-            withdraw: world.dependency('notifier.withdraw', withdraw),
+          challenge: manager(fixture, {
+            send: fixture.dependency('notifier.send', send),
+            checkResponse: fixture.dependency('notifier.checkResponse', checkResponse),
+            ...(waitForResponse && {
+              waitForResponse: fixture.dependency('notifier.waitForResponse', waitForResponse),
+            }),
+            withdraw: fixture.dependency('notifier.withdraw', withdraw),
           }),
         };
       },
@@ -130,30 +135,30 @@ export const SUBJECTS: readonly Subject[] = [
   ),
   {
     name: 'manager, by the inbox',
-    make(world, approves) {
+    make(fixture, approves) {
       // Grace sits at another process, with a sound store.
-      const office = new ApprovalInbox({ state: world.whole, clock: world.clock });
+      const office = new ApprovalInbox({ state: fixture.whole, clock: fixture.clock });
       const deliver = async ({ requestId, token }: { requestId: string; token: string }): Promise<void> => {
         const verdict = approves ? 'approved' : 'denied';
         await office.decide(requestId, { verdict, responderId: 'grace', proof: { token } });
       };
       const inbox = new ApprovalInbox({
-        state: world.state,
-        clock: world.gateClock,
-        deliver: world.dependency('inbox.deliver', deliver),
-        random: world.dependency('random of the inbox', (size: number) => new Uint8Array(size).fill(7)),
+        state: fixture.state,
+        clock: fixture.gateClock,
+        deliver: fixture.dependency('inbox.deliver', deliver),
+        random: fixture.dependency('random of the inbox', (size: number) => new Uint8Array(size).fill(7)),
         unsafeWithoutNumber: true,
       });
-      return { challenge: manager(world, inbox) };
+      return { challenge: manager(fixture, inbox) };
     },
   },
 ];
 
-function manager(world: World, notificationService: NotificationService): ChallengeProtocol {
+function manager(fixture: Fixture, notificationService: NotificationService): ChallengeProtocol {
   return new ManagerApprovalChallenge({
     timeoutSeconds,
     notificationService,
-    managerResolver: world.dependency('resolver', async () => 'grace'),
-    random: world.dependency('random', (size: number) => new Uint8Array(size).fill(7)),
+    managerResolver: fixture.dependency('resolver', async () => 'grace'),
+    random: fixture.dependency('random', (size: number) => new Uint8Array(size).fill(7)),
   });
 }

@@ -3,7 +3,7 @@ import { Attesta, type AuditEntry, type Clock, type StateStore } from '@attesta/
 import type { Mortal } from './mortal.js';
 
 /** What an agent works with, and what comes of its work. */
-export interface Surroundings {
+export interface AgentEnvironment {
   readonly state: StateStore;
   readonly clock: Clock;
   /** Tells grace. */
@@ -14,9 +14,9 @@ export interface Surroundings {
 }
 
 /** Makes one call, which grace has to approve. Tells whether it ran, or the code of the denial. */
-export async function makeCall(mortal: Mortal, callId: string, surroundings: Surroundings): Promise<string> {
-  const { clock, deliver, record, effect } = surroundings;
-  const state = mortal.aroundStore(surroundings.state);
+export async function makeCall(mortal: Mortal, callId: string, environment: AgentEnvironment): Promise<string> {
+  const { clock, deliver, record, effect } = environment;
+  const state = mortal.aroundStore(environment.state);
   const high = new ManagerApprovalChallenge({
     notificationService: new ApprovalInbox({ state, clock, deliver: mortal.around('deliver', deliver) }),
     managerResolver: mortal.around('resolve', () => 'grace'),

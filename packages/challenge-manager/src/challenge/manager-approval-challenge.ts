@@ -76,16 +76,20 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
 
   /** Never rejects. Without a session it runs on the system's clock, without an operator who would be barred. */
   async present(context: ActionContext, risk: RiskAssessment, session?: ChallengeSession): Promise<ChallengeResult> {
-    const asked: Asked = {};
+    const requestState: RequestState = {};
     return await presentChallenge(
       this,
       session ?? detachedSession(this.timeoutSeconds),
-      (presentation) => this.#outcome({ context, risk, state: session?.state }, presentation, asked),
-      () => ({ method: this.name, ...detailsOf(asked) }),
+      (presentation) => this.#outcome({ context, risk, state: session?.state }, presentation, requestState),
+      () => ({ method: this.name, ...detailsOf(requestState) }),
     );
   }
 
-  async #outcome({ context, risk, state }: ManagerCall, { session }: Presentation, asked: Asked): Promise<Outcome> {
+  async #outcome(
+    { context, risk, state }: ManagerCall,
+    { session }: Presentation,
+    requestState: RequestState,
+  ): Promise<Outcome> {
     const { clock, interaction, operator, signal } = session;
     const bounds = { clock, deadline: earlier(deadlineIn(clock, this.timeoutSeconds), session.deadline), signal };
     const requesters = requestersOf(context, operator);
@@ -100,7 +104,7 @@ export class ManagerApprovalChallenge implements ChallengeProtocol {
     const { requestId, deadline } = round;
     const request = createApprovalRequest(subject, requestId, deadline.wall);
     const responses = new Responses(managerId, ids);
-    Object.assign(asked, { request, responses });
+    Object.assign(requestState, { request, responses });
     const question = { context, request, round, responses, interaction };
     return await askManager(question, this.#dependencies, { ...bounds, deadline });
   }
@@ -114,12 +118,12 @@ interface ManagerCall {
 }
 
 /** The request of a presentation and its responses, once there are any. */
-interface Asked {
+interface RequestState {
   request?: ApprovalRequest;
   responses?: Responses;
 }
 
-function detailsOf({ request, responses }: Asked): ChallengeResult['details'] {
+function detailsOf({ request, responses }: RequestState): ChallengeResult['details'] {
   const ignored = responses?.ignored ?? [];
   return {
     ...(request !== undefined && { managerId: request.managerId, requestId: request.requestId }),

@@ -22,7 +22,7 @@ const action = { callId: 'call-1' };
 const idsOf = (service: MockNotifier) => service.notified.map(({ requestId }) => requestId);
 
 /** A service whose manager's answers, by request id, are put there by the test. It forgets none. */
-function desk() {
+function answerService() {
   const answers = new Map<string, typeof APPROVAL>();
   const sent: string[] = [];
   const withdrawn: string[] = [];
@@ -48,7 +48,7 @@ async function begun(presentation: Presentation): Promise<Presentation> {
 
 describe('a round', () => {
   it('D-16 ends with its approval: the same callId asks again', async () => {
-    const [state, service] = [new MemoryStateStore(), desk()];
+    const [state, service] = [new MemoryStateStore(), answerService()];
     const first = await begun(present({ state, service, action }));
     service.answers.set(service.sent[0] ?? '', APPROVAL);
     await first.clock.advance(5_000);
@@ -58,7 +58,7 @@ describe('a round', () => {
   });
 
   it('D-16 D-20 an approval whose run could not be recorded is not honoured 30 days later', async () => {
-    const [clock, service] = [fakeClock(), desk()];
+    const [clock, service] = [fakeClock(), answerService()];
     let isDown = true;
     const auditLog: AuditLog = {
       record: async () => (isDown ? Promise.reject(new Error('disk full')) : 'receipt'),
@@ -94,7 +94,7 @@ describe('a round', () => {
   });
 
   it('D-16 that timed out and was approved afterwards lets the next call not pass', async () => {
-    const [state, service] = [new MemoryStateStore(), desk()];
+    const [state, service] = [new MemoryStateStore(), answerService()];
     await presentFor(HOUR, { state, service, action });
     service.answers.set(service.sent[0] ?? '', APPROVAL);
     expect(await presentFor(HOUR, { state, service, action })).toMatchObject({ passed: false, verdict: 'timed_out' });
@@ -120,7 +120,7 @@ describe('a round', () => {
   });
 
   it.each([2, 10])('D-16 one approval passes one of %d presentations that wait for it', async (count) => {
-    const [clock, state, service] = [fakeClock(), new MemoryStateStore(), desk()];
+    const [clock, state, service] = [fakeClock(), new MemoryStateStore(), answerService()];
     const waiting = Array.from({ length: count }, () => present({ clock, state, service, action }));
     await clock.advance(0);
     expect(new Set(service.sent).size).toBe(1);
@@ -133,7 +133,7 @@ describe('a round', () => {
   });
 
   it('D-16 is another one where the risk has risen: who approved less has not approved this', async () => {
-    const [state, service] = [new MemoryStateStore(), desk()];
+    const [state, service] = [new MemoryStateStore(), answerService()];
     // A process that dies while its manager is asked.
     await begun(present({ state, service, action, level: 'high' }));
     service.answers.set(service.sent[0] ?? '', APPROVAL);
@@ -159,7 +159,7 @@ describe('a round', () => {
   });
 
   it('an approval given during the outage counts, before the deadline', async () => {
-    const [state, service] = [new MemoryStateStore(), desk()];
+    const [state, service] = [new MemoryStateStore(), answerService()];
     await begun(present({ state, service, action }));
     service.answers.set(service.sent[0] ?? '', APPROVAL);
     const clock = fakeClock();
@@ -168,7 +168,7 @@ describe('a round', () => {
   });
 
   it('D-14 D-16 that crashed is over at its deadline: withdrawn, and asked anew', async () => {
-    const [state, service] = [new MemoryStateStore(), desk()];
+    const [state, service] = [new MemoryStateStore(), answerService()];
     await begun(present({ state, service, action }));
     const [old = ''] = service.sent;
     service.answers.set(old, APPROVAL);
@@ -184,7 +184,7 @@ describe('a round', () => {
   });
 
   it('a session that ends earlier than the round ends it', async () => {
-    const [state, service] = [new MemoryStateStore(), desk()];
+    const [state, service] = [new MemoryStateStore(), answerService()];
     await begun(present({ state, service, action }));
     expect(await presentFor(60, { state, service, action, deadlineSeconds: 60 })).toMatchObject({
       verdict: 'timed_out',
@@ -194,7 +194,7 @@ describe('a round', () => {
   });
 
   it('D-16 another request where the store has forgotten: an old approval does not count', async () => {
-    const [clock, service] = [fakeClock(), desk()];
+    const [clock, service] = [fakeClock(), answerService()];
     const state = new MemoryStateStore();
     const first = await begun(present({ clock, state, service, action }));
     service.answers.set(service.sent[0] ?? '', APPROVAL);

@@ -3,7 +3,7 @@ import { AttestaError, type NotificationService } from '@attesta/core';
 import { fakeClock, mockNotifier } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { ManagerApprovalChallenge } from '../../src/index.js';
-import { present, presentFor, type Setting } from './presentation.js';
+import { type PresentInput, present, presentFor } from './presentation.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -11,7 +11,7 @@ const TIMED_OUT = 'manager did not respond in time';
 const HANGS = (): Promise<never> => new Promise(() => {});
 
 /** A manager who approves so many milliseconds after they were asked, by push. */
-function pushedAfter(ms: number, clock = fakeClock()): Setting & { clock: ReturnType<typeof fakeClock> } {
+function pushedAfter(ms: number, clock = fakeClock()): PresentInput & { clock: ReturnType<typeof fakeClock> } {
   return { clock, service: mockNotifier({ afterSeconds: ms / 1000, clock, push: true }) };
 }
 

@@ -181,8 +181,8 @@ describe("the guide's best practices", () => {
     const options = { notificationService: mockNotifier(), managerResolver: () => 'manager-1' };
     expect(new ManagerApprovalChallenge(options).timeoutSeconds).toBe(3600);
     expect(new ManagerApprovalChallenge({ ...options, timeoutSeconds: 7 }).timeoutSeconds).toBe(7);
-    const setting = { service: mockNotifier('silent'), options: { timeoutSeconds: 7 } };
-    expect(await presentFor(7, setting)).toMatchObject({ passed: false, approvers: [] });
+    const input = { service: mockNotifier('silent'), options: { timeoutSeconds: 7 } };
+    expect(await presentFor(7, input)).toMatchObject({ passed: false, approvers: [] });
   });
 
   it('"record verification method, attempt counts, responder identity, and failure reasons"', async () => {

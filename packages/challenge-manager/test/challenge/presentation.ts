@@ -11,7 +11,7 @@ import {
 import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../../src/index.js';
 
 /** What a test may set; the rest is a call by `agent-1` for which `manager-1` is asked. */
-export interface Setting {
+export interface PresentInput {
   readonly service: NotificationService;
   readonly clock?: FakeClock;
   readonly options?: Partial<ManagerApprovalChallengeOptions>;
@@ -34,9 +34,9 @@ export interface Presentation {
 }
 
 /** Begins a presentation on a clock that stands still. */
-export function present(setting: Setting): Presentation {
-  const { service, clock = fakeClock(), options, action, operator, state, deadlineSeconds } = setting;
-  const { signal = new AbortController().signal, level = 'critical' } = setting;
+export function present(input: PresentInput): Presentation {
+  const { service, clock = fakeClock(), options, action, operator, state, deadlineSeconds } = input;
+  const { signal = new AbortController().signal, level = 'critical' } = input;
   const interaction = scriptedInteraction();
   const challenge = new ManagerApprovalChallenge({
     notificationService: service,
@@ -68,8 +68,8 @@ export function present(setting: Setting): Presentation {
 }
 
 /** Presents until `seconds` have passed. */
-export async function presentFor(seconds: number, setting: Setting): Promise<ChallengeResult | undefined> {
-  const presentation = present(setting);
+export async function presentFor(seconds: number, input: PresentInput): Promise<ChallengeResult | undefined> {
+  const presentation = present(input);
   await presentation.clock.advance(seconds * 1000);
   return presentation.result;
 }

@@ -187,9 +187,9 @@ describe('a requester who answers', () => {
     ['agent', { action: { agentId: 'аgent-1' } }],
     ['requester', { action: { requesterId: '\u202eada' } }],
     ['operator', { operator: { id: 'ada\u0000' } }],
-  ])('D-06 where the id of the %s hides something, it is refused before anything is sent', async (who, setting) => {
+  ])('D-06 where the id of the %s hides something, it is refused before anything is sent', async (who, input) => {
     const service = mockNotifier('approves');
-    const result = await present({ service, ...setting }).presenting;
+    const result = await present({ service, ...input }).presenting;
     expect(result).toMatchObject({ passed: false, details: { reason: expect.stringMatching(`^the ${who}'s id `) } });
     expect(service.sent).toHaveLength(0);
   });

@@ -124,9 +124,9 @@ describe('sending', () => {
 });
 
 describe('the id of a request', () => {
-  const idOf = async (setting: Partial<Parameters<typeof present>[0]> = {}): Promise<string> => {
+  const idOf = async (input: Partial<Parameters<typeof present>[0]> = {}): Promise<string> => {
     const service = mockNotifier();
-    await present({ service, ...setting }).presenting;
+    await present({ service, ...input }).presenting;
     return service.sent[0]?.requestId ?? '';
   };
 

@@ -2,7 +2,7 @@ import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { campaignSize } from '../../../../tests/campaigns/campaign.js';
 import type { InboxAnswer } from '../../src/index.js';
-import { desk, HOUR } from './inbox-fixture.js';
+import { HOUR, inboxFixture } from './inbox-fixture.js';
 
 const REQUESTS = campaignSize({ normal: 5, long: 100 });
 
@@ -10,7 +10,7 @@ const refused = (reason: string) => ({ status: 'refused', reason });
 
 describe('an answer', () => {
   it('D-08 approves with the token that only the approver was sent', async () => {
-    const { send, inbox, answer, token } = desk();
+    const { send, inbox, answer, token } = inboxFixture();
     await send('r1');
     const outcome = await answer('r1', { proof: { token: token() }, comment: 'fine' });
     expect(outcome).toMatchObject({ status: 'approved', request: { status: 'approved', responderId: 'grace' } });
@@ -19,7 +19,7 @@ describe('an answer', () => {
 
   it('approves with a code that the application vouches for', async () => {
     const asked: unknown[] = [];
-    const { send, inbox, answer } = desk({ authenticate: (given) => asked.push(given) > 0 });
+    const { send, inbox, answer } = inboxFixture({ authenticate: (given) => asked.push(given) > 0 });
     await send('r1');
     expect(await answer('r1')).toMatchObject({ status: 'approved' });
     const request = expect.objectContaining({ requestId: 'r1', status: 'pending', message: 'Approve r1?' });
@@ -28,7 +28,7 @@ describe('an answer', () => {
   });
 
   it('denies, and says why', async () => {
-    const { send, inbox, answer } = desk();
+    const { send, inbox, answer } = inboxFixture();
     await send('r1');
     expect(await answer('r1', { verdict: 'denied', comment: 'not on a Friday' })).toMatchObject({ status: 'denied' });
     expect(await inbox.checkResponse('r1')).toEqual({
@@ -41,7 +41,7 @@ describe('an answer', () => {
   it.each(['mallory', 'Grace', 'GRACE', 'grace ', 'grace\u200b', 'grаce', 'gracе', 'ｇrace', 'grace1', 'grac'])(
     'D-03 D-06 is refused to %j, who was not asked, whatever they prove',
     async (responderId) => {
-      const { send, inbox, answer, token, auditLog } = desk({ authenticate: () => true });
+      const { send, inbox, answer, token, auditLog } = inboxFixture({ authenticate: () => true });
       await send('r1');
       for (const proof of [{ code: 'right' }, { token: token() }]) {
         expect(await answer('r1', { responderId, proof })).toMatchObject(refused('not_asked'));
@@ -61,7 +61,7 @@ describe('an answer', () => {
     ['a String', new String('grace')],
     ['too long', 'grace'.repeat(100)],
   ])('D-04 is refused where the responder is %s', async (_, responderId) => {
-    const { send, inbox, answer, token } = desk({ authenticate: () => true });
+    const { send, inbox, answer, token } = inboxFixture({ authenticate: () => true });
     await send('r1');
     const proof = { token: token() };
     expect(await answer('r1', { responderId, proof })).toMatchObject(refused('malformed'));
@@ -71,7 +71,7 @@ describe('an answer', () => {
   it.each(['agent-1', 'ada', 'linus', 'Agent-1', 'аgent-1', 'agent-l', 'ADA ', 'Linus'])(
     'D-05 D-06 denies at once what %j, a requester, proves to have answered',
     async (responderId) => {
-      const { send, inbox, answer } = desk();
+      const { send, inbox, answer } = inboxFixture();
       await send('r1');
       expect(await answer('r1', { responderId })).toMatchObject({
         ...refused('self_approval'),
@@ -83,7 +83,7 @@ describe('an answer', () => {
   );
 
   it.each(['agent-1', 'ada', 'linus'])('D-05 is refused to %j without proof, and stays open', async (responderId) => {
-    const { send, inbox, answer, token } = desk();
+    const { send, inbox, answer, token } = inboxFixture();
     await send('r1');
     for (const proof of [{ code: 'wrong' }, { token: token() }]) {
       expect(await answer('r1', { responderId, proof })).toMatchObject(refused('not_proved'));
@@ -93,7 +93,7 @@ describe('an answer', () => {
 
   it('D-05 is not even opened where the approver is a requester', async () => {
     for (const managerId of ['ada', 'Ada', 'agent-1', 'linus']) {
-      const { send, inbox, notices, state } = desk();
+      const { send, inbox, notices, state } = inboxFixture();
       expect(await send('r1', { managerId })).toEqual({ refused: 'self-approval not allowed' });
       expect(await inbox.get('r1')).toBeUndefined();
       expect(notices).toEqual([]);
@@ -107,14 +107,14 @@ describe('an answer', () => {
     ['an empty token', { token: '' }],
     ['another code', { code: 'wrong' }],
   ])('D-09 is refused with %s', async (_, proof) => {
-    const { send, inbox, answer } = desk();
+    const { send, inbox, answer } = inboxFixture();
     await send('r1');
     expect(await answer('r1', { proof })).toMatchObject(refused('not_proved'));
     expect(await inbox.checkResponse('r1')).toBeNull();
   });
 
   it('D-08 is refused with the token of another request, and the hash of its own', async () => {
-    const { send, state, answer, notices } = desk();
+    const { send, state, answer, notices } = inboxFixture();
     await send('r1');
     await send('r2');
     expect(await answer('r2', { proof: { token: notices[0]?.token } })).toMatchObject(refused('not_proved'));
@@ -133,7 +133,7 @@ describe('an answer', () => {
     ['one that is no text', { code: 1 }],
     ['an inherited one', Object.create({ code: 'right' })],
   ])('is malformed with %s', async (_, proof) => {
-    const { send, inbox, answer } = desk({ authenticate: () => true });
+    const { send, inbox, answer } = inboxFixture({ authenticate: () => true });
     await send('r1');
     expect(await answer('r1', { proof })).toMatchObject(refused('malformed'));
     expect(await inbox.checkResponse('r1')).toBeNull();
@@ -142,7 +142,7 @@ describe('an answer', () => {
   it.each([undefined, null, true, 1, '', 'approve', 'APPROVED', 'Approved', 'yes', 'pending', 'expired', {}])(
     'D-03 is malformed with the verdict %j',
     async (verdict) => {
-      const { send, inbox, answer } = desk();
+      const { send, inbox, answer } = inboxFixture();
       await send('r1');
       expect(await answer('r1', { verdict })).toMatchObject(refused('malformed'));
       expect(await inbox.get('r1')).toMatchObject({ status: 'pending' });
@@ -150,13 +150,13 @@ describe('an answer', () => {
   );
 
   it.each([undefined, null, 'approved', [], new Proxy({}, {})])('is malformed where it is %j', async (given) => {
-    const { send, inbox } = desk();
+    const { send, inbox } = inboxFixture();
     await send('r1');
     expect(await inbox.decide('r1', given as unknown as InboxAnswer)).toMatchObject(refused('malformed'));
   });
 
   it('is refused where nothing was asked', async () => {
-    expect(await desk().answer('r1')).toEqual({ ...refused('unknown_request'), request: undefined });
+    expect(await inboxFixture().answer('r1')).toEqual({ ...refused('unknown_request'), request: undefined });
   });
 
   const never = () => new Promise<never>(() => {});
@@ -169,7 +169,7 @@ describe('an answer', () => {
     ['says nothing', () => undefined],
     ['gives an object', () => ({ ok: true })],
   ])('D-15 B-10 proves nothing where whoever vouches %s', async (_, authenticate) => {
-    const { send, inbox, answer, clock } = desk({ authenticate: authenticate as () => boolean });
+    const { send, inbox, answer, clock } = inboxFixture({ authenticate: authenticate as () => boolean });
     await send('r1');
     const answering = answer('r1');
     await clock.advance(10_000);
@@ -179,15 +179,15 @@ describe('an answer', () => {
   });
 
   it('a code proves nothing where nobody vouches', async () => {
-    const { send, answer } = desk({ authenticate: undefined });
+    const { send, answer } = inboxFixture({ authenticate: undefined });
     await send('r1');
     expect(await answer('r1')).toMatchObject(refused('not_proved'));
   });
 
   it('D-13 stands: of two the first decides, also for who comes later from elsewhere', async () => {
-    const first = desk();
+    const first = inboxFixture();
     await first.send('r1');
-    const second = desk({ clock: first.clock, state: first.state });
+    const second = inboxFixture({ clock: first.clock, state: first.state });
     expect(await first.answer('r1', { verdict: 'denied' })).toMatchObject({ status: 'denied' });
     expect(await second.answer('r1')).toMatchObject({ ...refused('already_decided'), request: { status: 'denied' } });
     expect(await second.inbox.checkResponse('r1')).toMatchObject({ verdict: 'denied' });
@@ -196,8 +196,8 @@ describe('an answer', () => {
   });
 
   it('D-13 of 100 at once, from four sides, exactly one decides', async () => {
-    const { state, clock, send, inbox } = desk();
-    const sides = Array.from({ length: 4 }, () => desk({ state, clock }));
+    const { state, clock, send, inbox } = inboxFixture();
+    const sides = Array.from({ length: 4 }, () => inboxFixture({ state, clock }));
     for (let request = 0; request < REQUESTS; request += 1) {
       const id = `r${request}`;
       await send(id);
@@ -221,7 +221,7 @@ describe('an answer', () => {
     [0, 'refused'],
     [1, 'refused'],
   ])('D-14 %d ms after the deadline it is %s', async (late, status) => {
-    const { send, answer, clock } = desk();
+    const { send, answer, clock } = inboxFixture();
     await send('r1');
     await clock.advance(HOUR + late);
     expect(await answer('r1')).toMatchObject({ status });
@@ -229,7 +229,7 @@ describe('an answer', () => {
 
   it('D-14 counts as of when it was proved', async () => {
     const clock = fakeClock();
-    const { send, answer } = desk({ clock, authenticate: () => clock.sleep(5_000).then(() => true) });
+    const { send, answer } = inboxFixture({ clock, authenticate: () => clock.sleep(5_000).then(() => true) });
     await send('r1');
     await clock.advance(HOUR - 5_000);
     const answering = answer('r1');
@@ -238,7 +238,7 @@ describe('an answer', () => {
   });
 
   it('keeps 1000 characters of a comment', async () => {
-    const { send, inbox, answer } = desk();
+    const { send, inbox, answer } = inboxFixture();
     await send('r1');
     await answer('r1', { comment: `${'x'.repeat(999)}\u{1f600}` });
     expect((await inbox.checkResponse('r1'))?.comment).toHaveLength(1000);

@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { desk, dumpOf, HOUR } from './inbox-fixture.js';
+import { dumpOf, HOUR, inboxFixture } from './inbox-fixture.js';
 
 const MINUTE = 60_000;
 
 describe('a request that nobody waits for', () => {
   it('D-16 is closed: an answer has no effect, who gave it is told, and the record has both', async () => {
-    const { send, answer, inbox, clock, auditLog } = desk();
+    const { send, answer, inbox, clock, auditLog } = inboxFixture();
     await send('r1');
     await clock.advance(HOUR);
     await inbox.withdraw('r1', 'manager did not respond in time');
@@ -27,7 +27,7 @@ describe('a request that nobody waits for', () => {
   });
 
   it('D-16 is closed at its deadline where everybody who waited is dead; the record has both', async () => {
-    const { send, answer, inbox, clock, auditLog } = desk();
+    const { send, answer, inbox, clock, auditLog } = inboxFixture();
     await send('r1');
     await clock.advance(HOUR);
     expect(await inbox.get('r1')).toMatchObject({ status: 'expired', closedAt: clock.wall() });
@@ -38,7 +38,7 @@ describe('a request that nobody waits for', () => {
   });
 
   it('D-16 is withdrawn on a cancellation, once', async () => {
-    const { send, answer, inbox, auditLog } = desk();
+    const { send, answer, inbox, auditLog } = inboxFixture();
     await send('r1');
     await inbox.withdraw('r1', 'cancelled by the caller');
     await inbox.withdraw('r1', 'again');
@@ -49,7 +49,7 @@ describe('a request that nobody waits for', () => {
 
   it('D-16 has no token and no number any more', async () => {
     for (const close of ['withdraw', 'approve', 'expire'] as const) {
-      const { send, answer, inbox, clock, state, token } = desk({ unsafeWithoutNumber: close === 'approve' });
+      const { send, answer, inbox, clock, state, token } = inboxFixture({ unsafeWithoutNumber: close === 'approve' });
       await send('r1', { riskLevel: 'critical' });
       expect(await dumpOf(state)).toMatch(/"tokenHash":"[0-9a-f]{64}"/);
       if (close === 'withdraw') await inbox.withdraw('r1', 'over');
@@ -61,7 +61,7 @@ describe('a request that nobody waits for', () => {
   });
 
   it('leaves what was decided as it is', async () => {
-    const { send, answer, inbox, auditLog } = desk();
+    const { send, answer, inbox, auditLog } = inboxFixture();
     await send('r1');
     await answer('r1');
     await inbox.withdraw('r1', 'over');
@@ -79,7 +79,7 @@ describe('an approval', () => {
     [5 * MINUTE + 1, 'approval_expired'],
     [HOUR, 'approval_expired'],
   ])('D-20 may be carried out for five minutes: %d ms later it is %s', async (later, verdict) => {
-    const { send, answer, inbox, clock } = desk();
+    const { send, answer, inbox, clock } = inboxFixture();
     await send('r1');
     const outcome = await answer('r1');
     expect(outcome.request?.executeBy).toBe(clock.wall() + 5 * MINUTE);
@@ -89,7 +89,7 @@ describe('an approval', () => {
   });
 
   it('D-20 or for as long as told', async () => {
-    const { send, answer, inbox, clock } = desk({ executeBySeconds: 10 });
+    const { send, answer, inbox, clock } = inboxFixture({ executeBySeconds: 10 });
     await send('r1');
     await answer('r1');
     await clock.advance(10_000);
@@ -99,7 +99,7 @@ describe('an approval', () => {
   });
 
   it('D-20 gains no time by a clock that is set back', async () => {
-    const { send, answer, inbox, clock } = desk();
+    const { send, answer, inbox, clock } = inboxFixture();
     await send('r1');
     await clock.advance(HOUR / 2);
     await answer('r1');
@@ -108,7 +108,7 @@ describe('an approval', () => {
   });
 
   it('D-20 a denial stays one', async () => {
-    const { send, answer, inbox, clock } = desk();
+    const { send, answer, inbox, clock } = inboxFixture();
     await send('r1');
     await answer('r1', { verdict: 'denied' });
     await clock.advance(10 * HOUR);
@@ -118,7 +118,7 @@ describe('an approval', () => {
 
 describe('waiting', () => {
   it('ends with the answer, without a timer and without looking again', async () => {
-    const { send, answer, inbox, clock } = desk();
+    const { send, answer, inbox, clock } = inboxFixture();
     await send('r1');
     const waiting = inbox.waitForResponse('r1', new AbortController());
     await clock.advance(HOUR / 2);
@@ -128,7 +128,7 @@ describe('waiting', () => {
   });
 
   it('P-08 costs no timer, however many wait', async () => {
-    const { send, inbox, clock } = desk({ maxOpen: 1000 });
+    const { send, inbox, clock } = inboxFixture({ maxOpen: 1000 });
     const controller = new AbortController();
     setMaxListeners(0, controller.signal);
     const waiting = [];
@@ -143,7 +143,7 @@ describe('waiting', () => {
   });
 
   it('D-16 goes on after a withdrawal until who waits gives up: nobody answers any more', async () => {
-    const { send, inbox, clock } = desk();
+    const { send, inbox, clock } = inboxFixture();
     await send('r1');
     const controller = new AbortController();
     let isOver = false;

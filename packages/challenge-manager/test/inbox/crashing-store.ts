@@ -1,9 +1,9 @@
 import type { StateStore } from '@attesta/core';
 
 /** A store as one process sees it, until it dies: from then on nothing that it asked for, or asks for, comes back. */
-export function mortalStore(store: StateStore): { readonly store: StateStore; kill(): void } {
+export function crashingStore(store: StateStore): { readonly store: StateStore; kill(): void } {
   let isDead = false;
-  const forTheLiving = async <T>(work: () => Promise<T>): Promise<T> => {
+  const unlessCrashed = async <T>(work: () => Promise<T>): Promise<T> => {
     if (isDead) await never();
     const result = await work();
     if (isDead) await never();
@@ -11,11 +11,11 @@ export function mortalStore(store: StateStore): { readonly store: StateStore; ki
   };
   return {
     store: {
-      get: (key) => forTheLiving(() => store.get(key)),
-      compareAndSet: (key, version, value) => forTheLiving(() => store.compareAndSet(key, version, value)),
-      delete: (key, version) => forTheLiving(() => store.delete(key, version)),
-      list: (prefix, options) => forTheLiving(() => store.list(prefix, options)),
-      watch: (key, version, options) => forTheLiving(() => store.watch(key, version, options)),
+      get: (key) => unlessCrashed(() => store.get(key)),
+      compareAndSet: (key, version, value) => unlessCrashed(() => store.compareAndSet(key, version, value)),
+      delete: (key, version) => unlessCrashed(() => store.delete(key, version)),
+      list: (prefix, options) => unlessCrashed(() => store.list(prefix, options)),
+      watch: (key, version, options) => unlessCrashed(() => store.watch(key, version, options)),
     },
     kill() {
       isDead = true;

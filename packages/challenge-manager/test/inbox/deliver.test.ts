@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type ApproverNotice, deliverToConsole, deliverToFile } from '../../src/index.js';
-import { desk } from './inbox-fixture.js';
+import { inboxFixture } from './inbox-fixture.js';
 
 const notice: ApproverNotice = {
   requestId: 'r1',
@@ -35,7 +35,7 @@ describe('deliverToConsole', () => {
   it('D-08 never writes the token', async () => {
     expect(written(notice)).not.toContain('the-token');
     const texts: string[] = [];
-    const { send } = desk({ deliver: deliverToConsole({ write: (text) => texts.push(text) }) });
+    const { send } = inboxFixture({ deliver: deliverToConsole({ write: (text) => texts.push(text) }) });
     await send('r1');
     expect(texts.join('')).toContain('Approve r1?');
     expect(texts.join('')).not.toMatch(/[\w-]{43}/);
@@ -94,7 +94,7 @@ describe('deliverToFile', () => {
   });
 
   it('D-18 rejects where it cannot be written', async () => {
-    const { send } = desk({ deliver: deliverToFile(join(folder, 'missing', 'grace.jsonl')) });
+    const { send } = inboxFixture({ deliver: deliverToFile(join(folder, 'missing', 'grace.jsonl')) });
     await expect(send('r1')).rejects.toThrow('ENOENT');
   });
 });

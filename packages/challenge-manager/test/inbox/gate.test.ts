@@ -3,16 +3,20 @@ import { Attesta, AttestaDenied, type Clock, MemoryStateStore, type StateStore }
 import { fakeClock, scriptedInteraction, scriptedRenderer } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { ManagerApprovalChallenge, type ManagerApprovalChallengeOptions } from '../../src/index.js';
-import { mortalStore } from './crashing-store.js';
-import { type Desk, desk, HOUR } from './inbox-fixture.js';
+import { crashingStore } from './crashing-store.js';
+import { HOUR, type InboxFixture, inboxFixture } from './inbox-fixture.js';
 
 /** An agent, whose refunds are counted. Its own process, as it were: what it shares is in `state`. */
 function agent(options: Partial<ManagerApprovalChallengeOptions> & { state?: StateStore; clock?: Clock } = {}) {
   const { state = new MemoryStateStore(), clock: given, ...rest } = options;
-  const office: Desk = desk({ state, unsafeWithoutNumber: true, ...(given && { clock: given as Desk['clock'] }) });
-  const { clock } = office;
+  const fixture: InboxFixture = inboxFixture({
+    state,
+    unsafeWithoutNumber: true,
+    ...(given && { clock: given as InboxFixture['clock'] }),
+  });
+  const { clock } = fixture;
   const critical = new ManagerApprovalChallenge({
-    notificationService: office.inbox,
+    notificationService: fixture.inbox,
     managerResolver: () => 'grace',
     ...rest,
   });
@@ -23,7 +27,7 @@ function agent(options: Partial<ManagerApprovalChallengeOptions> & { state?: Sta
     return `refunded ${order}`;
   });
   return {
-    ...office,
+    ...fixture,
     runs,
     call: (callId: string) =>
       refund
@@ -34,7 +38,7 @@ function agent(options: Partial<ManagerApprovalChallengeOptions> & { state?: Sta
 
 /** An agent that died as it waited for `grace`. */
 async function diedWaiting(state: StateStore) {
-  const { store, kill } = mortalStore(state);
+  const { store, kill } = crashingStore(state);
   const dead = agent({ state: store });
   void dead.call('call-1');
   await dead.clock.advance(0);
@@ -42,7 +46,7 @@ async function diedWaiting(state: StateStore) {
   return dead;
 }
 
-const idIn = ({ notices }: Desk) => notices.at(-1)?.requestId ?? '';
+const idIn = ({ notices }: InboxFixture) => notices.at(-1)?.requestId ?? '';
 
 describe('a call that a manager decides on in the inbox', () => {
   it('runs once when they approve, without looking again and again', async () => {
@@ -77,7 +81,7 @@ describe('a call that a manager decides on in the inbox', () => {
   it('D-25 survives its process: the same request, deadline and decision, and nobody told again', async () => {
     const state = new MemoryStateStore();
     const dead = await diedWaiting(state);
-    const asked = await desk({ state }).inbox.get(idIn(dead));
+    const asked = await inboxFixture({ state }).inbox.get(idIn(dead));
     const clock = fakeClock();
     await clock.advance(HOUR / 2);
     const next = agent({ state, clock });
@@ -95,7 +99,7 @@ describe('a call that a manager decides on in the inbox', () => {
     for (const verdict of ['approved', 'denied']) {
       const state = new MemoryStateStore();
       const dead = await diedWaiting(state);
-      await desk({ state }).answer(idIn(dead), { verdict });
+      await inboxFixture({ state }).answer(idIn(dead), { verdict });
       const next = agent({ state });
       const outcome = await next.call('call-1');
       expect(next.runs).toHaveLength(verdict === 'approved' ? 1 : 0);
@@ -107,7 +111,7 @@ describe('a call that a manager decides on in the inbox', () => {
   it('D-20 an approval that lay about for more than five minutes denies, and the next call asks anew', async () => {
     const state = new MemoryStateStore();
     const dead = await diedWaiting(state);
-    await desk({ state }).answer(idIn(dead));
+    await inboxFixture({ state }).answer(idIn(dead));
     const clock = fakeClock();
     await clock.advance(300_001);
     const next = agent({ state, clock });
@@ -156,10 +160,10 @@ describe('a call that a manager decides on in the inbox', () => {
 });
 
 it('D-23 a critical call shows the number, and a new one every ten minutes', async () => {
-  const office = desk();
+  const fixture = inboxFixture();
   const renderer = scriptedRenderer([], { operator: { id: 'linus' } });
-  const critical = new ManagerApprovalChallenge({ notificationService: office.inbox, managerResolver: () => 'grace' });
-  const { clock, state } = office;
+  const critical = new ManagerApprovalChallenge({ notificationService: fixture.inbox, managerResolver: () => 'grace' });
+  const { clock, state } = fixture;
   const attesta = new Attesta({ clock, state, renderer, challengeMap: { critical } });
   const calling = attesta.gate({ risk: 'critical', name: 'drop' }, () => 'dropped')();
   await clock.advance(600_000);
@@ -168,26 +172,26 @@ it('D-23 a critical call shows the number, and a new one every ten minutes', asy
   );
   expect(numbers).toHaveLength(2);
   const [first, second] = numbers;
-  const answered = await office.answer(idIn(office), { number: first });
+  const answered = await fixture.answer(idIn(fixture), { number: first });
   expect(answered).toMatchObject(first === second ? { status: 'approved' } : { reason: 'wrong_number' });
-  if (first !== second) await office.answer(idIn(office), { number: second });
+  if (first !== second) await fixture.answer(idIn(fixture), { number: second });
   expect(await calling).toBe('dropped');
-  expect(office.notices).toHaveLength(1);
-  expect(office.notices[0]?.request).toMatchObject({ operatorId: 'linus' });
+  expect(fixture.notices).toHaveLength(1);
+  expect(fixture.notices[0]?.request).toMatchObject({ operatorId: 'linus' });
 });
 
 it("R-16 who waits for a manager does not hold the agent's terminal against other prompts", async () => {
-  const office = desk({ unsafeWithoutNumber: true });
-  const { clock, state } = office;
+  const fixture = inboxFixture({ unsafeWithoutNumber: true });
+  const { clock, state } = fixture;
   const interaction = scriptedInteraction([true, true]);
   const renderer = new InteractionRenderer(interaction);
-  const critical = new ManagerApprovalChallenge({ notificationService: office.inbox, managerResolver: () => 'grace' });
+  const critical = new ManagerApprovalChallenge({ notificationService: fixture.inbox, managerResolver: () => 'grace' });
   const attesta = new Attesta({ clock, state, renderer, challengeMap: { critical, medium: 'confirm' } });
   const waiting = attesta.gate({ risk: 'critical', name: 'drop' }, () => 'dropped')();
   await clock.advance(0);
   for (let others = 0; others < 2; others += 1) {
     expect(await attesta.gate({ risk: 'medium', name: 'move' }, () => 'moved')()).toBe('moved');
   }
-  await office.answer(idIn(office));
+  await fixture.answer(idIn(fixture));
   expect(await waiting).toBe('dropped');
 });

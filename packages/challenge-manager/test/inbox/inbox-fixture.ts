@@ -11,7 +11,7 @@ import {
 export const HOUR = 3_600_000;
 
 /** An inbox with its approver, whose code is `right`. */
-export interface Desk {
+export interface InboxFixture {
   readonly clock: FakeClock;
   readonly state: StateStore;
   readonly auditLog: MemoryAuditLog;
@@ -25,8 +25,10 @@ export interface Desk {
   token(): string;
 }
 
-/** Makes a desk. Another one over the same `state` is another process, after a crash for instance. */
-export function desk(options: Partial<ApprovalInboxOptions> & { readonly clock?: FakeClock } = {}): Desk {
+/** Makes an inbox. Another one over the same `state` is another process, after a crash for instance. */
+export function inboxFixture(
+  options: Partial<ApprovalInboxOptions> & { readonly clock?: FakeClock } = {},
+): InboxFixture {
   const { clock = fakeClock(), state = new MemoryStateStore() } = options;
   const auditLog = memoryAuditLog();
   const notices: ApproverNotice[] = [];

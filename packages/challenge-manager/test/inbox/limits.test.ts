@@ -1,15 +1,15 @@
 import { MemoryStateStore, type StateStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
-import { mortalStore } from './crashing-store.js';
-import { desk, HOUR } from './inbox-fixture.js';
+import { crashingStore } from './crashing-store.js';
+import { HOUR, inboxFixture } from './inbox-fixture.js';
 
 const MINUTE = 60_000;
 const TOO_MANY = { refused: 'too_many_requests' };
 
 describe('what may await one approver', () => {
   it('D-24 100 requests in a minute make 20 notifications; the rest are refused, with a reason', async () => {
-    const { send, notices, inbox, auditLog } = desk();
+    const { send, notices, inbox, auditLog } = inboxFixture();
     const receipts = [];
     for (let index = 0; index < 100; index += 1) receipts.push(await send(`r${index}`));
     expect(receipts.slice(0, 20)).toEqual(new Array(20).fill(undefined));
@@ -22,15 +22,15 @@ describe('what may await one approver', () => {
 
   it('D-24 as many from several processes at once', async () => {
     const [state, clock] = [new MemoryStateStore(), fakeClock()];
-    const desks = Array.from({ length: 4 }, () => desk({ state, clock, maxOpen: 7 }));
+    const fixtures = Array.from({ length: 4 }, () => inboxFixture({ state, clock, maxOpen: 7 }));
     await Promise.all(
-      desks.flatMap(({ send }, side) => Array.from({ length: 10 }, (_, index) => send(`r${side}.${index}`))),
+      fixtures.flatMap(({ send }, side) => Array.from({ length: 10 }, (_, index) => send(`r${side}.${index}`))),
     );
-    expect(desks.flatMap(({ notices }) => notices)).toHaveLength(7);
+    expect(fixtures.flatMap(({ notices }) => notices)).toHaveLength(7);
   });
 
   it('D-24 each approver by themselves, and who is told again is not counted again', async () => {
-    const { send, notices } = desk({ maxOpen: 1 });
+    const { send, notices } = inboxFixture({ maxOpen: 1 });
     expect(await send('r1')).toBeUndefined();
     expect(await send('r1')).toBeUndefined();
     expect(await send('r2')).toEqual(TOO_MANY);
@@ -39,7 +39,7 @@ describe('what may await one approver', () => {
   });
 
   it.each(['approved', 'denied'])('an answer (%s) makes room at once', async (verdict) => {
-    const { send, answer } = desk({ maxOpen: 1 });
+    const { send, answer } = inboxFixture({ maxOpen: 1 });
     await send('r1');
     await answer('r1', { verdict });
     expect(await send('r2')).toBeUndefined();
@@ -47,7 +47,7 @@ describe('what may await one approver', () => {
   });
 
   it('D-24 opening and withdrawing notifies no more often than leaving open', async () => {
-    const { send, inbox, notices, clock } = desk({ maxOpen: 3 });
+    const { send, inbox, notices, clock } = inboxFixture({ maxOpen: 3 });
     for (let round = 1; round <= 5; round += 1) {
       for (let index = 0; index < 20; index += 1) {
         await send(`r${round}.${index}`);
@@ -60,7 +60,7 @@ describe('what may await one approver', () => {
   });
 
   it('what is over makes room, and is found among what expired', async () => {
-    const { send, inbox, clock } = desk({ maxOpen: 2 });
+    const { send, inbox, clock } = inboxFixture({ maxOpen: 2 });
     await send('r1');
     await send('r2');
     await clock.advance(HOUR - 1);
@@ -76,7 +76,7 @@ describe('what may await one approver', () => {
 
 describe('a listing', () => {
   it('has what awaits an approver, in the order it came, and nobody else sees it', async () => {
-    const { send, inbox, clock } = desk();
+    const { send, inbox, clock } = inboxFixture();
     for (const id of ['c', 'a', 'b']) {
       await send(id);
       await send(`${id} of another`, { managerId: 'heidi' });
@@ -89,7 +89,7 @@ describe('a listing', () => {
   });
 
   it('has what was closed, by how it was, the last first', async () => {
-    const { send, answer, inbox, clock } = desk();
+    const { send, answer, inbox, clock } = inboxFixture();
     for (const [id, verdict] of [
       ['a', 'approved'],
       ['b', 'denied'],
@@ -125,11 +125,11 @@ describe('a listing', () => {
           ? Promise.reject(new Error('dead'))
           : whole.compareAndSet(key, version, value),
     };
-    const { send, answer, clock } = desk({ state, maxOpen: 1 });
+    const { send, answer, clock } = inboxFixture({ state, maxOpen: 1 });
     await send('r1');
     isDead = true;
     expect(await answer('r1')).toMatchObject({ status: 'approved' });
-    const next = desk({ state: whole, clock, maxOpen: 1 });
+    const next = inboxFixture({ state: whole, clock, maxOpen: 1 });
     expect(await next.inbox.list({ approverId: 'grace' })).toEqual([]);
     expect(await next.inbox.list({ approverId: 'grace', status: 'approved' })).toMatchObject([{ requestId: 'r1' }]);
     await clock.advance(HOUR);
@@ -147,7 +147,7 @@ describe('a listing', () => {
       delete: (key, version) => memory.delete(key, version),
       compareAndSet: (key, version, value) => memory.compareAndSet(key, version, value),
     };
-    const { send, inbox } = desk({ state, maxOpen: 100 });
+    const { send, inbox } = inboxFixture({ state, maxOpen: 100 });
     for (let index = 0; index < 20; index += 1) await send(`r${index}`);
     const counts = [];
     for (const others of [0, 100]) {
@@ -161,7 +161,7 @@ describe('a listing', () => {
   });
 
   it('finds what stands on a later page of the store', async () => {
-    const { send, state, inbox } = desk({ maxOpen: 10_000 });
+    const { send, state, inbox } = inboxFixture({ maxOpen: 10_000 });
     await send('r1');
     const [first] = await state.list('inbox/open/');
     const prefix = first?.key.slice(0, -6) ?? '';
@@ -175,7 +175,7 @@ describe('a listing', () => {
   });
 
   it('passes over what is no place and what has no record', async () => {
-    const { send, state, inbox } = desk();
+    const { send, state, inbox } = inboxFixture();
     await send('r1');
     const [first] = await state.list('inbox/open/');
     const prefix = first?.key.slice(0, -6) ?? '';
@@ -186,7 +186,7 @@ describe('a listing', () => {
   });
 
   it('holds no more than told', async () => {
-    const { send, inbox } = desk();
+    const { send, inbox } = inboxFixture();
     for (let index = 0; index < 5; index += 1) await send(`r${index}`);
     expect(await inbox.list({ approverId: 'grace', limit: 2 })).toHaveLength(2);
   });
@@ -195,8 +195,8 @@ describe('a listing', () => {
 describe('watching', () => {
   it('D-25 tells of a request that its sender died at before it told anybody', async () => {
     const whole = new MemoryStateStore();
-    const { store, kill } = mortalStore(whole);
-    const dead = desk({
+    const { store, kill } = crashingStore(whole);
+    const dead = inboxFixture({
       state: {
         ...store,
         compareAndSet: (key, ...rest) =>
@@ -205,7 +205,7 @@ describe('watching', () => {
     });
     void dead.send('r1');
     await dead.clock.advance(0);
-    const next = desk({ state: whole, clock: dead.clock });
+    const next = inboxFixture({ state: whole, clock: dead.clock });
     const controller = new AbortController();
     const watch = next.inbox.watch('grace', controller);
     expect((await watch.next()).value).toHaveLength(1);
@@ -216,7 +216,7 @@ describe('watching', () => {
   });
 
   it('is live: each change for the approver yields what awaits them now', async () => {
-    const { send, answer, inbox } = desk();
+    const { send, answer, inbox } = inboxFixture();
     const controller = new AbortController();
     const watch = inbox.watch('grace', controller);
     const next = async () => (await watch.next()).value?.map(({ requestId }: { requestId: string }) => requestId);

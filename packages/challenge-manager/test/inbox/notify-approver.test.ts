@@ -2,14 +2,14 @@ import { MemoryStateStore } from '@attesta/core';
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import type { ApproverNotice } from '../../src/index.js';
-import { desk, dumpOf, HOUR, requestOf } from './inbox-fixture.js';
+import { dumpOf, HOUR, inboxFixture, requestOf } from './inbox-fixture.js';
 
 const bitsOf = (token: string) =>
   [...Buffer.from(token, 'base64url')].map((byte) => byte.toString(2).padStart(8, '0')).join('');
 
 describe('telling the approver', () => {
   it('D-08 carries a token of 256 random bits that nothing else holds', async () => {
-    const { send, state, inbox, auditLog, notices, clock } = desk();
+    const { send, state, inbox, auditLog, notices, clock } = inboxFixture();
     await send('r1');
     const [notice] = notices;
     const expected = { requestId: 'r1', approverId: 'grace', message: 'Approve r1?', expiresAt: clock.wall() + HOUR };
@@ -28,7 +28,7 @@ describe('telling the approver', () => {
   });
 
   it('D-08 two tokens differ in about half of their bits', async () => {
-    const { send, notices } = desk({ maxOpen: 100 });
+    const { send, notices } = inboxFixture({ maxOpen: 100 });
     for (let index = 0; index < 40; index += 1) await send(`r${index}`);
     for (let index = 1; index < notices.length; index += 1) {
       const [one, other] = [bitsOf(notices[index - 1]?.token ?? ''), bitsOf(notices[index]?.token ?? '')];
@@ -39,9 +39,9 @@ describe('telling the approver', () => {
   });
 
   it('D-25 happens once, also over a crash and with many who meet', async () => {
-    const first = desk();
+    const first = inboxFixture();
     await first.send('r1');
-    const second = desk({ clock: first.clock, state: first.state });
+    const second = inboxFixture({ clock: first.clock, state: first.state });
     await Promise.all(Array.from({ length: 5 }, () => second.send('r1', { expiresAt: first.clock.wall() + 2 * HOUR })));
     expect(first.notices).toHaveLength(1);
     expect(second.notices).toHaveLength(0);
@@ -51,7 +51,7 @@ describe('telling the approver', () => {
 
   it('D-18 is tried again after a fault, under another token', async () => {
     const seen: ApproverNotice[] = [];
-    const { send, answer } = desk({
+    const { send, answer } = inboxFixture({
       deliver: async (notice) => {
         if (seen.push(notice) === 1) throw new Error('The channel is broken.');
       },
@@ -67,7 +67,7 @@ describe('telling the approver', () => {
 
   it('D-15 that hangs counts as failed after ten seconds', async () => {
     let tries = 0;
-    const { send, clock, notices } = desk({
+    const { send, clock, notices } = inboxFixture({
       deliver: () => {
         tries += 1;
         return tries === 1 ? new Promise(() => {}) : undefined;
@@ -85,11 +85,11 @@ describe('telling the approver', () => {
   it('D-25 is taken over from a process that died at it, after ten seconds', async () => {
     const state = new MemoryStateStore();
     // Its clock stands still from now on, as that of a process that is dead.
-    const dead = desk({ state, deliver: () => new Promise(() => {}) });
+    const dead = inboxFixture({ state, deliver: () => new Promise(() => {}) });
     void dead.send('r1');
     await dead.clock.advance(0);
     const clock = fakeClock();
-    const next = desk({ state, clock });
+    const next = inboxFixture({ state, clock });
     const sending = next.send('r1');
     await clock.advance(9_999);
     expect(next.notices).toHaveLength(0);
@@ -103,7 +103,7 @@ describe('telling the approver', () => {
   it('those who wait for who tells take over where that fails', async () => {
     const seen: string[] = [];
     let fail: (error: Error) => void = () => {};
-    const { send } = desk({
+    const { send } = inboxFixture({
       deliver: ({ requestId }) =>
         seen.push(requestId) === 1
           ? new Promise((_, reject) => {
@@ -121,7 +121,7 @@ describe('telling the approver', () => {
   });
 
   it('D-16 is not done for what is closed, or over', async () => {
-    const { send, inbox, notices, clock } = desk();
+    const { send, inbox, notices, clock } = inboxFixture();
     await send('r1', { expiresAt: clock.wall() });
     expect(notices).toHaveLength(0);
     await inbox.withdraw('r1', 'over');
@@ -130,7 +130,7 @@ describe('telling the approver', () => {
   });
 
   it('is not needed: whoever looks finds it', async () => {
-    const { send, answer, inbox } = desk({ deliver: undefined });
+    const { send, answer, inbox } = inboxFixture({ deliver: undefined });
     await send('r1');
     expect(await inbox.list({ approverId: 'grace' })).toMatchObject([{ requestId: 'r1' }]);
     expect(await answer('r1', { proof: { token: '' } })).toMatchObject({ reason: 'not_proved' });
@@ -138,7 +138,7 @@ describe('telling the approver', () => {
   });
 
   it('B-01 refuses an id that stands for another action, or another approver', async () => {
-    const { send, notices } = desk();
+    const { send, notices } = inboxFixture();
     await send('r1');
     await expect(send('r1', { digest: 'd2'.repeat(32) })).rejects.toThrow(
       expect.objectContaining({ code: 'request_mismatch' }),

@@ -2,7 +2,7 @@ import { type ApprovalRequest, MemoryStateStore } from '@attesta/core';
 import { faultyStateStore, type StoreFault, type StoreOperation } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { ApprovalInbox, type ApprovalInboxOptions } from '../../src/index.js';
-import { desk, requestOf } from './inbox-fixture.js';
+import { inboxFixture, requestOf } from './inbox-fixture.js';
 
 const state = new MemoryStateStore();
 
@@ -49,7 +49,7 @@ describe('a wrong option', () => {
     ['riskLevel is missing', (inbox) => inbox.send('grace', '', 'r1', { ...requestOf('r1'), riskLevel: 1 } as never)],
     ['arguments is missing', (inbox) => inbox.send('grace', '', 'r1', {} as unknown as ApprovalRequest)],
   ])('of a method is named: %s', async (message, call) => {
-    await expect(call(desk().inbox)).rejects.toThrow(message);
+    await expect(call(inboxFixture().inbox)).rejects.toThrow(message);
   });
 });
 
@@ -62,11 +62,11 @@ describe('a store that fails', () => {
     ['compareAndSet', 'rejects_after'],
   ])('B-10 D-15 at %s, which %s: every method rejects, and nothing is approved', async (operation, fault) => {
     const whole = new MemoryStateStore();
-    const first = desk({ state: whole });
+    const first = inboxFixture({ state: whole });
     await first.send('r1');
     let isWell = false;
     const faulty = faultyStateStore(whole, (name) => (!isWell && name === operation ? fault : undefined));
-    const { send, answer, inbox, clock } = desk({ state: faulty, clock: first.clock });
+    const { send, answer, inbox, clock } = inboxFixture({ state: faulty, clock: first.clock });
     const calls = [send('r2'), ...(operation === 'get' ? [inbox.checkResponse('r1'), inbox.get('r1')] : [])];
     const settled = Promise.allSettled(fault === 'rejects_after' ? calls : [...calls, answer('r1')]);
     await clock.advance(20_000);
@@ -82,7 +82,7 @@ describe('a store that fails', () => {
     ['an approval', { verdict: 'approved', responderId: 'grace' }],
     ['a record without what was asked', { misses: 0, closing: { status: 'approved', at: 0, responderId: 'grace' } }],
   ])('B-10 or holds %s in place of a record approves nothing', async (_, value) => {
-    const { send, answer, inbox, state: store } = desk();
+    const { send, answer, inbox, state: store } = inboxFixture();
     await send('r1');
     const { version = 0 } = (await store.get('inbox/request/r1')) ?? {};
     await store.compareAndSet('inbox/request/r1', version, value as never);
@@ -93,7 +93,7 @@ describe('a store that fails', () => {
 
   it('B-10 or holds a status that there is not approves nothing', async () => {
     for (const status of ['pending', 'APPROVED', 'ok', true]) {
-      const { send, answer, inbox, state: store } = desk();
+      const { send, answer, inbox, state: store } = inboxFixture();
       await send('r1');
       await answer('r1');
       const entry = await store.get('inbox/request/r1');
@@ -107,7 +107,7 @@ describe('a store that fails', () => {
 describe('an audit log that fails', () => {
   const fails = () => Promise.reject(new Error('disk full'));
   it.each([fails, () => new Promise<never>(() => {})])('changes nothing that was decided', async (record) => {
-    const { send, answer, inbox, clock } = desk({ auditLog: { record } });
+    const { send, answer, inbox, clock } = inboxFixture({ auditLog: { record } });
     const sending = send('r1');
     await clock.advance(10_000);
     await sending;
@@ -123,7 +123,7 @@ it('B-11 a polluted prototype approves nothing', async () => {
   const polluted = { unsafeWithoutNumber: true, code: 'right', responderId: 'grace', verdict: 'approved', closing: {} };
   Object.assign(Object.prototype, polluted);
   try {
-    const { send, inbox } = desk();
+    const { send, inbox } = inboxFixture();
     await send('r1', { riskLevel: 'critical' });
     expect(await inbox.decide('r1', {} as never)).toMatchObject({ status: 'refused', reason: 'malformed' });
     expect(await inbox.checkResponse('r1')).toBeNull();

@@ -2,7 +2,7 @@ import { QuizChallenge } from '@attesta/challenges';
 import { sampleContext } from '@attesta/testing';
 import { challengeConformance } from '@attesta/testing/conformance';
 import { describe, it } from 'vitest';
-import type { Answering } from './quiz-presentation.js';
+import type { Answerer } from './quiz-presentation.js';
 import { wrong } from './quiz-presentation.js';
 import { readerOf } from './reader.js';
 
@@ -11,7 +11,7 @@ const reader = readerOf(
   sampleContext({ args: ['table_a', 100, new Map([['scope', 'all']]), new Date(0), new Uint8Array([1, 2, 3])] }),
 );
 
-const answering = (person: Answering) => () => Array<Answering>(10).fill(person);
+const answerer = (person: Answerer) => () => Array<Answerer>(10).fill(person);
 
 challengeConformance(
   { describe, it },
@@ -21,11 +21,11 @@ challengeConformance(
       const random = setting.dependency('random', (limit: number) => limit - 1);
       return new QuizChallenge({ random });
     },
-    passes: { 'what stands in the call': answering(reader) },
+    passes: { 'what stands in the call': answerer(reader) },
     fails: {
-      'nothing right': answering(wrong),
-      'nothing at all': answering(() => ''),
-      'one wrong': answering((question) => (question.id === 'question-2' ? wrong(question) : reader(question))),
+      'nothing right': answerer(wrong),
+      'nothing at all': answerer(() => ''),
+      'one wrong': answerer((question) => (question.id === 'question-2' ? wrong(question) : reader(question))),
     },
     dependencies: { random: {} },
     unsupported: { approvers: 'the operator alone decides' },

@@ -27,7 +27,7 @@ describe('Q-05 limits the tries at one action', () => {
     const clock = fakeClock();
     const state = new MemoryStateStore();
     for (let round = 0; round < 3; round += 1) {
-      expect(await present({ clock, state, answering: wrong })).toMatchObject({ questionsCorrect: 0 });
+      expect(await present({ clock, state, answerer: wrong })).toMatchObject({ questionsCorrect: 0 });
       await clock.advance(MINUTES);
     }
     const interaction = operator(wrong);
@@ -51,7 +51,7 @@ describe('Q-05 limits the tries at one action', () => {
     const clock = fakeClock();
     const state = new MemoryStateStore();
     const options = { maxAttempts: 1, coolDownSeconds: 60 };
-    await present({ clock, state, options, answering: wrong });
+    await present({ clock, state, options, answerer: wrong });
     expect(await present({ clock, state, options })).toMatchObject({ details: { retryAfterSeconds: 60 } });
     await clock.advance(MINUTES);
     expect(await present({ clock, state, options })).toMatchObject({ passed: true });
@@ -59,7 +59,7 @@ describe('Q-05 limits the tries at one action', () => {
 
   it('per digest, also for tries at the same time or given up, and forgets them after a pass', async () => {
     const state = new MemoryStateStore();
-    const results = await Promise.all(Array.from({ length: 20 }, () => present({ state, answering: wrong })));
+    const results = await Promise.all(Array.from({ length: 20 }, () => present({ state, answerer: wrong })));
     expect(results.filter(({ questionsAsked }) => questionsAsked > 0)).toHaveLength(3);
     expect(await present({ state, context: sampleContext({ args: ['table_b', 100] }) })).toMatchObject({
       passed: true,
@@ -131,7 +131,7 @@ describe('Q-05 the questions of several tries', () => {
 
   it('keep nothing of the call in the store', async () => {
     const state = new MemoryStateStore();
-    await present({ context, state, answering: wrong });
+    await present({ context, state, answerer: wrong });
     const stored = JSON.stringify(await state.list(''));
     for (const secret of ['acct', '125075', 'INV-2026', 'zephyr']) expect(stored).not.toContain(secret);
   });

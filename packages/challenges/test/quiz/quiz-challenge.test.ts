@@ -78,12 +78,12 @@ describe('QuizChallenge', () => {
     const answers = ['', ' ', 'y', 'yes', 'no', 'true', 'TABLE_A', 'table_', 'table_a?', 'table a', '1', '\u0000'];
     for (const level of ['high', 'critical'] as const) {
       for (const answer of answers) {
-        const answering = operator((question) => (question.kind === 'text' ? answer : reader(question)));
-        expect((await present({ level, interaction: answering })).passed, answer).toBe(false);
+        const answerer = operator((question) => (question.kind === 'text' ? answer : reader(question)));
+        expect((await present({ level, interaction: answerer })).passed, answer).toBe(false);
       }
       for (const answer of ['table_a', ' table_a ', '"table_a"']) {
-        const answering = operator((question) => (question.kind === 'text' ? answer : reader(question)));
-        expect((await present({ level, interaction: answering })).passed, answer).toBe(true);
+        const answerer = operator((question) => (question.kind === 'text' ? answer : reader(question)));
+        expect((await present({ level, interaction: answerer })).passed, answer).toBe(true);
       }
     }
   });
@@ -102,9 +102,9 @@ describe('QuizChallenge', () => {
   });
 
   it('B-24 gives time to read: more for the first question, by risk, or as told', async () => {
-    const seconds = async (scene: Parameters<typeof present>[0]) => {
+    const seconds = async (given: Parameters<typeof present>[0]) => {
       const interaction = operator(wrong);
-      await present({ ...scene, interaction });
+      await present({ ...given, interaction });
       return interaction.asked.map(({ reviewSeconds }) => reviewSeconds);
     };
     expect(await seconds({ level: 'low' })).toEqual([1, 1, 1]);
@@ -241,7 +241,7 @@ describe('Q-04 its options are checked', () => {
     const names = { passed: true, minCorrect: 1, isWeak: false, status: 'answered', typedChance: 1, choices: 4 };
     Object.assign(polluted, names);
     try {
-      expect(await present({ answering: wrong })).toMatchObject({ passed: false, questionsAsked: 3 });
+      expect(await present({ answerer: wrong })).toMatchObject({ passed: false, questionsAsked: 3 });
       expect(await present()).toMatchObject({ passed: true, details: { requiredCorrect: 3 } });
     } finally {
       for (const name of Object.keys(names)) Reflect.deleteProperty(polluted, name);

@@ -4,7 +4,7 @@ import type { Question } from '@attesta/core/authoring';
 import { describe, expect, it } from 'vitest';
 import { campaignSize } from '../../../../tests/campaigns/campaign.js';
 import { CALLS, contextOf } from './corpus.js';
-import { type Answering, operator, present } from './quiz-presentation.js';
+import { type Answerer, operator, present } from './quiz-presentation.js';
 import { readerOf } from './reader.js';
 
 /** Always the same draws, so that a failure can be repeated (mulberry32). */
@@ -41,7 +41,7 @@ function likeness(choice: string, choices: readonly string[]): number {
 }
 
 /** Programs that know the question, and nothing of the call. */
-const BOTS: Readonly<Record<string, () => Answering>> = {
+const BOTS: Readonly<Record<string, () => Answerer>> = {
   guess: () => (question) => any(choicesOf(question)),
   echo:
     () =>
@@ -76,18 +76,18 @@ const BOTS: Readonly<Record<string, () => Answering>> = {
 };
 
 /** Plays a bot against a third of the corpus, with each call until it may no more. */
-async function rate(bot: () => Answering, third: number, level: 'medium' | 'high', options?: QuizChallengeOptions) {
+async function rate(bot: () => Answerer, third: number, level: 'medium' | 'high', options?: QuizChallengeOptions) {
   let [tries, passes] = [0, 0];
   for (const call of CALLS.filter((_, index) => index % 3 === third % 3)) {
     const [context, state] = [contextOf(call), new MemoryStateStore()];
-    const answering = bot();
+    const answerer = bot();
     for (let attempt = 0; attempt < 4; attempt += 1) {
       const result = await present({
         context,
         state,
         level,
         options: { ...options, random },
-        interaction: operator(answering),
+        interaction: operator(answerer),
       });
       if (result.questionsAsked > 0) tries += 1;
       if (result.passed) passes += 1;
@@ -162,9 +162,9 @@ describe('who has not read the call', () => {
       for (const call of CALLS) {
         const context = contextOf(call);
         const reader = readerOf(context);
-        const answering: Answering = (question) =>
+        const answerer: Answerer = (question) =>
           WEAK.test(question.prompt) ? reader(question) : any(choicesOf(question));
-        const { passed } = await present({ context, level: 'medium', answering, options: { random } });
+        const { passed } = await present({ context, level: 'medium', answerer, options: { random } });
         tries += 1;
         if (passed) passes += 1;
       }

@@ -13,26 +13,26 @@ import {
 import { readerOf } from './reader.js';
 
 /** A person, or a program in the place of one. */
-export type Answering = (question: Question) => ReturnType<Extract<ScriptedStep, (...args: never) => unknown>>;
+export type Answerer = (question: Question) => ReturnType<Extract<ScriptedStep, (...args: never) => unknown>>;
 
 /** Somebody who answers every question like this. */
-export function operator(answering: Answering): ScriptedInteraction {
-  return scriptedInteraction(Array<ScriptedStep>(20).fill(answering));
+export function operator(answerer: Answerer): ScriptedInteraction {
+  return scriptedInteraction(Array<ScriptedStep>(20).fill(answerer));
 }
 
 /** What is presented, and to whom; by default the sample's call at level high, to somebody who reads. */
-export interface Scene extends CreateSessionOptions {
+export interface PresentOptions extends CreateSessionOptions {
   readonly context?: ActionContext;
   readonly level?: RiskLevel;
   readonly options?: QuizChallengeOptions;
-  readonly answering?: Answering;
+  readonly answerer?: Answerer;
 }
 
-export function present(scene: Scene = {}): Promise<ChallengeResult> {
-  const { context = sampleContext(), level = 'high', options, answering = readerOf(context), ...session } = scene;
-  const interaction = session.interaction ?? operator(answering);
+export function present(given: PresentOptions = {}): Promise<ChallengeResult> {
+  const { context = sampleContext(), level = 'high', options, answerer = readerOf(context), ...session } = given;
+  const interaction = session.interaction ?? operator(answerer);
   return new QuizChallenge(options).present(context, sampleRisk(level), createSession({ ...session, interaction }));
 }
 
 /** Never right. */
-export const wrong: Answering = (question) => (question.kind === 'select' ? 'none of these' : 'no');
+export const wrong: Answerer = (question) => (question.kind === 'select' ? 'none of these' : 'no');

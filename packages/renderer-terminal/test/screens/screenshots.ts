@@ -6,7 +6,7 @@ import type { ActionInput, ChallengeProtocol, RiskLevel } from '@attesta/core';
 import { mockNotifier } from '@attesta/testing';
 
 /** A challenge before a person, and what they do until the picture is taken. */
-export interface Scene {
+export interface Screenshot {
   readonly name: string;
   /** What the picture shows, in words. */
   readonly shows: string;
@@ -77,12 +77,12 @@ function challengeOf(name: string): () => ChallengeProtocol {
   return challenge;
 }
 
-export function sceneAt(name: string, level: RiskLevel): Scene {
+export function screenshotAt(name: string, level: RiskLevel): Screenshot {
   const challenge = challengeOf(name);
   return { name, shows: '', level, action: DELETION, challenge, types: [], until: /^>/ };
 }
 
-export const SCENES: readonly Scene[] = [
+export const SCREENSHOTS: readonly Screenshot[] = [
   {
     name: 'confirm',
     shows: 'a confirmation at medium risk, and the decision in one line',

@@ -2,31 +2,35 @@ import { Attesta } from '@attesta/core';
 import { type FakeClock, fakeClock } from '@attesta/testing';
 import { TerminalRenderer } from '../../src/index.js';
 import { type OpenTerminal, openTerminal } from '../open-terminal.js';
-import type { Scene } from './screenshots.js';
+import type { Screenshot } from './screenshots.js';
 
-/** Plays a scene on a real terminal of that width, and gives the terminal as it stands when the picture is taken. */
-export async function played(scene: Scene, columns: number, isScored: boolean): Promise<OpenTerminal> {
+/** Presents a challenge on a real terminal of that width until its screenshot is taken, and returns the terminal. */
+export async function takeScreenshot(
+  screenshot: Screenshot,
+  columns: number,
+  isScored: boolean,
+): Promise<OpenTerminal> {
   const terminal = openTerminal({ columns, rows: 60, colors: true });
   const clock = fakeClock({ now: Date.UTC(2026, 0, 1, 16, 37, 10) });
   const { input, output } = terminal;
   const renderer = new TerminalRenderer({ input, output, clock, operator: { id: 'ada' } });
-  const { functionName: name, args, environment, agentId, requesterId, documentation, metadata } = scene.action;
-  const challenge = scene.challenge();
+  const { functionName: name, args, environment, agentId, requesterId, documentation, metadata } = screenshot.action;
+  const challenge = screenshot.challenge();
   const challengeMap = { low: challenge, medium: challenge, high: challenge, critical: challenge };
   const attesta = new Attesta({ renderer, clock, environment, challengeMap, timeoutSeconds: 300 });
-  const risk = isScored ? { minimumRisk: scene.level } : { risk: scene.level };
+  const risk = isScored ? { minimumRisk: screenshot.level } : { risk: screenshot.level };
   const controller = new AbortController();
   const guarded = attesta.gate({ name, documentation, metadata, ...risk }, (..._args: unknown[]) => {});
   guarded
     .with({ agentId, requesterId, signal: controller.signal })(...args)
     .catch(() => {});
-  for (const keys of scene.types) {
+  for (const keys of screenshot.types) {
     await passing(clock, terminal, /^>$/);
     const { length } = terminal.written();
     terminal.type(keys);
     await terminal.untilMore(length);
   }
-  await passing(clock, terminal, scene.until);
+  await passing(clock, terminal, screenshot.until);
   return terminal;
 }
 
