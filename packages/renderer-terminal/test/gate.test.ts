@@ -1,5 +1,6 @@
 import { ConfirmChallenge } from '@attesta/challenges';
 import { Attesta, type AttestaOptions, type ChallengeProtocol, ChallengeType, RiskLevel } from '@attesta/core';
+import { FixedRiskScorer } from '@attesta/core/scorers';
 import { fakeClock } from '@attesta/testing';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TerminalRenderer } from '../src/index.js';
@@ -59,7 +60,7 @@ describe('through the gate', () => {
     await terminal.until('> yes');
     await clock.advance(60_000);
     await refused;
-    await terminal.until(/^TIMED OUT drop_table\(\): nobody answered in time$/m);
+    await terminal.until(/^TIMED OUT drop_table\(\) in 1 minute: nobody answered in time$/m);
     expect(terminal.modes()).toBe('icanon echo');
   });
 
@@ -204,7 +205,7 @@ describe('R-05 a hostile action', () => {
     ['dumb', false],
   ])('changes nothing about the terminal (TERM=%s, colour: %s)', async (term, colors) => {
     vi.stubEnv('TERM', term);
-    const { terminal, attesta } = gateAt({ colors, rows: 200 });
+    const { terminal, attesta } = gateAt({ colors, rows: 200 }, { riskScorer: new FixedRiskScorer({ score: 0.45 }) });
     const context = hostileAction();
     const refused = attesta.evaluate(context);
     await terminal.until(/^>$/m);

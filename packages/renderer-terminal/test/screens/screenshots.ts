@@ -28,7 +28,7 @@ const DELETION = {
   documentation: 'Deletes customers for good. Careful: nothing is kept.',
   metadata: { ticket: 'OPS-1' },
 };
-const RESTART = { functionName: 'restart_service', args: ['billing', { graceful: true }], agentId: 'ops-agent' };
+const LABEL = { functionName: 'add_label', args: ['OPS-41', { label: 'billing' }], agentId: 'ops-agent' };
 const PHRASE = 'delete_records customers';
 
 const profile = new DomainProfile({
@@ -87,7 +87,7 @@ export const SCREENSHOTS: readonly Screenshot[] = [
     name: 'confirm',
     shows: 'a confirmation at medium risk, and the decision in one line',
     level: 'medium',
-    action: RESTART,
+    action: LABEL,
     challenge: challengeOf('confirm'),
     types: ['y\r'],
     until: /^(?:APPROVED|\| )/,
@@ -131,11 +131,11 @@ export const SCREENSHOTS: readonly Screenshot[] = [
   {
     name: 'quiz',
     shows: 'a question about this very call',
-    level: 'medium',
+    level: 'high',
     action: DELETION,
     challenge: challengeOf('quiz'),
-    types: ['2'],
-    until: /^> 2 /,
+    types: ['customers'],
+    until: /^> customers$/,
   },
   {
     name: 'teach-back',
