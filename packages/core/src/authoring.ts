@@ -50,6 +50,9 @@ export {
 export { type Presentation, presentChallenge, type Reply } from './presentation/present-challenge.js';
 export { GIVEN_UP } from './presentation/run-challenge.js';
 export { ATTEMPT_RULES, type Attempt, AttemptLimiter, type AttemptLimits } from './state/attempt-limiter.js';
+export { storedJson } from './state/memory-state-store.js';
+export { endOfPrefix, keyBytes, keyFromBytes, LIST_RULES } from './state/stored-keys.js';
 export { type RecordBounds, type Update, updateRecord } from './state/update-record.js';
+export { type StoredEntry, startWatch, type Watcher, type WatcherPlace } from './state/watcher.js';
 export { visible } from './text/visible.js';
 export { fold, isLight, wordSet, wordsIn, wordsOf } from './text/words.js';

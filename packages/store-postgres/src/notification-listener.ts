@@ -1,9 +1,10 @@
 import type { Deadline } from '@attesta/core';
 import { deadlineIn, remaining } from '@attesta/core/authoring';
 import type { Database } from './database.js';
+import { StoredValue } from './row.js';
 import type { Schema } from './schema.js';
 import type { Session } from './session.js';
-import { keyDigest, StoredValue } from './state-encoding.js';
+import { keyDigest } from './state-encoding.js';
 import type { ChangeSource, StateWatch } from './state-watch.js';
 import { PostgresStoreError } from './store-error.js';
 

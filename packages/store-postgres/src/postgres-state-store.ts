@@ -1,16 +1,18 @@
 import { AttestaError, type JsonValue, type StateStore } from '@attesta/core';
-import { option, readOptions, type StateEntry, type StateListOptions, type Versioned } from '@attesta/core/authoring';
-import type { Database } from './database.js';
-import type { Schema } from './schema.js';
 import {
   endOfPrefix,
-  jsonString,
-  keyBytes,
-  keyDigest,
   keyFromBytes,
-  lockNumber,
-  StoredValue,
-} from './state-encoding.js';
+  LIST_RULES,
+  readOptions,
+  type StateEntry,
+  type StateListOptions,
+  storedJson,
+  type Versioned,
+} from '@attesta/core/authoring';
+import type { Database } from './database.js';
+import { StoredValue } from './row.js';
+import type { Schema } from './schema.js';
+import { keyColumn, keyDigest, lockNumber } from './state-encoding.js';
 import type { StateWatch } from './state-watch.js';
 
 /** The table `state` as a `StateStore`. Each change is one atomic statement. */
@@ -28,13 +30,13 @@ export class PostgresStateStore implements StateStore {
   }
 
   async get(key: string): Promise<Versioned | undefined> {
-    const [row] = await this.#database.read(this.#sql.get, [keyBytes(key)]);
+    const [row] = await this.#database.read(this.#sql.get, [keyColumn(key)]);
     return row && new StoredValue(row).copy();
   }
 
   async compareAndSet(key: string, expectedVersion: number, value: JsonValue): Promise<number | undefined> {
-    const name = keyBytes(key);
-    const json = jsonString(value);
+    const name = keyColumn(key);
+    const json = storedJson(value);
     if (!isVersion(expectedVersion)) return undefined;
     const notification = [this.#channel, keyDigest(name)];
     const [row] =
@@ -45,7 +47,7 @@ export class PostgresStateStore implements StateStore {
   }
 
   async delete(key: string, expectedVersion: number): Promise<boolean> {
-    const name = keyBytes(key);
+    const name = keyColumn(key);
     if (!isVersion(expectedVersion)) return false;
     const values = [name, this.#channel, keyDigest(name), expectedVersion];
     return (await this.#database.change(this.#sql.remove, values)).length > 0;
@@ -54,8 +56,8 @@ export class PostgresStateStore implements StateStore {
   async list(prefix: string, options?: StateListOptions): Promise<readonly StateEntry[]> {
     const { after, limit = 100 } = readOptions<StateListOptions>('PostgresStateStore.list', options, LIST_RULES);
     // The next key after any key is that key with U+0000 appended.
-    const first = after === undefined || after < prefix ? keyBytes(prefix) : Buffer.concat([keyBytes(after), ZERO]);
-    const end = endOfPrefix(keyBytes(prefix));
+    const first = after === undefined || after < prefix ? keyColumn(prefix) : Buffer.concat([keyColumn(after), ZERO]);
+    const end = endOfPrefix(keyColumn(prefix));
     const rows =
       end === undefined
         ? await this.#database.read(this.#sql.listToEnd, [first, limit])
@@ -74,7 +76,7 @@ export class PostgresStateStore implements StateStore {
         `PostgresStateStore.watch: version must be a non-negative integer, got ${version}.`,
       );
     }
-    return await this.#watches.watch(keyBytes(key), version, signal);
+    return await this.#watches.watch(keyColumn(key), version, signal);
   }
 }
 
@@ -101,8 +103,3 @@ function statementsFor({ state, version }: Schema) {
 const isVersion = (version: number): boolean => Number.isSafeInteger(version) && version >= 0;
 
 const ZERO = Buffer.alloc(2);
-
-const LIST_RULES = {
-  after: { allowed: 'a string', accepts: (value: unknown) => typeof value === 'string' },
-  limit: option.integer(0, 1_000_000),
-};

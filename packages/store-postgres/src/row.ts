@@ -1,4 +1,5 @@
 import type { JsonValue } from '@attesta/core';
+import type { StoredEntry, Versioned } from '@attesta/core/authoring';
 
 /** A row. Columns arrive as strings and are read as the type of the schema; a value of another type is damage. */
 export class Row {
@@ -39,5 +40,21 @@ export class Row {
   /** Decodes a column selected as `encode(..., 'base64')`. Each call returns a new copy. */
   bytes(column: number): Uint8Array {
     return new Uint8Array(Buffer.from(this.string(column), 'base64'));
+  }
+}
+
+/** A value as it was read from a row of value and version, in this order. */
+export class StoredValue implements StoredEntry {
+  readonly version: number;
+  readonly #row: Row;
+
+  constructor(row: Row) {
+    this.version = row.integer(1);
+    this.#row = row;
+  }
+
+  /** Parses the value again: each caller gets its own copy. */
+  copy(): Versioned {
+    return { value: this.#row.json(0), version: this.version };
   }
 }

@@ -5,7 +5,7 @@ import { Row } from './row.js';
 import { damaged, isLost, storeError, timeout } from './store-error.js';
 
 /** A value that is bound to a statement. */
-export type Parameter = string | number | Buffer | readonly Buffer[];
+export type Parameter = string | number | Uint8Array | readonly Uint8Array[];
 
 /** Options of `Session`, the same for all sessions of a store. */
 export interface SessionOptions {

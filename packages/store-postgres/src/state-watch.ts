@@ -1,17 +1,10 @@
-import type { Versioned } from '@attesta/core/authoring';
-import { keyDigest, type StoredValue } from './state-encoding.js';
+import { type StoredEntry, startWatch, type Versioned, type Watcher } from '@attesta/core/authoring';
+import { keyDigest } from './state-encoding.js';
 import { closed } from './store-error.js';
-
-/** A pending `watch` call. */
-interface Watcher {
-  readonly version: number;
-  readonly settle: (entry: Versioned | undefined) => void;
-  readonly fail: (error: unknown) => void;
-}
 
 /** A watched key and its pending watches. */
 interface Watched {
-  readonly key: Buffer;
+  readonly key: Uint8Array;
   readonly watchers: Set<Watcher>;
 }
 
@@ -36,32 +29,12 @@ export class StateWatch {
   }
 
   /** Implements `StateStore.watch`. */
-  watch(key: Buffer, version: number, signal: AbortSignal): Promise<Versioned | undefined> {
-    return new Promise((resolve, reject) => {
-      if (this.#isClosed) throw closed(this.#place);
-      if (signal.aborted) {
-        resolve(undefined);
-        return;
-      }
-      const digest = keyDigest(key);
-      const end = (): void => {
-        signal.removeEventListener('abort', abort);
-        this.#remove(digest, watcher);
-      };
-      const abort = (): void => watcher.settle(undefined);
-      const watcher: Watcher = {
-        version,
-        settle: (entry) => {
-          end();
-          resolve(entry);
-        },
-        fail: (error) => {
-          end();
-          reject(error);
-        },
-      };
-      signal.addEventListener('abort', abort, { once: true });
-      this.#add(digest, key, watcher);
+  async watch(key: Uint8Array, version: number, signal: AbortSignal): Promise<Versioned | undefined> {
+    if (this.#isClosed) throw closed(this.#place);
+    const digest = keyDigest(key);
+    return await startWatch(version, signal, {
+      add: (watcher) => this.#add(digest, key, watcher),
+      remove: (watcher) => this.#remove(digest, watcher),
     });
   }
 
@@ -88,13 +61,7 @@ export class StateWatch {
       deliver: (found) => {
         for (const { digest, watchers } of asked) {
           const stored = found.get(digest);
-          for (const watcher of watchers) {
-            if (!this.#watched.get(digest)?.watchers.has(watcher)) continue;
-            // Each caller gets its own copy.
-            if (stored === undefined ? watcher.version !== 0 : stored.version > watcher.version) {
-              watcher.settle(stored?.copy());
-            }
-          }
+          for (const watcher of watchers) if (this.#watched.get(digest)?.watchers.has(watcher)) watcher.offer(stored);
         }
       },
     };
@@ -108,10 +75,10 @@ export class StateWatch {
   /** Ends every watch as an abort would. */
   close(): void {
     this.#isClosed = true;
-    for (const watcher of this.#all()) watcher.settle(undefined);
+    for (const watcher of this.#all()) watcher.end();
   }
 
-  #add(digest: string, key: Buffer, watcher: Watcher): void {
+  #add(digest: string, key: Uint8Array, watcher: Watcher): void {
     if (this.#watched.size === 0) this.#source.setWaiting(true);
     const watched = this.#watched.get(digest) ?? { key, watchers: new Set() };
     watched.watchers.add(watcher);
@@ -133,6 +100,6 @@ export class StateWatch {
 
 /** Keys that are about to be read, and where the entries go. */
 export interface PendingRead {
-  readonly keys: readonly Buffer[];
-  readonly deliver: (found: ReadonlyMap<string, StoredValue>) => void;
+  readonly keys: readonly Uint8Array[];
+  readonly deliver: (found: ReadonlyMap<string, StoredEntry>) => void;
 }

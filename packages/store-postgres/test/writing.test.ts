@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../src/index.js';
-import { keyBytes, lockNumber } from '../src/state-encoding.js';
+import { keyColumn, lockNumber } from '../src/state-encoding.js';
 import { bare, value } from './bare.js';
 import { freshTestSchema, openStore } from './test-schema.js';
 import { until } from './until.js';
@@ -123,7 +123,7 @@ describe('versions', () => {
     const numbered = `SELECT is_called FROM "${place.schema}".version`;
     const waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
     await bare(place.connectionString, async (client) => {
-      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${lockNumber(keyBytes('key'))})`);
+      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${lockNumber(keyColumn('key'))})`);
       const made = state.compareAndSet('key', 0, 'made');
       await until(async () => (await value(place.connectionString, waiting)) !== '0');
       expect(await value(place.connectionString, numbered)).toBe(false);

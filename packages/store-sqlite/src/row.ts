@@ -1,4 +1,5 @@
 import type { JsonValue } from '@attesta/core';
+import type { StoredEntry, Versioned } from '@attesta/core/authoring';
 
 /** Marks the file as damaged, and returns the error for it. */
 export type ReportDamage = (what: string) => Error;
@@ -40,5 +41,21 @@ export class Row {
     const value = this.#values[column];
     if (value instanceof Uint8Array) return new Uint8Array(value);
     throw this.damaged('a column must hold bytes');
+  }
+}
+
+/** A value as it was read from a row of value and version, in this order. */
+export class StoredValue implements StoredEntry {
+  readonly version: number;
+  readonly #row: Row;
+
+  constructor(row: Row) {
+    this.version = row.integer(1);
+    this.#row = row;
+  }
+
+  /** Parses the value again: each caller gets its own copy. */
+  copy(): Versioned {
+    return { value: this.#row.json(0), version: this.version };
   }
 }

@@ -1,8 +1,18 @@
 import { AttestaError, type JsonValue, type StateStore } from '@attesta/core';
-import { option, readOptions, type StateEntry, type StateListOptions, type Versioned } from '@attesta/core/authoring';
+import {
+  endOfPrefix,
+  keyBytes,
+  keyFromBytes,
+  LIST_RULES,
+  readOptions,
+  type StateEntry,
+  type StateListOptions,
+  storedJson,
+  type Versioned,
+} from '@attesta/core/authoring';
 import type { BusyRetry } from './busy-retry.js';
 import type { Database, Query } from './database.js';
-import { endOfPrefix, jsonString, keyBytes, keyFromBytes, StoredValue } from './state-encoding.js';
+import { StoredValue } from './row.js';
 import type { StateWatch } from './state-watch.js';
 import type { WriteQueue } from './write-queue.js';
 
@@ -45,7 +55,7 @@ export class SqliteStateStore implements StateStore {
 
   async compareAndSet(key: string, expectedVersion: number, value: JsonValue): Promise<number | undefined> {
     const name = keyBytes(key);
-    const json = jsonString(value);
+    const json = storedJson(value);
     const version = await this.#writes.add(() => {
       if ((this.#version.first(name)?.integer(0) ?? 0) !== expectedVersion) return undefined;
       return this.#replace.first(name, json)?.integer(0);
@@ -101,8 +111,3 @@ export function stateReader(database: Database): (key: string) => StoredValue | 
 }
 
 const LIST = 'SELECT value, version, key FROM state WHERE key >= ?';
-
-const LIST_RULES = {
-  after: { allowed: 'a string', accepts: (value: unknown) => typeof value === 'string' },
-  limit: option.integer(0, 1_000_000),
-};

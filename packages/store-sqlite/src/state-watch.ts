@@ -1,19 +1,11 @@
 import type { Clock } from '@attesta/core';
-import type { Versioned } from '@attesta/core/authoring';
-import type { StoredValue } from './state-encoding.js';
+import { type StoredEntry, startWatch, type Versioned, type Watcher } from '@attesta/core/authoring';
 import { closed, isBusy } from './store-error.js';
-
-/** A pending `watch` call. */
-interface Watcher {
-  readonly version: number;
-  readonly settle: (entry: Versioned | undefined) => void;
-  readonly fail: (error: unknown) => void;
-}
 
 /** The parts of a store that `StateWatch` uses. */
 export interface WatchSource {
   readonly path: string;
-  readonly read: (key: string) => StoredValue | undefined;
+  readonly read: (key: string) => StoredEntry | undefined;
   /** Changes when another connection commits (https://sqlite.org/pragma.html#pragma_data_version). */
   readonly dataVersion: () => number;
   readonly clock: Clock;
@@ -37,33 +29,11 @@ export class StateWatch {
   }
 
   /** Implements `StateStore.watch`. */
-  watch(key: string, version: number, signal: AbortSignal): Promise<Versioned | undefined> {
-    return new Promise((resolve, reject) => {
-      if (this.#isClosed) throw closed(this.#source.path);
-      if (signal.aborted) {
-        resolve(undefined);
-        return;
-      }
-      if (this.#watchers.size === 0) this.#start();
-      const end = (): void => {
-        signal.removeEventListener('abort', abort);
-        this.#remove(key, watcher);
-      };
-      const abort = (): void => watcher.settle(undefined);
-      const watcher: Watcher = {
-        version,
-        settle: (entry) => {
-          end();
-          resolve(entry);
-        },
-        fail: (error) => {
-          end();
-          reject(error);
-        },
-      };
-      this.#watchers.set(key, (this.#watchers.get(key) ?? new Set()).add(watcher));
-      signal.addEventListener('abort', abort, { once: true });
-      this.wake(key);
+  async watch(key: string, version: number, signal: AbortSignal): Promise<Versioned | undefined> {
+    if (this.#isClosed) throw closed(this.#source.path);
+    return await startWatch(version, signal, {
+      add: (watcher) => this.#add(key, watcher),
+      remove: (watcher) => this.#remove(key, watcher),
     });
   }
 
@@ -73,10 +43,7 @@ export class StateWatch {
     if (watchers === undefined) return;
     try {
       const stored = this.#source.read(key);
-      for (const { version, settle } of [...watchers]) {
-        // Each caller gets its own copy.
-        if (stored === undefined ? version !== 0 : stored.version > version) settle(stored?.copy());
-      }
+      for (const watcher of [...watchers]) watcher.offer(stored);
     } catch (error) {
       if (isBusy(error)) this.#seen = undefined;
       else for (const { fail } of [...watchers]) fail(error);
@@ -86,7 +53,7 @@ export class StateWatch {
   /** Ends every watch as an abort would. */
   close(): void {
     this.#isClosed = true;
-    for (const { settle } of this.#all()) settle(undefined);
+    for (const watcher of this.#all()) watcher.end();
   }
 
   #start(): void {
@@ -120,6 +87,12 @@ export class StateWatch {
     } catch (error) {
       if (!isBusy(error)) for (const { fail } of this.#all()) fail(error);
     }
+  }
+
+  #add(key: string, watcher: Watcher): void {
+    if (this.#watchers.size === 0) this.#start();
+    this.#watchers.set(key, (this.#watchers.get(key) ?? new Set()).add(watcher));
+    this.wake(key);
   }
 
   #remove(key: string, watcher: Watcher): void {

@@ -1,9 +1,10 @@
 import { onAbort } from '../clock/on-abort.js';
+import { invalid } from '../decision/errors.js';
 import type { JsonValue, StateEntry, StateListOptions, StateStore, Versioned } from '../ports/state-store.js';
 
 interface Stored {
-  /** JSON text: nobody can change it through a value that was handed in or out. */
-  readonly text: string;
+  /** A value that was handed in or out cannot change it. */
+  readonly json: string;
   readonly version: number;
 }
 
@@ -22,9 +23,9 @@ export class MemoryStateStore implements StateStore {
 
   async compareAndSet(key: string, expectedVersion: number, value: JsonValue): Promise<number | undefined> {
     if ((this.#entries.get(key)?.version ?? 0) !== expectedVersion) return undefined;
-    const text = jsonText(value);
+    const json = storedJson(value);
     this.#version += 1;
-    this.#entries.set(key, { text, version: this.#version });
+    this.#entries.set(key, { json, version: this.#version });
     const folder = folderOf(key);
     this.#folders.set(folder, (this.#folders.get(folder) ?? new Set()).add(key));
     this.#wake(key);
@@ -77,7 +78,7 @@ export class MemoryStateStore implements StateStore {
 
   #read(key: string): Versioned | undefined {
     const stored = this.#entries.get(key);
-    return stored && { value: JSON.parse(stored.text), version: stored.version };
+    return stored && { value: JSON.parse(stored.json), version: stored.version };
   }
 
   #wake(key: string): void {
@@ -89,8 +90,13 @@ function folderOf(key: string): string {
   return key.slice(0, key.lastIndexOf('/') + 1);
 }
 
-function jsonText(value: JsonValue): string {
-  const text: string | undefined = JSON.stringify(value);
-  if (text === undefined) throw new TypeError('A stored value must be JSON data.');
-  return text;
+/**
+ * Encodes a value for a store.
+ *
+ * @throws AttestaError (`invalid_option`), or the error of `JSON.stringify`, for a value that is not JSON data.
+ */
+export function storedJson(value: JsonValue): string {
+  const json: string | undefined = JSON.stringify(value);
+  if (json === undefined) throw invalid('A stored value must be JSON data.');
+  return json;
 }
