@@ -10,7 +10,7 @@ export const billing = new DomainProfile({
       answerHints: ['two refunds', 'paid twice', 'double refund', 'refunded twice'],
       rejectHints: ['nothing happens'],
       minRiskLevel: 'medium',
-      explanation: 'Two payments: the ledger does not recognise a repeat.',
+      explanation: 'Two payments: the ledger does not recognize a repeat.',
     },
   ],
   riskPatterns: [{ pattern: '\\brefund\\s+all\\b', name: 'mass refund', riskContribution: 0.4 }],
