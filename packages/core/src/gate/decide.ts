@@ -95,9 +95,9 @@ export function overrule(ruling: Ruling, { code, verdict, reason, faults }: Deni
 }
 
 function faultsOf(risk: RiskAssessment, presented: Presented | Denial | undefined): readonly Fault[] {
-  const scorers = faultIn(risk);
-  const faults = presented?.faults ?? NO_FAULTS;
-  return scorers === undefined ? faults : [{ part: 'risk_scorer', cause: scorers.cause }, ...faults];
+  const faults = presented === undefined ? NO_FAULTS : presented.faults;
+  const scorer = faultIn(risk);
+  return scorer === undefined ? faults : [{ part: 'risk_scorer', cause: scorer.cause }, ...faults];
 }
 
 interface Judgment {

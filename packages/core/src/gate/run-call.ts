@@ -1,4 +1,5 @@
 import { AttestaDenied } from '../decision/attesta-denied.js';
+import type { Decision } from '../decision/decision.js';
 import { ignoreRejection, quietly } from '../internal/foreign.js';
 import type { FaultPart } from '../presentation/faults.js';
 import { assess } from './assess.js';
@@ -106,17 +107,15 @@ function denied(gate: ResolvedGateOptions, ruling: Ruling): AttestaDenied {
 
 /** Tells the renderer and the observers of a decision. They are not waited for, and can change nothing. */
 export function notify(gate: ResolvedAttestaOptions, { decision, faults }: Ruling): void {
-  const { renderer, onDecision } = gate;
   if (faults.length > 0) withCause(gate, decision, faults);
-  if (renderer !== undefined) {
-    quietly(() => renderer.renderDecision(Object.freeze(decision)), failed('renderer'));
-  }
-  if (onDecision !== undefined) quietly(() => onDecision(Object.freeze(decision)), failed('observer'));
+  if (gate.renderer !== undefined || gate.onDecision !== undefined) notifyObservers(gate, Object.freeze(decision));
   if (faults.length > 0) reportFaults(gate, Object.freeze(decision), faults);
+}
 
-  function failed(part: FaultPart): (cause: unknown) => void {
-    return (cause) => reportFaults(gate, decision, [{ part, cause }]);
-  }
+function notifyObservers(gate: ResolvedAttestaOptions, decision: Decision): void {
+  const failed = (part: FaultPart) => (cause: unknown) => reportFaults(gate, decision, [{ part, cause }]);
+  quietly(() => gate.renderer?.renderDecision(decision), failed('renderer'));
+  quietly(() => gate.onDecision?.(decision), failed('observer'));
 }
 
 /** Tells the scorer that a call has run; without a closure, since every call comes here. */
