@@ -22,6 +22,8 @@ const env = {
   TURBO_TELEMETRY_DISABLED: '1',
   npm_config_update_notifier: 'false',
 };
+// Started by `npx -p node@24`, it would look for pnpm in that package.
+for (const name of ['npm_config_package', 'npm_config_call']) delete env[name];
 const pnpm = ['npx', '--yes', '--prefer-offline', packageManager];
 
 const commands = {

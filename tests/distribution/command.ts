@@ -12,9 +12,13 @@ export interface Ended {
 }
 
 /** Runs a program as a person's own shell would, not as a part of this test run. */
-export async function runToEnd(folder: string, [program, ...args]: Command): Promise<Ended> {
+export async function runToEnd(
+  folder: string,
+  [program, ...args]: Command,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
   return await new Promise((resolve, reject) => {
-    const options = { cwd: folder, env: ownEnvironment(), maxBuffer: 64 * 1024 * 1024 };
+    const options = { cwd: folder, env: { ...ownEnvironment(), ...environment }, maxBuffer: 64 * 1024 * 1024 };
     const child = execFile(program, args, options, (error, stdout, stderr) => {
       if (error !== null && typeof error.code !== 'number' && !error.killed) reject(error);
       else resolve({ code: child.exitCode, stdout, stderr });

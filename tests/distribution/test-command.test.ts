@@ -17,11 +17,13 @@ vi.setConfig({ testTimeout: 10 * MINUTES });
 
 beforeAll(async () => {
   await run(root, ['git', 'clone', '--quiet', '--no-hardlinks', root, clone]);
-  first = await npmTest(
-    ...['store-postgres', 'store-sqlite', 'two-agents-two-approvers'].flatMap((name) => ['--project', name]),
-    'test/types',
-    'test/main',
-  );
+  const projects = ['store-postgres', 'store-sqlite', 'two-agents-two-approvers'].flatMap((name) => [
+    '--project',
+    name,
+  ]);
+  // As `npx -p node@24` starts it: what npm then sets must not reach the installation.
+  const environment = { npm_config_package: 'node@24' };
+  first = await runToEnd(clone, ['npm', 'test', '--', ...projects, 'test/types', 'test/main'], environment);
 }, 10 * MINUTES);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 10 * MINUTES);
