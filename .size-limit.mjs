@@ -5,9 +5,18 @@ const core = {
   modifyEsbuildConfig: (config) => ({ ...config, format: 'esm', splitting: true }),
 };
 
+// The built-in scorer alone, from its source: a build shares its chunks with the gate, so that its own size cannot be told there.
+const scorer = {
+  ...core,
+  name: 'core, DefaultRiskScorer',
+  path: 'packages/core/src/risk/default-scorer.ts',
+  limit: '4 kB',
+};
+
 // The main entry holds the gate with the default scorer (4 kB) and the redactor. The kit for authors and the other scorers are
 // entries of their own; the built-in challenges are a package of their own.
 export default [
+  scorer,
   { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '17.6 kB' },
   {
     ...core,

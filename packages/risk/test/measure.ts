@@ -34,6 +34,8 @@ export const SETS = [
   'tool-calls.held-back',
   'shell.tuning',
   'shell.held-back',
+  'tool-calls.second',
+  'shell.second',
   'sql.tuning',
   'sql.held-back',
 ] as const;

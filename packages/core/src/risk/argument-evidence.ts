@@ -1,7 +1,7 @@
 import { type ArgumentValue, isList, isMap, isSet } from '../action/argument-value.js';
 import type { RiskFactor } from '../ports/risk-scorer.js';
 import { meansSecret, nameEvidence } from './name-evidence.js';
-import { evidence } from './risk-assessment.js';
+import { evidence } from './risk-level.js';
 
 /**
  * What the arguments show, at every depth, keys too: what might be a command or a statement, an operation that does more than
@@ -48,39 +48,37 @@ function namesSecretPlace(text: string): boolean {
 
 function lookAtFlag(value: boolean, key: string, found: Set<RiskFactor>): void {
   if (value ? PUBLIC.test(key) : key === 'private') found.add(OPENS);
-  if (value && (REVEALS.test(key) || (SHOWS.test(key) && HIDDEN.test(key)))) found.add(SECRET);
+  if (value && meansSecret(key)) found.add(SECRET);
 }
 
-const SECRET: RiskFactor = evidence('secrets', 'medium', 'names a place of secrets');
-const STATES: RiskFactor = evidence('arguments', 'high', 'may be a command or a statement that changes something');
-const MAY_RUN: RiskFactor = evidence('arguments', 'medium', 'may be a command or a statement');
-const OPERATES: RiskFactor = evidence('arguments', 'high', 'an operation that does more than read');
-const OPENS: RiskFactor = evidence('arguments', 'high', 'makes something public, or gives rights');
+const SECRET: RiskFactor = evidence('secrets', 'medium', 'names a secret');
+const STATES: RiskFactor = evidence('arguments', 'high', 'may be a command that acts');
+const MAY_RUN: RiskFactor = evidence('arguments', 'medium', 'may be a command');
+const OPERATES: RiskFactor = evidence('arguments', 'high', 'may be an operation that acts');
+const OPENS: RiskFactor = evidence('arguments', 'high', 'opens something or gives rights');
 
 const COMMAND_KEY = /sql|^statement|command|^cmd|(?<!sub)script(?!ion)|^code$|mutation|shell/i;
-const NAMING_KEY = /^(?:kind|resource\w*|type|name|path|key|id|secret\w*|param\w*|variable|table|item|uri)$/i;
-const OPERATION_KEY = /^(?:http_?)?(?:method|operation|action|op|command|verb|mutation|event)(?:_?(?:name|type))?$/i;
+const NAMING_KEY =
+  /^(?:kind|resource\w*|type|name|\w*path|file|key|id|\w*ref|secret\w*|param\w*|variable|table|item|ur[il]|object|expand|include|fields)$/i;
+const OPERATION_KEY = /^(?:http_?)?(?:method|operation|action|op|command|verb|mutation)(?:_?(?:name|type))?$/i;
 const RIGHTS_KEY = /role|access|permission|policy|visibility|acl/i;
 const RIGHTS = /admin|owner|write|public|full|maintain|everyone/i;
 const PUBLIC = /^(?:is_?)?public|publish|^submit$|^send$/i;
-const REVEALS = /decrypt|reveal|unmask/i;
-const SHOWS = /show|include|with|export/i;
-const HIDDEN = /secret|password|credential|token|key|sensitive/i;
 const SELECTS = /^[\s(]*(?:select|show|explain|describe|view|get|list)\b[^;]*$/i;
 
 /** Signs behind which a command or a statement begins. */
-const BEGINS: readonly string[] = [';', '|', '&', '`', '(', '"', "'", '\n', '>'];
+const BEGINS = ';|&`("\'\n>';
 // Every repetition is bounded, so that the search is linear: the pattern is tried once behind each sign.
 const STATEMENT =
-  /\s{0,20}(?:sudo\b|rm\s{1,9}-|dd\s{1,9}\w+=|mkfs|ch(?:mod|own)\s|mv\s{1,9}\S|kill\s{1,9}-|(?:drop|alter|create|grant|revoke)\s{1,9}(?:table|database|schema|user|role|view|index|all|select|function|or\s)|(?:delete|truncate|insert|merge|replace|update|copy)\s{1,9}(?:\S{1,80}\s{1,9})?(?:from|table|into|set|to)\s|exec\s|call\s{1,9}\w{1,80}\(|mutation\b|(?:ba|z)?sh(?:\s|$)|(?:kubectl|helm|terraform|docker|git|aws|gh|npm)\s[^\n]{0,80}?\b(?:delete|apply|destroy|push|uninstall|scale|exec|rm|rb|publish|terminate|reset)\b)/iy;
+  /\s{0,20}(?:sudo\b|rm\s{1,9}-|dd\s{1,9}\w+=|mkfs|ch(?:mod|own)\s|mv\s|kill\s{1,9}-|(?:drop|alter|create|grant|revoke)\s{1,9}(?:table|database|schema|user|role|view|index|all|select|function|or)\b|(?:delete|truncate|insert|merge|replace|update|copy)\s{1,9}(?:\S{1,80}\s{1,9})?(?:from|table|into|set|to)\s|exec\s|mutation\b|(?:ba|z)?sh(?:\s|$)|(?:kubectl|helm|terraform|docker|git|aws|npm)\s[^\n]{0,80}?\b(?:delete|apply|destroy|push|uninstall|scale|exec|r[mb]|publish|terminate)\b)/iy;
 
 /** Signs in the name of a file or a path. */
-const PARTS: readonly string[] = ['.', '/', '_', '\\'];
+const PARTS = './_-\\';
 const SECRET_PLACE =
-  /(?:env(?:\.(?!example|sample|template)\w{1,40})?(?=$|["'\s])|(?:pem|p12|pfx|jks|kdbx|keystore|ppk|netrc|npmrc|pypirc|pgpass|git-credentials|tfstate|htpasswd|\w{2,6}_history)\b|(?:ssh|aws|gnupg|kube|docker)[\\/](?:id_|credentials|config)|(?<=\bid_)(?:rsa|ed25519|ecdsa|dsa)\b(?!\.pub)|(?:credentials?|secrets?)(?:\.\w{1,9})?(?=$|["'\s])|(?<=\b(?:credentials?|secrets?)\.)(?:json|ya?ml|env|txt|toml)|g?shadow\b|oauth2?\/\w{0,20}token|latest\/meta-data|kubeconfig|vaults\/|secret\/|254\.169\.254)/iy;
+  /(?:(?:env(?:\.(?!example|sample|template)\w{1,40})?|(?:credential|secret)s?(?:\.\w{1,9}){0,2})(?=$|["'\s])|(?:pem|p12|pfx|jks|kdbx|keystore|ppk|netrc|npmrc|pypirc|pgpass|git-credentials|tfstate|htpasswd|\w{2,6}_history)\b|(?:ssh|aws|gnupg|kube|docker|gh)[\\/](?:id_|credentials|config|hosts|\w{1,40}_key\b)|(?:master|private|privkey)\.(?:key|pem)|hklm\\s|(?<=\bid_)(?:rsa|ed|ec|dsa)\w{0,9}\b(?!\.pub)|g?shadow\b|oauth2?\/\w{0,20}token|latest\/meta-data|254\.169\.254)/iy;
 
 /** Whether a pattern matches at the start, or behind one of the signs. */
-function isBehind(signs: readonly string[], pattern: RegExp, text: string): boolean {
+function isBehind(signs: string, pattern: RegExp, text: string): boolean {
   pattern.lastIndex = 0;
   if (pattern.test(text)) return true;
   for (const sign of signs) {

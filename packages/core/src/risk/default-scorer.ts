@@ -10,7 +10,7 @@ import { nameEvidence } from './name-evidence.js';
  * and therefore asks less. Needs no promise, and time linear in the arguments; remembers nothing of earlier calls.
  *
  * @example new DefaultRiskScorer().score(createActionContext({ functionName: 'delete_user', args: ['ada'] }))
- * // { score: 0.7, factors: [{ name: 'verb', score: 0.7, reason: '"delete" is hard to undo or reaches others' }] }
+ * // { score: 0.7, factors: [{ name: 'verb', score: 0.7, reason: '"delete" acts or is hard to undo' }] }
  */
 export class DefaultRiskScorer implements RiskScorer {
   readonly name: string = 'default';

@@ -1,5 +1,5 @@
 import type { RiskFactor } from '../ports/risk-scorer.js';
-import { evidence } from './risk-assessment.js';
+import { evidence } from './risk-level.js';
 import { type Verb, verbIn } from './verbs.js';
 
 /**
@@ -13,9 +13,9 @@ export function nameEvidence(name: string): RiskFactor {
   const verbs = words.map(verbIn);
   const verb = governing(words, verbs);
   if (verb === undefined) return evidence('verb', 'medium', 'no known verb in the name');
-  if (verb.kind === 'reads') return secretIn(name, words) ?? evidence('verb', 'low', `"${verb.word}" reads`);
+  if (verb.kind === 'reads') return secretIn(words) ?? evidence('verb', 'low', `"${verb.word}" reads`);
   const isGraver = verb.kind === 'acts' || words.some((word) => OBJECTS.test(word));
-  const what = isGraver ? 'is hard to undo or reaches others' : 'changes something';
+  const what = isGraver ? 'acts or is hard to undo' : 'changes something';
   return evidence('verb', isGraver ? 'high' : 'medium', `"${verb.word}" ${what}`);
 }
 
@@ -51,34 +51,27 @@ function gravest(verbs: readonly (Verb | undefined)[]): Verb | undefined {
 
 /** What makes a change grave: rights, money, configuration, messages, things that run. */
 const OBJECTS =
-  /^(?:permission|polic|roles?$|acl|grant|access|member|collab|admin|owner|keys?$|credential|secret|token|passw|mfa|users?$|webhook|hooks?$|rules?$|dns|domain|pay|refund|transfer|charge|orders?$|position|config|setting|env|variable|message|e?mail|sms|tweet|posts?$|invit|jobs?$|workflow|pipeline|runs?$|deploy|release|campaign|all$|everything|permanent)/;
+  /^(?:permission|polic|roles?$|acl|grant|access|member|collab|admin|owner|keys?$|credential|secret|token|passw|mfa|users?$|(?:web)?hooks?$|rules?$|dns|domain|pay|refund|transfer|charge|orders?$|config|setting|env|variable|message|e?mail|sms|posts?$|invit|jobs?$|workflow|pipeline|runs?$|deploy|release|all$|permanent|public|door)/;
 
 /** Whether a name means a secret. */
 export function meansSecret(name: string): boolean {
-  return secretWords(wordsOf(name)) !== undefined;
+  return secretIn(wordsOf(name)) !== undefined;
 }
 
 /** A name that reads what is secret. */
-function secretIn(name: string, words: readonly string[]): RiskFactor | undefined {
-  const found = secretWords(words) ?? (SECRET_PATH.test(name) ? 'vault' : undefined);
-  return found === undefined ? undefined : evidence('secrets', 'medium', `"${found}" is secret`);
-}
-
-function secretWords(words: readonly string[]): string | undefined {
+function secretIn(words: readonly string[]): RiskFactor | undefined {
   const line = words.join(' ');
   for (const pattern of SECRETS) {
     const found = pattern.exec(line);
-    if (found !== null) return found[0];
+    if (found !== null) return evidence('secrets', 'medium', `"${found[0]}" is secret`);
   }
   return undefined;
 }
 
-const SECRET_PATH = /vaults?\/[^/]{1,80}\/items?/i;
+/** Of words in lower case, with a blank between them. Core asks about more than is secret: `get_key` may show one. */
 const SECRETS: readonly RegExp[] = [
-  /\b(?:secrets?|credentials?|passphrases?|keychains?|kubeconfigs?|cookies|otp|apikeys?|dsns?|vault)\b/,
-  /\bpassw\w*\b(?! polic)/,
-  /(?:access|api|private|ssh|signing|encryption|account|service) keys?\b/,
-  /(?<!count |next |page |design )\btokens?(?: value)?$|\btokens? (?:value|for|get|list|details)\b/,
-  /\benv(?: vars?| variables?)?$|\benvironment variables?/,
-  /connection (?:strings?|uri|url)|signed url|config vars|(?:local|session) storage/,
+  /\b(?:secret|creds|credential|passphrase|passw\w*(?! polic)|t?otp|cookie|mnemonic|dsn|vault|psk|ssn|pan$|cv[cv]|sensitive|unmask|decrypt|reveal|plaintext|kubeconfig|dotenv|env(?:ironment|vars?)?\b|key(?:pair|store|ring|chain)|(?:api|private|access)key|var(?:iable)?s?\b(?! def))/,
+  /(?<!\b(?:count|next|page|design|public|primary|foreign|sort|cache|issue|kms) )\b(?:key|token)s?\b(?! (?:polic|usage|count|limit|price|balance))/,
+  /\b(?:(?:auth\w*|login|verification|recovery|backup|access) codes?|connection (?:s|ur|i|d)|(?:card|account|routing|security) (?:details|numbers?|and)\b|(?:seed|recovery) phrase)/,
+  /\b(?:(?:signed|webhook) url|(?:local|session|browser|storage|auth|state) (?:storage|state|file|id)\b|with values|publishing profile|(?:addon|app) (?:con|set)|(?:vnc|login) (?:ticket|data))/,
 ];

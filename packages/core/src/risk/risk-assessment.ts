@@ -1,6 +1,6 @@
 import { option, readOptions, rule } from '../internal/options.js';
 import type { RiskFactor } from '../ports/risk-scorer.js';
-import { RISK_LEVELS, type RiskLevel, riskLevelFromScore, scoreOfLevel } from './risk-level.js';
+import { RISK_LEVELS, type RiskLevel, riskLevelFromScore } from './risk-level.js';
 
 /** How risky a call was found to be, and why. Frozen. */
 export interface RiskAssessment {
@@ -41,11 +41,6 @@ export function assessmentOf(
   factors: readonly RiskFactor[] = NO_FACTORS,
 ): RiskAssessment {
   return Object.freeze({ score, level, factors, scorer });
-}
-
-/** One thing that a call shows: the level that it makes the call, and why. Frozen, so that one can serve many calls. */
-export function evidence(name: string, level: RiskLevel, reason: string): RiskFactor {
-  return Object.freeze({ name, score: scoreOfLevel(level), reason });
 }
 
 const NO_FACTORS: readonly RiskFactor[] = Object.freeze([]);

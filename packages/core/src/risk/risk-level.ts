@@ -1,4 +1,5 @@
 import { isFrom } from '../internal/options.js';
+import type { RiskFactor } from '../ports/risk-scorer.js';
 
 /** How dangerous a call is. The strings are part of the protocol. */
 export const RiskLevel: {
@@ -37,4 +38,9 @@ const SCORES: Readonly<Record<RiskLevel, number>> = { low: 0.15, medium: 0.45, h
 /** Whether `value` is a number from 0 to 1. NaN and the infinities are not. */
 export function isScore(value: unknown): value is number {
   return isFrom(value, 0, 1);
+}
+
+/** One thing that a call shows: the level that it makes the call, and why. Frozen, so that one can serve many calls. */
+export function evidence(name: string, level: RiskLevel, reason: string): RiskFactor {
+  return Object.freeze({ name, score: scoreOfLevel(level), reason });
 }

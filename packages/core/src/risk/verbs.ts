@@ -2,24 +2,33 @@
 type Kind = 'reads' | 'changes' | 'acts';
 
 /**
- * Verbs of tool names. A word after `|` is a noun as well, and counts only where a name has no other verb. `@attesta/risk` knows
+ * Verbs of tool names; those of the last list are nouns as well, and count only where a name has no other verb. `@attesta/risk` knows
  * several hundred more, their forms and their objects.
  */
-const WORDS: Readonly<Record<Kind, string>> = {
-  reads: `get fetch read retrieve find list search query show describe view lookup inspect explain count check validate
-    compare ls cat grep glob stat ping wait exists has is ask
-    | status tree history log logs info details stats summary schema docs version health`,
-  changes: `create add change set insert append store assign rename copy clone restore close open complete start mark subscribe
-    enable make new login verify download
-    | tag label comment archive build stash lock watch type test backup index report issue request`,
-  acts: `send notify publish submit rollback migrate move mv overwrite replace upload import restart stop pause install
-    upgrade configure apply reset revert approve rotate cancel rebuild clear write edit modify update put patch upsert
-    execute exec eval evaluate invoke do use manage delete del remove rm drop truncate destroy wipe purge kill terminate
-    shutdown flush empty unlink pay revoke authorize permit disable deactivate suspend uninstall ban unlock unprotect decrypt detach share
-    reply forward confirm
-    | email mail message post broadcast merge deploy release push sync schedule trigger scale commit order sign block call
-    page run shell bash terminal command script refund charge transfer purchase trade grant deletion payment payout`,
-};
+const WORDS: readonly (readonly [kind: Kind, verbs: string, nouns: string])[] = [
+  [
+    'reads',
+    `get fetch read retrieve find list search query show describe view lookup inspect explain count check validate
+compare ls cat grep glob stat ping wait exists has is ask`,
+    'status tree history log info details stats summary schema docs version health',
+  ],
+  [
+    'changes',
+    `create add change set insert append assign rename copy close open complete start enable make new download
+mark`,
+    'archive lock label tag',
+  ],
+  [
+    'acts',
+    `send notify publish submit rollback migrate move mv overwrite replace upload import restart stop pause install
+upgrade configure apply reset revert approve rotate cancel rebuild clear write edit modify update put patch upsert
+execute exec eval evaluate invoke do use manage delete del remove rm drop truncate destroy wipe purge kill terminate
+shutdown flush empty unlink pay revoke authorize permit disable deactivate suspend uninstall ban unlock unprotect decrypt
+detach share reply forward confirm retry rerun promote void expire dismiss finalize restore`,
+    `email mail message post broadcast merge deploy release push sync schedule trigger scale commit order sign block call
+page run shell bash terminal command script refund charge transfer purchase trade grant deletion payment payout`,
+  ],
+];
 
 /** A verb that a word of a name is. */
 export interface Verb {
@@ -29,18 +38,11 @@ export interface Verb {
 }
 
 const VERBS: ReadonlyMap<string, Verb> = new Map(
-  Object.entries(WORDS).flatMap(([kind, words]) => entries(kind, words)),
+  WORDS.flatMap(([kind, verbs, nouns]) => [...entries(kind, verbs, false), ...entries(kind, nouns, true)]),
 );
 
-function entries(kind: string, words: string): [string, Verb][] {
-  const [verbs = '', nouns = ''] = words.split('|');
-  const of = (list: string, isNoun: boolean): [string, Verb][] =>
-    (list.match(/\w+/g) ?? []).map((word) => [word, { word, kind: isKind(kind) ? kind : 'acts', isNoun }]);
-  return [...of(verbs, false), ...of(nouns, true)];
-}
-
-function isKind(kind: string): kind is Kind {
-  return Object.hasOwn(WORDS, kind);
+function entries(kind: Kind, words: string, isNoun: boolean): readonly (readonly [string, Verb])[] {
+  return words.split(/\s/).map((word) => [word, { word, kind, isNoun }]);
 }
 
 /** The verb that a word is, or is a form of: `deleting`, `removed`, `deleteuser`. */

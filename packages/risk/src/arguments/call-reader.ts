@@ -154,7 +154,7 @@ export class CallReader implements Visitor {
     if (isTool) this.#named(value, { ...key, kind: 'operation' }, beside);
     else if (key.kind === 'sql') this.operands.push(judgeSql(value, verbs));
     else if (key.kind === 'method' || (key.kind === 'operation' && isMethod(value))) {
-      this.operands.push(judgeHttp(value, targetIn(beside), verbs));
+      this.operands.push(this.#request(value, targetIn(beside)));
     } else if (key.kind === 'operation' || key.kind === 'command') this.#named(value, key, beside);
     else if (key.kind === 'url') this.#url(value, beside);
     else if (key.kind === 'words')
@@ -162,11 +162,19 @@ export class CallReader implements Visitor {
     else if (key.kind !== 'cursor') this.#free(value, key, isReading);
   }
 
+  /** Of a tool that reads, a method without what is requested is often a filter: `can_i({ verb: 'delete' })`. */
+  #request(method: string, target: string): Evidence {
+    const found = judgeHttp(method, target, this.#knowledge.verbs);
+    return this.#name.kind === 'read' && target === '' ? atMost('medium', found) : found;
+  }
+
   /** An operation, or a command. */
   #named(value: string, key: Key, beside: Beside): void {
     const { verbs } = this.#knowledge;
     if (key.kind === 'command' && typeof beside.get('args') === 'object') return;
-    const isShell = key.kind === 'command' && (isProgram(value) || /[\s;|&]/.test(value) || this.#name.isProgram);
+    const isWord = !/[\s;|&]/.test(value);
+    const isShell =
+      key.kind === 'command' && (isProgram(value) || !isWord || (this.#name.isProgram && this.#name.kind !== 'read'));
     if (isSql(value)) this.operands.push(judgeSql(value, verbs));
     else if (isShell) this.operands.push(this.#limited(this.#shell(value)));
     else {
@@ -256,7 +264,8 @@ function isCertain({ reason }: Evidence): boolean {
 const BODIES = ['body', 'data', 'json', 'payload', 'form', 'formdata', 'files'];
 /** Characters of a word, a name, a path. */
 const SHORT = 512;
-const SECRET_SIGN = /secret|passw|passphrase|pwd|cred|token|key|env|otp|cookie|string|codes|signed|netrc|pem/i;
+const SECRET_SIGN =
+  /secret|passw|passphrase|pwd|cred|token|key|env|otp|cookie|string|code|signed|netrc|pem|cvc|cvv|ssn|psk|pan|variables|sensitive/i;
 const CLICKS = new Set([
   'click',
   'press',

@@ -196,8 +196,20 @@ function nounsOnly(words: readonly string[], found: readonly (Verb | undefined)[
   // A noun that may be a reading verb is no evidence of reading.
   const counted = found.filter((verb) => verb !== undefined && verb.kind !== 'read');
   if (counted.length === 0) return undefined;
+  // `conversations_replies`, `dns_report`: most likely what is read.
+  const isGraveAtStart = isBareNoun(start, words[0]) && start?.kind === 'grave';
+  const isCollection =
+    words.length > 1 &&
+    isNamedThing(last, found.at(-1)) &&
+    (last === 'report' ? !isGraveAtStart : counted.every((verb) => verb?.kind !== 'grave'));
+  if (isCollection) return { kind: 'change', level: 'medium', reason: `"${found.at(-1)?.word}" may be the verb` };
   const isRequest = (last === 'request' || last === 'call') && words.some((each) => API_WORDS.has(each));
   return isRequest ? readingOf({ word: last, kind: 'run' }) : lifted(gravestNoun(counted), words, counted);
+}
+
+/** The plural of a word that is a noun as well, or a report. */
+function isNamedThing(word: string, verb: Verb | undefined): boolean {
+  return verb?.isNoun === true && (word === 'report' || (word.endsWith('s') && word !== verb.word));
 }
 
 function gravestNoun(found: readonly (Verb | undefined)[]): Verb {

@@ -33,7 +33,12 @@ export const READS_WITH: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     'resolve',
     words('library id ids dns host hostname domain name names url uri path ref symbol address ip handle type version'),
   ],
-  ['verify', words('signature checksum hash integrity backup connection config configuration status availability')],
+  [
+    'verify',
+    words(
+      'signature checksum hash integrity backup connection config configuration status availability text element visible',
+    ),
+  ],
   ['take', words('screenshot screenshots snapshot')],
   ['capture', words('screenshot screenshots snapshot screen')],
   [
@@ -42,7 +47,7 @@ export const READS_WITH: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ],
   ['open', words('nodes')],
   ['generate', words('diff summary locator')],
-  ['test', words('connection connectivity')],
+  ['test', words('connection connectivity permission permissions')],
   [
     'scan',
     words('table items keys text document documents page nodes code file files directory image barcode receipt qr'),
@@ -100,7 +105,7 @@ export const OBJECTS: readonly {
       collaborator collaborators admin admins owner owners ownership key keys apikey credential credentials secret secrets token
       tokens password passwords passwd mfa sso saml firewall iam user users certificate certificates cert webhook webhooks
       hook hooks protection ruleset rulesets rule rules dns domain domains nameserver nameservers visibility scopes oauth
-      quota retention encryption security sudoers authorization auth passkey vpn trust whitelist allowlist blocklist`),
+      quota retention encryption security sudoers authorization auth passkey vpn trust whitelist allowlist blocklist public`),
   },
   {
     kind: 'grave',
@@ -121,6 +126,18 @@ export const OBJECTS: readonly {
       write edit multiedit notebookedit update modify patch save append put rewrite insert upsert change set restore copy
       rename refactor touch`),
     nouns: words('file files filesystem block disk volume content contents notebook filetext'),
+  },
+  {
+    kind: 'act',
+    what: 'overwrites data',
+    verbs: words('restore recover load rewind'),
+    nouns: words('snapshot snapshots backup backups database db table cluster'),
+  },
+  {
+    kind: 'act',
+    what: 'moves what is in a room',
+    verbs: words('open close start set'),
+    nouns: words('door doors gate gates garage valve oven vehicle car'),
   },
   {
     kind: 'act',

@@ -63,6 +63,7 @@ const SLASHED = new RegExp(
     `(?<=\\b(?:op|vault|secretsmanager|keyvault):[\\/])[\\w]`,
     `(?:keyrings|rclone\\.conf|wallet\\.json)\\b`,
     `library[\\\\/]keychains`,
+    `(?<=\bhklm[\\\\/])(?:sam|security)\b`,
     `secrets?[\\\\/]data[\\\\/]`,
     `apis?[\\\\/](?:[\\w.-]{1,60}[\\\\/]){1,4}secrets\\b`,
   ].join('|')})`,

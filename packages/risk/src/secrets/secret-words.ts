@@ -10,10 +10,12 @@ export function secretIn(words: readonly string[]): string | undefined {
     if (TOKENS.has(word) && !NOT_TOKENS.has(before) && !AFTER_TOKENS.has(after)) return word;
     if (VAULTS.has(word) && !words.some((each) => NOTES.has(each))) return word;
     if (KEYS.has(word) && KEY_OWNERS.has(before)) return `${before} ${word}`;
+    if (CODES.has(word) && CODE_OWNERS.has(before)) return `${before} ${word}`;
     if (PAIRS.has(`${before} ${word}`)) return `${before} ${word}`;
-    if (word === 'env' && (after === '' || after === 'vars' || after === 'variables' || after === 'file')) return word;
+    if (VARIABLES.has(word) && (VARIABLE_OWNERS.has(before) || after === 'list')) return word;
+    if (word === 'env' && ENV_ENDS.has(after)) return word;
   }
-  return undefined;
+  return words.length === 2 && words[1] === 'variables' ? 'variables' : undefined;
 }
 
 function words(list: string): ReadonlySet<string> {
@@ -22,12 +24,13 @@ function words(list: string): ReadonlySet<string> {
 
 const ALWAYS = words(`
   secret secrets secretsmanager password passwords passwd passphrase passphrases pwd credential credentials creds apikey apikeys
-  kubeconfig keychain keyring keystore dotenv htpasswd mnemonic dsn dsns cookies cookie otp totp privatekey accesskey secretkey accesstoken
-  pgpass netrc pem envvars getenv printenv`);
+  kubeconfig keychain keyring keystore dotenv htpasswd mnemonic dsn dsns cookies cookie otp totp privatekey accesskey secretkey
+  accesstoken pgpass netrc pem envvars getenv printenv psk ssn pan cvc cvv keypair sensitive unmask unmasked unredacted plaintext
+  cleartext decrypted reveal laps`);
 
 const HARMLESS_AFTER = words(`
   policy policies strength requirements rules expiry expiration age count counts usage limit limits type types length field
-  form settings scanner page hint status`);
+  form settings scanner rotation page hint status`);
 
 const TOKENS = words('token tokens');
 /** What is said of other tokens: their number, their price. */
@@ -44,43 +47,73 @@ const NOT_TOKENS = words(`
 const KEYS = words('key keys');
 const KEY_OWNERS = words(`
   api access private secret ssh signing encryption deploy account master storage license licence gpg pgp rsa service admin root
-  hmac jwt stripe aws openai decryption host webhook function project wallet kms sas shared`);
+  hmac jwt stripe aws openai decryption host webhook function project wallet sas shared client application app integration
+  ingest ingestion sdk write recovery checkout export role agent machine server tenant organization org bot device publishable
+  consumer merchant partner subscription preshared tls ssl wireguard vpn global instrumentation telemetry personal filevault
+  bitlocker unlock unseal join streaming stream activation product rest site auth authentication session`);
+
+const CODES = words('code codes');
+/** Codes that let somebody in, or are worth money. */
+const CODE_OWNERS = words(`
+  recovery backup verification login signin auth authentication authorization mfa pairing otp access security card unlock
+  invite device passcode`);
+
+const VARIABLES = words('variable variables var vars');
+/** Of a build, a deployment or a process: they hold credentials. */
+const VARIABLE_OWNERS = words(`
+  ci cd group project service shared env environment pipeline repository repo workspace build deployment instance organization
+  org team config runtime stack process actions context app site function secret`);
+const ENV_ENDS: ReadonlySet<string> = new Set(['', ...words('vars variables variable var file group groups values')]);
 
 const PAIRS: ReadonlySet<string> = new Set([
-  'environment variables',
-  'environment variable',
-  'env vars',
-  'env var',
   'connection string',
   'connection strings',
-  'recovery codes',
-  'backup codes',
   'connection uri',
   'connection url',
+  'connection info',
+  'connection details',
+  'connection data',
+  'connection parameters',
   'database url',
-  'config vars',
   'magic link',
   'login link',
-  'signing key',
-  'project keys',
-  'anon key',
+  'process environment',
+  'key string',
+  'publish settings',
+  'publish profile',
+  'publishing profile',
+  'publishing profiles',
   'terraform state',
+  'state file',
+  'state version',
+  'storage state',
+  'auth state',
+  'browser state',
+  'vault file',
   'user data',
   'local storage',
   'session storage',
+  'browser storage',
   'kube config',
   'signed url',
   'presigned url',
-  'session cookie',
-  'session cookies',
-  'recovery code',
+  'webhook url',
+  'session id',
+  'vnc ticket',
   'seed phrase',
-  'client secrets',
+  'wallet seed',
   'login data',
-  'publish settings',
   'app settings',
+  'addon config',
   'social security',
   'card number',
+  'card numbers',
+  'card details',
+  'account numbers',
+  'routing numbers',
+  'with values',
+  'recovery phrase',
+  'join command',
 ]);
 
 /** Whether what is searched for is a secret: `DB_PASSWORD`, `BEGIN PRIVATE KEY`, `password=`. Linear. */
