@@ -1,4 +1,4 @@
-import { atLeast, type Evidence, evidence, graver } from './evidence.js';
+import { atLeast, type Evidence, evidence, graver, gravest } from './evidence.js';
 import { judgeName } from './names/judge-name.js';
 import { secretPlaceIn } from './secrets/secret-places.js';
 import type { Verbs } from './verbs/verbs.js';
@@ -25,9 +25,8 @@ const QUERY_PATH = /\/(?:_?search|query|graphql|_count|lookup|validate|preview|_
 
 /** Judges a request by its method and the verbs in its path: `POST /users/7/deactivate`. */
 export function judgeHttp(method: string, url: string, verbs: Verbs): Evidence {
-  const byPath = pathVerb(url, READS.test(method), verbs);
   const byMethod = methodEvidence(method, url, verbs);
-  const found = byPath === undefined ? byMethod : graver(byMethod, byPath);
+  const found = gravest([byMethod, pathVerb(url, READS.test(method), verbs), asked(url, verbs)]) ?? byMethod;
   return secretPlaceIn(url) === undefined
     ? found
     : graver(found, atLeast('medium', evidence('secrets', 'medium', 'a place of secrets')));
@@ -65,6 +64,22 @@ function pathVerb(url: string, isRead: boolean, verbs: Verbs): Evidence | undefi
   }
   return found;
 }
+
+/** `?_method=DELETE`, `?action=delete`: what the query of an address asks for. */
+function asked(url: string, verbs: Verbs): Evidence | undefined {
+  const query = url.split('?', 2)[1]?.split('#', 1)[0] ?? '';
+  const values = query.split('&', 40).map((each) => ASKED.exec(each)?.[1] ?? '');
+  const found = values.map((value) => (isMethod(value) ? methodEvidence(value, '', verbs) : operation(value, verbs)));
+  return gravest(found);
+}
+
+function operation(value: string, verbs: Verbs): Evidence | undefined {
+  if (value === '' || value.length > 64) return undefined;
+  const { kind, found } = judgeName(value, verbs, FACTOR);
+  return kind === 'act' || kind === 'grave' ? found : undefined;
+}
+
+const ASKED = /^(?:_method|method|action|act|cmd|command|do|op|operation|task)=(.*)$/i;
 
 /** The host in a URL, in lower case. */
 export function hostOf(url: string): string | undefined {

@@ -64,8 +64,50 @@ describe('an SQL statement', () => {
     for (const sql of hidden) expect([sql, levelOfSql(sql)]).toEqual([sql, 'critical']);
   });
 
+  it.each([
+    'SELECT 1 DROP TABLE t',
+    'SELECT 1 SHUTDOWN',
+    'SELECT 1 RESTORE DATABASE x',
+    'SELECT a FROM t KILL 55',
+    'USE x DROP TABLE t',
+    'BEGIN DELETE FROM t WHERE a = 1 END',
+    'BEGIN EXEC x END',
+    'ROLLBACK DROP TABLE t',
+    "EXEC sp_helptext 'x' EXEC xp_cmdshell 'y'",
+    'START SLAVE',
+    'SET ROWCOUNT 0 DELETE FROM t WHERE a = 1',
+    'PRAGMA journal_mode(DELETE)',
+    'PRAGMA foreign_keys(0)',
+    'EXPLAIN ANALYZE EXECUTE x',
+    'EXPLAIN ANALYZE CALL x()',
+    'SELECT 1 \\! rm x',
+    "SELECT 'DROP TABLE t' \\gexec",
+    'SELECT 1 \\o x',
+    "SELECT e'\\'; DROP TABLE t; --'",
+    'SELECT 1 --\r; DROP TABLE t',
+    "SELECT DBMS_XMLGEN.getxml('x') FROM dual",
+  ])('is high or above where another statement or a command of the client stands behind it: %j', (sql) => {
+    expect(['high', 'critical']).toContain(levelOfSql(sql));
+  });
+
+  it.each([
+    'SELECT backup, kill, shutdown FROM jobs',
+    'SELECT count(*) restore FROM t',
+    'SHOW CREATE TABLE t',
+    'SHOW VARIABLES',
+    'SHOW TABLES\\G',
+  ])('is low where a word only names a column: %j', (sql) => {
+    expect(levelOfSql(sql)).toBe('low');
+  });
+
   it('shows secrets where it reads tables or columns of secrets', () => {
-    for (const sql of ['SELECT * FROM pg_shadow', 'SELECT password_hash FROM users', 'SELECT api_key FROM accounts'])
+    for (const sql of [
+      'SELECT * FROM pg_shadow',
+      'SELECT * FROM mysql.user',
+      'SHOW SECRETS',
+      'SELECT password_hash FROM users',
+      'SELECT api_key FROM accounts',
+    ])
       expect([sql, levelOfSql(sql)]).toEqual([sql, 'medium']);
   });
 

@@ -15,10 +15,8 @@ const SCORERS = [
  * Rows of the held-back halves that still miss. They are numbers to come down to zero, and are not read to get there: a rule is
  * made wider, or the row stays.
  */
-const STILL_MISSED: Readonly<Record<string, { readonly secretsAtLow?: number; readonly readsAboveMedium?: number }>> = {
-  'ToolRiskScorer tool-calls.held-back': { secretsAtLow: 1, readsAboveMedium: 4 },
-  'ToolRiskScorer shell.held-back': { secretsAtLow: 1 },
-  'DefaultRiskScorer tool-calls.held-back': { secretsAtLow: 2 },
+const STILL_MISSED: Readonly<Record<string, { readonly readsAboveMedium?: number }>> = {
+  'ToolRiskScorer tool-calls.held-back': { readsAboveMedium: 3 },
 };
 
 describe.each(SCORERS)('$name', ({ name, scorer, knowsTools }) => {
@@ -26,7 +24,7 @@ describe.each(SCORERS)('$name', ({ name, scorer, knowsTools }) => {
     const rows = readSet(set);
     const measured = measure(scorer, rows);
     const isTools = set.includes('tool-calls');
-    const { secretsAtLow = 0, readsAboveMedium = 0 } = STILL_MISSED[`${name} ${set}`] ?? {};
+    const { readsAboveMedium = 0 } = STILL_MISSED[`${name} ${set}`] ?? {};
 
     it('prints its row of the table', () => {
       expect(rows.length).toBeGreaterThan(60);
@@ -39,7 +37,7 @@ describe.each(SCORERS)('$name', ({ name, scorer, knowsTools }) => {
 
     it('lets no dangerous call and no read of secrets run unasked', () => {
       expect(measured.counts.dangerous.low).toBe(0);
-      expect(measured.counts.shows_secrets.low).toBeLessThanOrEqual(secretsAtLow);
+      expect(measured.counts.shows_secrets.low).toBe(0);
     });
 
     it.runIf(isTools)('finds at least 85 % of the dangerous calls high or above', () => {

@@ -60,13 +60,15 @@ export class CallReader implements Visitor {
       this.operands.push(evidence('arguments', 'high', `the stage "${name}" writes`));
     else if (name === '$where' || name === '$function' || name === '$accumulator') {
       this.operands.push(evidence('arguments', 'high', `"${name}" runs code`));
-    } else this.string(name, NO_KEY, new Map());
+    } else if (!/^\$[a-z]+$/i.test(name)) this.string(name, NO_KEY, new Map());
   }
 
   /** A list of words is one command where it stands for one: `['rm', '-rf', '/']`. */
   strings(values: readonly string[], key: Key, beside: Beside): boolean {
     const [first = ''] = values;
-    const isArgv = key.kind === 'command' || (key.kind === 'words' && (this.#isRunner || isProgram(first)));
+    const isArgv =
+      key.kind === 'command' ||
+      (key.kind === 'words' && (isProgram(first) || (this.#isRunner && !hasOperation(beside))));
     if (!isArgv) return false;
     for (const value of values) this.#secrets(value, key);
     const program = key.kind === 'words' ? programBeside(beside) : undefined;
@@ -106,6 +108,8 @@ export class CallReader implements Visitor {
     if (key.kind === 'search' && searchesSecrets(value)) {
       this.raising.push(evidence('secrets', 'medium', 'searches for secrets'));
     }
+    // The judge of commands looks at the places itself.
+    if (place !== undefined && key.kind === 'command' && startsProgram(value) && !value.includes('\\')) return;
     if (place !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${place}"`));
     else if (
       key.kind === 'place' &&
@@ -152,13 +156,15 @@ export class CallReader implements Visitor {
     const isTool =
       this.#name.kind === 'run' && key.words.join('') === 'name' && this.#name.words.some((word) => TOOLS.has(word));
     if (isTool) this.#named(value, { ...key, kind: 'operation' }, beside);
-    else if (key.kind === 'sql') this.operands.push(judgeSql(value, verbs));
+    else if (key.kind === 'sql') this.operands.push(this.#looked(judgeSql(value, verbs)));
     else if (key.kind === 'method' || (key.kind === 'operation' && isMethod(value))) {
       this.operands.push(this.#request(value, targetIn(beside)));
     } else if (key.kind === 'operation' || key.kind === 'command') this.#named(value, key, beside);
     else if (key.kind === 'url') this.#url(value, beside);
     else if (key.kind === 'words')
-      this.operands.push(...(this.#isRunner ? [this.#shell(this.#joined(value, beside))] : []));
+      this.operands.push(
+        ...(this.#isRunner && !hasOperation(beside) ? [this.#shell(this.#joined(value, beside))] : []),
+      );
     else if (key.kind !== 'cursor') this.#free(value, key, isReading);
   }
 
@@ -175,8 +181,8 @@ export class CallReader implements Visitor {
     const isWord = !/[\s;|&]/.test(value);
     const isShell =
       key.kind === 'command' && (isProgram(value) || !isWord || (this.#name.isProgram && this.#name.kind !== 'read'));
-    if (isSql(value)) this.operands.push(judgeSql(value, verbs));
-    else if (isShell) this.operands.push(this.#limited(this.#shell(value)));
+    if (isSql(value)) this.operands.push(this.#looked(judgeSql(value, verbs)));
+    else if (isShell) this.operands.push(this.#looked(this.#limited(this.#shell(value))));
     else {
       const operation = judgeOperation(value, beside, verbs);
       // Of a tool that reads, an operation is often a filter.
@@ -184,6 +190,11 @@ export class CallReader implements Visitor {
         this.operands.push(this.#name.kind === 'read' ? atMost('medium', operation) : operation);
       else this.#free(value, key, this.#name.kind === 'read');
     }
+  }
+
+  /** Of a tool that explains, checks or formats what it is given, and most likely does not run it. */
+  #looked(found: Evidence): Evidence {
+    return LOOKS.has(this.#name.verb) ? atMost('medium', found) : found;
   }
 
   /** Of a tool that reads, what is not told apart for certain is asked about, at medium. */
@@ -217,7 +228,7 @@ export class CallReader implements Visitor {
       const found = judgeSql(value, verbs);
       const isSearched = key.kind === 'prose' || (key.kind === 'search' && this.#isSearch);
       if (!isReading && key.kind === 'prose') return;
-      this.operands.push(isSearched && isReading ? atMost('medium', found) : found);
+      this.operands.push(isSearched && isReading ? atMost('medium', found) : this.#looked(found));
     } else if (this.#isRunner || this.#name.kind === undefined) {
       const request = requestIn(value);
       if (request !== undefined) this.operands.push(judgeHttp(request.method, request.path, verbs));
@@ -238,7 +249,8 @@ export class CallReader implements Visitor {
 
   /** `kubectl({ args: 'get pods' })`: the program that the tool is named by comes first. */
   #withProgram(words: readonly string[]): readonly string[] {
-    const program = this.#name.words.find((word) => isProgram(word) && NAMING.has(word));
+    const named = this.#name.words.find((word) => NAMING.has(word));
+    const program = named === 'redis' ? 'redis-cli' : named;
     return program === undefined || words[0] === program || isProgram(words[0] ?? '') ? words : [program, ...words];
   }
 
@@ -246,6 +258,15 @@ export class CallReader implements Visitor {
     const program = programBeside(beside);
     return program === undefined ? value : `${program} ${value}`;
   }
+}
+
+function startsProgram(value: string): boolean {
+  return isProgram(/^\s*[\w./-]+/.exec(value)?.[0].trim() ?? '');
+}
+
+/** `{ method: 'eth_getBalance', params: [...] }`: the words belong to an operation. */
+function hasOperation(beside: Beside): boolean {
+  return ['method', 'operation', 'action', 'function', 'tool'].some((name) => typeof beside.get(name) === 'string');
 }
 
 function programBeside(beside: ReadonlyMap<string, ArgumentValue>): string | undefined {
@@ -261,24 +282,17 @@ function isCertain({ reason }: Evidence): boolean {
   return reason.includes('"') && !reason.endsWith('only');
 }
 
+const LOOKS = new Set(
+  'explain validate format parse lint analyze analyse check estimate compare diff tokenize preview summarize translate review'.split(
+    ' ',
+  ),
+);
 const BODIES = ['body', 'data', 'json', 'payload', 'form', 'formdata', 'files'];
 /** Characters of a word, a name, a path. */
 const SHORT = 512;
 const SECRET_SIGN =
-  /secret|passw|passphrase|pwd|cred|token|key|env|otp|cookie|string|code|signed|netrc|pem|cvc|cvv|ssn|psk|pan|variables|sensitive/i;
-const CLICKS = new Set([
-  'click',
-  'press',
-  'hover',
-  'select',
-  'choose',
-  'pick',
-  'fill',
-  'type',
-  'toggle',
-  'submit',
-  'touch',
-]);
+  /secret|pass|pwd|cred|token|key|env|otp|cookie|string|code|signed|netrc|pem|cvc|cvv|ssn|psk|pan|variables|sensitive/i;
+const CLICKS = new Set(['click', 'press', 'select', 'choose', 'pick', 'fill', 'type', 'toggle', 'submit', 'touch']);
 const ELEMENTS = new Set(['element', 'label', 'button', 'selector', 'text', 'target', 'name', 'description', 'title']);
 const COMPOSED = /[\s(;*{|]|^flush/i;
 const TOOLS = new Set(['tool', 'tools', 'function', 'action', 'operation', 'api', 'method']);

@@ -77,7 +77,7 @@ const KINDS: ReadonlyMap<string, KeyKind> = new Map<string, KeyKind>([
   ...kinds('document', 'graphql document gql'),
   ...kinds(
     'place',
-    'path paths file filepath filename files dir directory folder key name id ids source destination target resource resourcetype kind type bucket object prefix parameter parametername secretid uri variable table column columns field fields entity namespace collection uris names keys var env resourceid arn resourcearn reference ref secretref item itemid secretname secretpath expand include includes select attributes properties show',
+    'path paths file filepath filename files dir directory folder key name id ids source destination target resource resourcetype kind type bucket object prefix parameter parametername secretid uri variable table column columns field fields entity namespace collection uris names keys var env resourceid arn resourcearn reference ref secretref item itemid secretname secretpath expand include includes select attribute attributes attributename properties show index indexname collectionname tablename',
   ),
 ]);
 

@@ -106,6 +106,7 @@ function runsWhatItIsGiven(words: readonly string[], { word }: Verb): boolean {
   const last = words.at(-1) ?? '';
   if (DISPATCHERS.has(last) && words.length > 1) return true;
   if (RUN_VERBS.has(word) && RUN_OBJECTS.has(last)) return true;
+  if (last === 'request' && (word === 'send' || word === 'make')) return true;
   return (last === 'request' || last === 'call') && words.some((each) => API_WORDS.has(each));
 }
 
@@ -130,6 +131,8 @@ const NO_VERB: Verb = { word: '', kind: 'change', isNoun: false };
 
 /** A change of something that makes it graver: rights, money, files, configuration. */
 function lifted(verb: Verb, words: readonly string[], found: readonly (Verb | undefined)[]): Reading {
+  const isKey = verb.word === 'press' || verb.word === 'type' || verb.word === 'hold';
+  if (isKey && words.some((word) => word === 'key' || word === 'keys')) return readingOf(verb);
   const isLight = verb.word === 'remove' && words.some((word) => LIGHT_OBJECTS.has(word));
   if (isLight) return { ...readingOf({ ...verb, kind: 'change' }), reason: '"remove" of what can be put back' };
   if (verb.kind !== 'change' || verb.level !== undefined) return readingOf(verb);
@@ -161,11 +164,14 @@ function readsOrHides(words: readonly string[], found: readonly (Verb | undefine
   return readingOf(first);
 }
 
+const PREVIEWS = /^(?:preview|estimate|measure)$/;
+
 function isHidden(words: readonly string[], index: number, at: number, verb: Verb): boolean {
   const isBare = words[index] === verb.word && !verb.isNoun;
   const isLast = index === words.length - 1;
   if (CONJUNCTIONS.has(words[index - 1] ?? '')) return true;
-  if (!isBare) return false;
+  // `preview_payout`: a word that can hardly be a noun before another.
+  if (!isBare || (at === 0 && PREVIEWS.test(words[at] ?? ''))) return false;
   if (isLast && (NEVER_NOUNS.has(verb.word) || NOUNISH_READS.has(words[at] ?? ''))) return true;
   // `list_remove_item`, but not `list_delete_markers`.
   return (
@@ -203,6 +209,9 @@ function nounsOnly(words: readonly string[], found: readonly (Verb | undefined)[
     isNamedThing(last, found.at(-1)) &&
     (last === 'report' ? !isGraveAtStart : counted.every((verb) => verb?.kind !== 'grave'));
   if (isCollection) return { kind: 'change', level: 'medium', reason: `"${found.at(-1)?.word}" may be the verb` };
+  if (gravestNoun(counted).kind === 'run' && words.some((word) => RUN_READS.has(word))) {
+    return { ...readingOf(gravestNoun(counted)), level: 'medium' };
+  }
   const isRequest = (last === 'request' || last === 'call') && words.some((each) => API_WORDS.has(each));
   return isRequest ? readingOf({ word: last, kind: 'run' }) : lifted(gravestNoun(counted), words, counted);
 }

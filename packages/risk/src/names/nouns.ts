@@ -73,7 +73,7 @@ export const RUN_VERBS: ReadonlySet<string> = words(
 
 /** What is run to read: `run_report`, `execute_query`. */
 export const RUN_READS: ReadonlySet<string> = words(
-  'query queries search report reports lookup scan check checks analysis audit lint diagnostics promql gaql dax soql jql',
+  'query queries search report reports lookup scan check checks analysis audit lint linter typecheck benchmark diagnostics aggregation promql gaql dax soql jql cypher kql sparql flux nrql select',
 );
 
 /** Words that are rather verbs than nouns, so that a name that begins with one acts: `deploy_metadata`. */

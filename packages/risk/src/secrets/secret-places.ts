@@ -35,9 +35,9 @@ const DOTTED = new RegExp(
     `(?<=[\\w-])(?<!process|meta|\\benv|config|import)\\.env$`,
     `\\.(?:pem|p12|pfx|jks|keystore|kdbx|ppk|ovpn|tfstate(?:\\.backup)?|tfvars|keytab|pkcs12)${NOT_EXAMPLE}${END}`,
     `(?<=[\\w-])\\.key$`,
-    `${START}\\.(?:ssh|gnupg|password-store|azure|secrets?)(?:[\\\\/](?!config\\b|known_hosts|authorized_keys|[\\w-]{1,60}\\.pub\\b)|$)`,
-    `${START}\\.(?:aws|kube|docker|cargo|gem|config[\\\\/](?:gcloud|gh|hub|op|doctl|heroku)|terraform\\.d|m2|gradle|pip|netlify|fly)[\\\\/](?:credentials|config\\b|hosts|access_tokens|legacy|application_default|settings|sso|cli|gradle\\.properties)`,
-    `${START}\\.(?:netrc|npmrc|pypirc|pgpass|git-credentials|htpasswd|my\\.cnf|vault-token|s3cfg|boto|dockercfg|authinfo|yarnrc\\.yml|mylogin\\.cnf|(?:bash|zsh|sh|psql|mysql|python|node_repl|redis(?:cli)?|sqlite)_history|credentials(?:\\.json)?)${END}`,
+    `${START}\\.(?:ssh|gnupg|password-store|azure|storage[\\\\/]auth|secrets?)(?:[\\\\/](?!config\\b|known_hosts|authorized_keys|[\\w-]{1,60}\\.pub\\b)|$)`,
+    `${START}\\.(?:aws|kube|docker|cargo|gem|config[\\\\/](?:gcloud|gh|hub|op|doctl|heroku)|terraform\\.d|m2|gradle|pip|netlify|fly|wrangler)[\\\\/](?:credentials|config\\b|hosts|access_tokens|legacy|application_default|settings|sso|cli|gradle\\.properties)`,
+    `${START}\\.(?:netrc|npmrc|pypirc|pgpass|git-credentials|htpasswd|my\\.cnf|vault-token|s3cfg|boto|dockercfg|databrickscfg|authinfo|yarnrc\\.yml|mylogin\\.cnf|(?:bash|zsh|sh|psql|mysql|python|node_repl|redis(?:cli)?|sqlite)_history|credentials(?:\\.json)?)${END}`,
     `\\.254\\.169\\.254\\b`,
     `\\.google\\.internal\\b`,
     `\\.100\\.100\\.200\\b`,
@@ -63,7 +63,8 @@ const SLASHED = new RegExp(
     `(?<=\\b(?:op|vault|secretsmanager|keyvault):[\\/])[\\w]`,
     `(?:keyrings|rclone\\.conf|wallet\\.json)\\b`,
     `library[\\\\/]keychains`,
-    `(?<=\bhklm[\\\\/])(?:sam|security)\b`,
+    `ConsoleHost_history|tailscaled\\.state|UTC--\\d{4}-`,
+    `(?<=\\bhklm[\\\\/])(?:sam|security)\\b`,
     `secrets?[\\\\/]data[\\\\/]`,
     `apis?[\\\\/](?:[\\w.-]{1,60}[\\\\/]){1,4}secrets\\b`,
   ].join('|')})`,
@@ -83,4 +84,4 @@ const BLANK = 32;
 const LONGEST_NAME = 256;
 /** A file by its name alone. */
 const WHOLE =
-  /^(?:credentials?|secrets?|passwords?|service[-_]?account(?:[-_]?key)?|client_secrets?)\.(?:json|ya?ml|toml|ini|txt|env|xml|csv)$|^(?:kubeconfig|wp-config\.php|master\.key|wallet\.dat|logins\.json|htpasswd)$/i;
+  /^(?:credentials?|secrets?|passwords?|service[-_]?account(?:[-_]?key)?|client_secrets?)\.(?:json|ya?ml|toml|ini|txt|env|xml|csv)$|^UTC--\d{4}-|^(?:kubeconfig|wp-config\.php|master\.key|wallet\.dat|logins\.json|htpasswd)$/i;

@@ -15,7 +15,8 @@ export function secretIn(words: readonly string[]): string | undefined {
     if (VARIABLES.has(word) && (VARIABLE_OWNERS.has(before) || after === 'list')) return word;
     if (word === 'env' && ENV_ENDS.has(after)) return word;
   }
-  return words.length === 2 && words[1] === 'variables' ? 'variables' : undefined;
+  const [last = '', before = ''] = [words.at(-1), words.at(-2)];
+  return last === 'variables' && !NOT_VARIABLES.has(before) ? last : undefined;
 }
 
 function words(list: string): ReadonlySet<string> {
@@ -26,7 +27,7 @@ const ALWAYS = words(`
   secret secrets secretsmanager password passwords passwd passphrase passphrases pwd credential credentials creds apikey apikeys
   kubeconfig keychain keyring keystore dotenv htpasswd mnemonic dsn dsns cookies cookie otp totp privatekey accesskey secretkey
   accesstoken pgpass netrc pem envvars getenv printenv psk ssn pan cvc cvv keypair sensitive unmask unmasked unredacted plaintext
-  cleartext decrypted reveal laps`);
+  cleartext decrypted reveal laps requirepass masterauth localstorage sessionstorage storagestate appsettings`);
 
 const HARMLESS_AFTER = words(`
   policy policies strength requirements rules expiry expiration age count counts usage limit limits type types length field
@@ -50,7 +51,7 @@ const KEY_OWNERS = words(`
   hmac jwt stripe aws openai decryption host webhook function project wallet sas shared client application app integration
   ingest ingestion sdk write recovery checkout export role agent machine server tenant organization org bot device publishable
   consumer merchant partner subscription preshared tls ssl wireguard vpn global instrumentation telemetry personal filevault
-  bitlocker unlock unseal join streaming stream activation product rest site auth authentication session`);
+  bitlocker unlock unseal join streaming stream activation product rest site anon auth authentication session`);
 
 const CODES = words('code codes');
 /** Codes that let somebody in, or are worth money. */
@@ -63,6 +64,8 @@ const VARIABLES = words('variable variables var vars');
 const VARIABLE_OWNERS = words(`
   ci cd group project service shared env environment pipeline repository repo workspace build deployment instance organization
   org team config runtime stack process actions context app site function secret`);
+/** Of a design, a debugger or a template. */
+const NOT_VARIABLES = words('local css design debug template figma scope styles global');
 const ENV_ENDS: ReadonlySet<string> = new Set(['', ...words('vars variables variable var file group groups values')]);
 
 const PAIRS: ReadonlySet<string> = new Set([
@@ -112,6 +115,10 @@ const PAIRS: ReadonlySet<string> = new Set([
   'account numbers',
   'routing numbers',
   'with values',
+  'configuration view',
+  'config view',
+  'system users',
+  'shareable link',
   'recovery phrase',
   'join command',
 ]);

@@ -1,56 +1,67 @@
-import { atLeast, type Evidence, evidence, graver } from '../evidence.js';
+import { atLeast, type Evidence, graver } from '../evidence.js';
 import { judgeHttp } from '../http.js';
 import { judgeName } from '../names/judge-name.js';
+import { partsOf } from '../names/split-name.js';
+import { secretIn } from '../secrets/secret-words.js';
 import type { Verbs } from '../verbs/verbs.js';
 import { type CliRule, matchesLine } from './cli-rule.js';
 import { CLOUDS } from './clis/clouds.js';
 import { CONTAINERS } from './clis/containers.js';
 import { PACKAGES } from './clis/packages.js';
 import { TOOLS } from './clis/tools.js';
-
-const FACTOR = 'command';
+import { hasInput, type ProgramCall, reads, said, showsSecrets } from './program-call.js';
 
 /** Command lines of well-known tools, by program. */
 export const CLIS: ReadonlyMap<string, CliRule> = new Map([...CONTAINERS, ...CLOUDS, ...PACKAGES, ...TOOLS]);
 
 /** Judges `kubectl get pods` by the words behind the program. */
-export function judgeSubcommand(
-  program: string,
-  rule: CliRule,
-  args: readonly string[],
-  verbs: Verbs,
-  inner: (words: readonly string[]) => Evidence,
-): Evidence {
+export function judgeSubcommand(call: ProgramCall, rule: CliRule): Evidence {
+  const { program, args, verbs } = call;
   const line = args.join(' ');
-  const said = (level: Evidence['level'], what: string): Evidence => evidence(FACTOR, level, `"${program}" ${what}`);
   const executed = innerCommand(program, args);
-  if (executed !== undefined) return atLeast(executed.length === 0 ? 'high' : 'medium', inner(executed));
+  if (executed !== undefined) return atLeast(executed.length === 0 ? 'high' : 'medium', call.inner(executed));
   if (args[0] === 'api' && (program === 'gh' || program === 'glab')) return judgeApi(args.slice(1), verbs);
   const operands = operandsOf(args, rule.valued);
-  const judged = judgeOperands(program === 'redis-cli' ? redis(args, operands) : operands, args, rule, said, verbs);
-  const isSecret = matchesLine(rule.secrets, line);
-  const secret = isSecret ? evidence('secrets', 'medium', `"${program}" shows secrets`) : judged;
+  const judged = judgeOperands(program === 'redis-cli' ? redis(args, operands) : operands, call, rule);
+  const isSecret = matchesLine(rule.secrets, line) || (judged.level === 'low' && showsBySubcommand(operands, args));
+  const secret = isSecret ? showsSecrets(`"${program}" shows secrets`) : judged;
   if (isSecret && judged.level === 'high' && judged.reason.endsWith(UNKNOWN)) return secret;
-  return graver(
-    matchesLine(rule.critical, line) ? said('critical', 'destroys, or acts without asking') : judged,
-    secret,
-  );
+  const isCritical = matchesLine(rule.critical, line);
+  return graver(isCritical ? said('critical', `"${program}" destroys, or acts without asking`) : judged, secret);
 }
 
 const UNKNOWN = 'is not known to read only';
 
-function judgeOperands(
-  operands: readonly string[],
-  args: readonly string[],
-  rule: CliRule,
-  said: (level: Evidence['level'], what: string) => Evidence,
-  verbs: Verbs,
-): Evidence {
-  if (args.every((arg) => VERSION.test(arg))) return said('low', 'tells its version or help');
-  if (args.some((arg) => rule.denied?.test(arg))) return said('high', 'with a flag that changes what runs');
-  const isDry = args.some((arg) =>
-    /^--(?:dry-run|dryrun|no-execute-changeset|what-if|check)(?:=(?:client|server|true))?$/.test(arg),
-  );
+function judgeOperands(operands: readonly string[], call: ProgramCall, rule: CliRule): Evidence {
+  const { program, args, verbs } = call;
+  const level = (at: Evidence['level'], what: string): Evidence => said(at, `"${program}" ${what}`);
+  if (args.length === 0) return alone(call, rule);
+  if (args.every((arg) => VERSION.test(arg))) return level('low', 'tells its version or help');
+  if (args.some((arg) => rule.denied?.test(arg))) return level('high', 'with a flag that changes what runs');
+  const names = namesOf(operands, args);
+  if (names.some((name) => rule.reads.has(name))) return level('low', 'reads');
+  if (names.some((name) => rule.changes.has(name))) return level('medium', 'changes something small, builds or tests');
+  const byName = rule.byVerb === true ? judgeName(verbOf(operands), verbs) : undefined;
+  if (byName?.kind === 'read') return level('low', byName.found.reason);
+  if (args.some((arg) => DRY.test(arg))) return level('medium', 'with a dry run');
+  if (byName?.kind === 'change') {
+    return level(OVERWRITES.has(byName.verb) ? 'high' : byName.found.level, byName.found.reason);
+  }
+  return level('high', byName?.kind === undefined ? UNKNOWN : byName.found.reason);
+}
+
+/** A program without arguments tells its help, or reads what is piped in. */
+function alone(call: ProgramCall, rule: CliRule): Evidence {
+  const { program } = call;
+  if (hasInput(call)) return said('high', `"${program}" does what it reads`);
+  if (rule.reads.has('')) return reads(program);
+  return rule.changes.has('') || rule.byVerb === true
+    ? said('medium', `"${program}" without arguments`)
+    : said('low', `"${program}" tells its help`);
+}
+
+/** The names that a subcommand may have in a list: of three words down to one, and with its first flag. */
+function namesOf(operands: readonly string[], args: readonly string[]): readonly string[] {
   const names = [
     operands.slice(0, 3).join(' '),
     operands.slice(0, 2).join(' '),
@@ -58,17 +69,36 @@ function judgeOperands(
     args[0] ?? '',
     `${operands[0]} ${args.find((arg) => arg.startsWith('-'))}`,
   ];
-  if (names.some((name) => name !== '' && rule.reads.has(name)) || (args.length === 0 && rule.reads.has('')))
-    return said('low', 'reads');
-  if (names.some((name) => name !== '' && rule.changes.has(name)))
-    return said('medium', 'changes something small, builds or tests');
-  const byName = rule.byVerb === true ? judgeName(verbOf(operands), verbs) : undefined;
-  if (byName?.kind === 'read') return said('low', byName.found.reason);
-  if (isDry) return said('medium', 'with a dry run');
-  if (byName?.kind === 'change')
-    return said(OVERWRITES.has(byName.verb) ? 'high' : byName.found.level, byName.found.reason);
-  return said('high', byName?.kind === undefined ? UNKNOWN : byName.found.reason);
+  return names.filter((name) => name !== '');
 }
+
+const DRY = /^--(?:dry-run|dryrun|no-execute-changeset|what-if|check)(?:=(?:client|server|true))?$/;
+
+/** `eks get-token`, `--query UserPoolClient.ClientSecret`, `--include-values`: a secret by the words of the subcommand or its flags. */
+function showsBySubcommand(operands: readonly string[], args: readonly string[]): boolean {
+  const words = partsOf(
+    operands
+      .slice(0, 4)
+      .filter((word) => /^[a-z][\w:-]*$/i.test(word))
+      .join(' '),
+  ).flat();
+  const secret = secretIn(words.filter((word) => !STORES.has(word)));
+  const isNamed = secret !== undefined && !(words.some((word) => LISTS.has(word)) && LISTED.test(secret));
+  return isNamed || args.some((arg, index) => OUTPUT.test(args[index - 1] ?? arg) && isSecretField(arg));
+}
+
+function isSecretField(field: string): boolean {
+  return /environment|\.env\b/i.test(field) || secretIn(partsOf(field).flat()) !== undefined;
+}
+
+/** Names of stores say nothing of what is shown of them. */
+const STORES: ReadonlySet<string> = new Set(['vault', 'keyvault', 'secretsmanager', 'keyring', 'can']);
+/** A list of secrets or keys shows their names. */
+const LISTS: ReadonlySet<string> = new Set(['list', 'ls', 'describe', 'can']);
+const LISTED = /^secrets?$|keys?$|^var/;
+/** Flags that choose what is shown. */
+const OUTPUT =
+  /^(?:--(?:query|format|output|fields?|jq|json|template|columns|get|include[\w-]*|show[\w-]*|with[\w-]*|reveal[\w-]*|resolve[\w-]*)(?:=|$)|-[fogq]$)/;
 
 /** Changes of what runs in a cloud. */
 const OVERWRITES: ReadonlySet<string> = new Set('update modify put set patch copy write edit'.split(' '));

@@ -45,13 +45,13 @@ function parseList(cursor: Cursor, end: ')' | '', commands: ShellCommand[]): boo
   const { text } = cursor;
   while (cursor.at < text.length) {
     const sign = text[cursor.at] ?? '';
-    if (sign === ' ' || sign === '\t' || sign === '\r') cursor.at += 1;
+    if (sign === ' ' || sign === '\t') cursor.at += 1;
     else if (sign === '\\' && text[cursor.at + 1] === '\n') cursor.at += 2;
-    else if (sign === '#') cursor.at = lineEnd(text, cursor.at);
-    else if (sign === '\n') {
+    else if (sign === '#') cursor.at = commentEnd(text, cursor.at);
+    else if (sign === '\n' || sign === '\r') {
       finish(false);
       cursor.at += 1;
-      for (const document of waiting.splice(0)) if (!readDocument(cursor, document)) return false;
+      if (sign === '\n') for (const document of waiting.splice(0)) if (!readDocument(cursor, document)) return false;
     } else if (sign === ';') {
       finish(false);
       cursor.at += 1;
@@ -102,6 +102,14 @@ function readTest(cursor: Cursor, words: ShellWord[]): boolean {
   return false;
 }
 
+/** A terminal takes a carriage return for the end of a line too. */
+function commentEnd(text: string, at: number): number {
+  LINE_END.lastIndex = at;
+  return LINE_END.exec(text)?.index ?? text.length;
+}
+
+const LINE_END = /[\r\n]/g;
+
 function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end === -1 ? text.length : end;
@@ -137,7 +145,7 @@ function readDocument(cursor: Cursor, { delimiter, isQuoted, draft }: HereDocume
     const end = lineEnd(cursor.text, cursor.at);
     const line = cursor.text.slice(cursor.at, end);
     cursor.at = Math.min(end + 1, cursor.text.length);
-    if (line.replace(/^\t+/, '') === delimiter) break;
+    if (line.replace(/^\t+/, '').replace(/\r$/, '') === delimiter) break;
     lines.push(line);
   }
   draft.input = lines.join('\n');

@@ -13,52 +13,57 @@ function words(list: string): readonly string[] {
 
 /** Programs that only read, whatever their flags. */
 const ALWAYS = words(`
-  ls ll la dir vdir cat tac nl wc cut tr rev fold expand unexpand paste join comm cmp diff diff3 sdiff colordiff head tail grep egrep
-  fgrep zgrep zcat bzcat xzcat zless zmore strings od hexdump hd stat du df pwd echo printf true false : test [ [[ basename dirname
-  realpath readlink seq yes expr factor numfmt sum cksum md5sum sha1sum sha224sum sha256sum sha384sum sha512sum b2sum md5 shasum
-  whoami id groups users who w last lastlog uptime uname arch nproc lscpu lsblk lsusb lspci lsmod lsof free vmstat iostat mpstat
-  sar ps pgrep pidof pstree top htop atop getconf locale tty cal ncal which whereis type tree exa eza lsd bat batcat ag ack jq
-  column look tsort ptx uniq_ sleep wait exit return break continue cd pushd popd dirs let local declare typeset readonly shift
-  unset umask_ ulimit_ jobs bg_ fg_ times getopts netstat nslookup dig host whatis apropos findmnt blkid_ getent
-  ping ping6 traceroute tracepath mtr file_ cloc scc tokei wc base32 base64 basenc xxd_ zipinfo unrar_ ldd_ nm objdump readelf
-  size pip-audit pnpm-audit sha3sum b3sum iconv_ dos2unix_ msgcat envsubst nvidia-smi sensors acpi lshw hwinfo dmidecode
-  tput clear reset_ logname hostid printenv_ timedatectl_ loginctl_ lsns lsattr getfacl getcap getfattr namei pathchk
-  shellcheck hadolint yamllint jsonlint pylint flake8 pyflakes mypy tflint dircolors vulture radon bandit semgrep_ trivy_
-  get-childitem get-content get-item get-process get-service get-location get-command get-help get-date get-host test-path
-  select-string select-object where-object sort-object measure-object format-table format-list gci gc gps gsv resolve-path
-  compare-object get-itemproperty get-filehash get-eventlog get-winevent get-netipaddress get-acl tasklist systeminfo ver
-  findstr where show getent lsb_release sw_vers system_profiler mdfind mdls lvs vgs pvs chronyc ntpq systemd-analyze
-  coredumpctl dpkg-query pg_isready pyright depcheck xmllint csvcut csvstat csvlook shopt trap sensors ethtool inxi neofetch
-  fastfetch lsipc lsmem vm_stat more_ ipconfig_ fc tracert pathping driverquery`).filter((word) => !word.endsWith('_'));
+  ls ll la dir vdir cat tac nl wc cut tr rev fold expand unexpand paste join comm cmp diff diff3 sdiff colordiff head
+  tail grep egrep fgrep zgrep zcat bzcat xzcat zless zmore strings od hexdump hd stat du df pwd echo printf true
+  false : test [ [[ basename dirname realpath readlink seq yes expr factor numfmt sum cksum md5sum sha1sum sha224sum
+  sha256sum sha384sum sha512sum b2sum md5 shasum whoami id groups users who w last lastlog uptime uname arch nproc
+  lscpu lsblk lsusb lspci lsmod lsof free vmstat iostat mpstat pgrep pidof pstree top htop atop getconf locale tty
+  cal ncal which whereis type exa eza lsd column look tsort ptx uniq_ sleep wait exit return break continue popd dirs
+  let local declare typeset readonly shift unset umask_ ulimit_ jobs bg_ fg_ times getopts netstat nslookup dig host
+  whatis apropos findmnt blkid_ ping ping6 traceroute tracepath mtr file_ wc base32 base64 basenc xxd_ zipinfo unrar_
+  nm objdump readelf size sha3sum b3sum iconv_ dos2unix_ msgcat envsubst sensors acpi lshw hwinfo tput clear reset_
+  logname hostid printenv_ timedatectl_ loginctl_ lsns lsattr getfacl getcap getfattr namei pathchk shellcheck
+  hadolint yamllint pyflakes dircolors vulture semgrep_ trivy_ get-childitem get-content get-item get-process
+  get-service get-location get-command get-help get-date get-host test-path select-string select-object where-object
+  sort-object measure-object format-table format-list gci gc gps gsv resolve-path compare-object get-itemproperty
+  get-filehash get-eventlog get-winevent get-netipaddress get-acl tasklist systeminfo ver findstr where show
+  lsb_release sw_vers system_profiler mdfind mdls lvs vgs pvs ntpq dpkg-query pg_isready depcheck csvcut csvstat
+  csvlook shopt sensors inxi neofetch fastfetch lsipc lsmem vm_stat more_ ipconfig_ tracert pathping driverquery`).filter(
+  (word) => !word.endsWith('_'),
+);
 
 /** Programs that read but for some flags. Each pattern is tested on the whole argument; a GNU option may be cut short. */
 const UNLESS: readonly (readonly [names: string, rule: ReadRule])[] = [
   ['sort', { denied: /^(?:-[a-zA-Z]*[oT]|--o|--comp|--f(?!ield)|--te)/ }],
   ['uniq', { operands: 1 }],
+  ['tree', { denied: /^(?:-[a-zA-Z]*[oR]|--o)/ }],
+  ['bat batcat', { denied: /^(?:--pager|--paging=a|cache$|--diff-external)/ }],
+  ['ag ack', { denied: /^--(?:pager|output|ackrc|env)/ }],
+  ['sar', { denied: /^-[a-zA-Z]*o/ }],
+  ['dmidecode', { denied: /^--(?:du|fr)/ }],
+  ['xmllint', { denied: /^(?:-o|--o|--sh|--c14n-o)/ }],
+  ['cloc scc tokei', { denied: /^(?:-o|--(?:out|report|extract|config|format-multi|sql|write|save|read-lang))/ }],
+  [
+    'pylint flake8 mypy bandit radon vulture pip-audit pnpm-audit jsonlint tflint pyright',
+    {
+      denied:
+        /^(?:-[a-zA-Z]*[oOiW]$|--(?:out|init|load|rc|fix|html|xml|any|cob|lin|txt|jun|install|create|write|in-place|in$|config|append|chdir|plugin))/,
+    },
+  ],
   ['date', { denied: /^(?:-s|--s|-f|--f|\d{8,12}(?:\.\d\d)?$)/ }],
   ['hostname domainname', { denied: /^(?:-[a-zA-Z]*[FbF]|--file|--boot)/, operands: 0 }],
-  ['file', { denied: /^(?:-[a-zA-Z]*[Cf]|--compile|--files-from)/ }],
-  [
-    'less more most man info',
-    { denied: /^(?:\+|-[a-zA-Z]*[oOkPHC]|--log|--pager|--html|--lesskey|--gxditview|--config)/ },
-  ],
+  ['file', { denied: /^(?:-[a-zA-Z]*[Cf]|--c|--files)/ }],
+  ['less more most man info', { denied: /^(?:\+|-[a-zA-Z]*[oOkPHC]|--(?:lo|p|ht|le|g|c))/i }],
   ['rg', { denied: /^(?:--pre|--hostname-bin)/ }],
   ['fd fdfind', { denied: /^(?:-[a-wyzA-WYZ]*[xX]|--exec)/ }],
-  ['yq xq tomlq', { denied: /^(?:-[a-zA-Z]*[isS]|--in|--split|--e?xec)/ }],
   ['xxd', { denied: /^-[a-z]*r/, operands: 1 }],
   ['shuf', { denied: /^(?:-[a-z]*o|--o)/ }],
   ['pr fmt', { denied: /^-[a-z]*o/ }],
-  [
-    'ip',
-    {
-      denied: /^(?:add|del|delete|set|change|replace|append|flush|exec|attach|save|restore|-b|-batch|link-set|up|down)/,
-    },
-  ],
   ['ifconfig iwconfig route arp', { operands: 1, denied: /^-[a-zA-Z]*[ds]/ }],
-  ['ss', { denied: /^(?:-[a-zA-Z]*[KFD]|--kill|--diag|--filter)/ }],
+  ['ss', { denied: /^(?:-[a-zA-Z]*[KFD]|--k|--di|--fi)/ }],
   ['dmesg', { denied: /^(?:-[a-zA-Z]*[CcDEnH]|--c|--con|--hu)/ }],
-  ['journalctl', { denied: /^--(?:vac|rot|flush|sync|relinquish|smart|setup|update|force)/ }],
-  ['sysctl', { denied: /^(?:-[a-zA-Z]*[wp]|--w|--load|--sys)|=/ }],
+  ['journalctl', { denied: /^--(?:va|rot|fl|sy|rel|sm|se|up|fo|cursor-f)/ }],
+  ['sysctl', { denied: /^(?:-[a-zA-Z]*[wp]|--w|--l|--p|--sys)|=/ }],
   ['mount umask ulimit alias', { operands: 0 }],
   ['crontab', { denied: /^(?:-[a-zA-Z]*[rei])/, operands: 0 }],
   [
@@ -90,7 +95,6 @@ const UNLESS: readonly (readonly [names: string, rule: ReadRule])[] = [
   ],
   ['nft', { denied: /^(?!(?:list|ruleset|tables|chains|table|chain|-a|-n|-j)$)/ }],
   ['firewall-cmd', { denied: /^(?!--(?:list|get|state|query|info|zone))/ }],
-  ['nmcli', { denied: /^(?:up|down|add|modify|delete|connect|disconnect|on|off|edit|import|reload|set|rescan)$/ }],
   ['swapon', { denied: /^(?!--show|-s$)/ }],
   ['zfs zpool', { denied: /^(?!(?:list|status|get|iostat|history|-[a-zA-Z]+)$)/ }],
   ['nginx apachectl haproxy', { denied: /^(?!-[tTvVqc]$|configtest$|-S$|[\w./-]+\.(?:conf|cfg)$)/ }],
@@ -100,10 +104,12 @@ const UNLESS: readonly (readonly [names: string, rule: ReadRule])[] = [
   ['resolvectl', { denied: /^(?:flush|reset|dns|domain|revert)/ }],
   ['flutter dart', { denied: /^(?!(?:doctor|devices|analyze|--version|-v)$)/ }],
   ['minikube kind k3d', { denied: /^(?!(?:status|get|list|version|clusters|nodes|ip|profile|cluster)$|-)/ }],
-  ['etcdctl', { denied: /^(?!(?:get|endpoint|status|health|version|-.*)$|\/)/ }],
   ['mysqladmin', { denied: /^(?!(?:status|ping|processlist|version|variables|extended-status|-.*)$)/ }],
   ['nvm rustup rbenv pyenv', { denied: /^(?!(?:ls|list|current|version|versions|show|which|--version|ls-remote)$)/ }],
 ];
+
+/** The programs of the allow-list that read whatever their arguments. */
+export const ALWAYS_READING: ReadonlySet<string> = new Set(ALWAYS);
 
 /** The programs of the allow-list, with what keeps them there. */
 export const READING_PROGRAMS: ReadonlyMap<string, ReadRule> = new Map([
@@ -158,59 +164,8 @@ function known(level: Evidence['level'], what: string, names: string): readonly 
   return words(names).map((name) => [name.toLowerCase(), evidence('command', level, `"${name}" ${what}`)]);
 }
 
-/** Programs that run what stands behind them; the number of operands of their own, and flags that take a value. */
-export const WRAPPERS: ReadonlyMap<
-  string,
-  { readonly operands: number; readonly valued: RegExp; readonly floor?: 'medium' | 'high' }
-> = new Map([
-  ['sudo', { operands: 0, valued: /^-[ugphCDRTU]$|^--(?:user|group|host|prompt|chdir)$/ }],
-  ['doas', { operands: 0, valued: /^-[uC]$/ }],
-  ['env', { operands: 0, valued: /^-[uC]$|^--(?:unset|chdir)$/ }],
-  ['npx', { operands: 0, valued: /^(?:-p|--package)$/ }],
-  ['bunx', { operands: 0, valued: /^$/ }],
-  ['nohup', { operands: 0, valued: /^$/ }],
-  ['nice', { operands: 0, valued: /^-n$/ }],
-  ['ionice', { operands: 0, valued: /^-[cn]$/ }],
-  ['time', { operands: 0, valued: /^-[fo]$/ }],
-  ['timeout', { operands: 1, valued: /^-[ks]$/ }],
-  ['stdbuf', { operands: 0, valued: /^-[ioe]$/ }],
-  ['setsid', { operands: 0, valued: /^$/ }],
-  ['command', { operands: 0, valued: /^$/ }],
-  ['builtin', { operands: 0, valued: /^$/ }],
-  ['exec', { operands: 0, valued: /^-a$/ }],
-  ['xargs', { operands: 0, valued: /^-[IndPLsEa]$|^--(?:max-\w+|replace|delimiter|arg-file)$/ }],
-  ['watch', { operands: 0, valued: /^-n$|^--interval$/ }],
-  ['busybox', { operands: 0, valued: /^$/ }],
-  ['toybox', { operands: 0, valued: /^$/ }],
-  ['taskset', { operands: 1, valued: /^$/ }],
-  ['chroot', { operands: 1, valued: /^$/, floor: 'high' }],
-  ['ssh', { operands: 1, valued: /^-[bcDEeFIiJLlmOopQRSWw]$/, floor: 'medium' }],
-  ['flock', { operands: 1, valued: /^-[wE]$/, floor: 'medium' }],
-  ['caffeinate', { operands: 0, valued: /^-[tw]$/ }],
-  ['pnpx', { operands: 0, valued: /^$/, floor: 'high' }],
-  ['parallel', { operands: 0, valued: /^-[jI]$/, floor: 'high' }],
-  ['unshare', { operands: 0, valued: /^$/, floor: 'high' }],
-  ['nsenter', { operands: 0, valued: /^-[tSG]$/, floor: 'high' }],
-  ['runuser', { operands: 0, valued: /^-[ug]$/, floor: 'high' }],
-  ['proxychains', { operands: 0, valued: /^-f$/, floor: 'medium' }],
-]);
-
 /** Shells, which run a string behind `-c`, or what is piped into them. */
 export const SHELLS: ReadonlySet<string> = new Set('sh bash zsh dash ksh ash fish rbash csh tcsh'.split(' '));
 /** Interpreters, which run code that is not looked into. */
 export const INTERPRETERS: RegExp =
   /^(?:python[\d.]*|node|nodejs|deno|bun|ruby|perl|php|lua|tclsh|osascript|Rscript|powershell|pwsh)$/i;
-/** Clients of databases, which run SQL behind a flag or as input. */
-export const SQL_CLIENTS: ReadonlyMap<string, RegExp> = new Map([
-  ['psql', /^(?:-c|--command)$/],
-  ['mysql', /^(?:-e|--execute)$/],
-  ['mariadb', /^(?:-e|--execute)$/],
-  ['sqlite3', /^-cmd$/],
-  ['sqlcmd', /^-[qQ]$/],
-  ['duckdb', /^-c$/],
-  ['clickhouse-client', /^(?:-q|--query)$/],
-  ['bq', /^query$/],
-  ['snowsql', /^-q$/],
-  ['cockroach', /^-e$/],
-  ['cqlsh', /^-e$/],
-]);

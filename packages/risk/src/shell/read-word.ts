@@ -1,4 +1,5 @@
 import type { ShellWord } from './command.js';
+import { readEscaped } from './read-escaped.js';
 
 /** A script, and how far it was read. */
 export interface Cursor {
@@ -37,6 +38,10 @@ export function readWord(cursor: Cursor): ShellWord | undefined {
       if (quoted === undefined) return undefined;
       text += quoted.text;
       isDynamic ||= quoted.isDynamic;
+    } else if (sign === '$' && script[cursor.at + 1] === "'") {
+      const escaped = readEscaped(cursor);
+      if (escaped === undefined) return undefined;
+      text += escaped;
     } else if (sign === '$' || sign === '`' || isProcess) {
       const expansion = readExpansion(cursor);
       if (expansion === undefined) return undefined;
@@ -91,8 +96,7 @@ function readExpansion(cursor: Cursor): string | undefined {
   const next = text[at + 1] ?? '';
   if (next === '(' && text[at + 2] === '(') return readBalanced(cursor, at + 3, '(', ')', 1, '$(())');
   if (next === '(') return readSubstitution(cursor, 2, '$()');
-  if (next === '{') return readBalanced(cursor, at + 2, '{', '}', 0, '${}');
-  if (next === "'") return readEscaped(cursor);
+  if (next === '{') return readBalanced(cursor, at + 2, '{', '}', 0, namedExpansion(text, at + 2));
   NAME.lastIndex = at + 1;
   const name = NAME.exec(text)?.[0] ?? '';
   cursor.at += 1 + name.length;
@@ -151,13 +155,8 @@ function readBalanced(
   return undefined;
 }
 
-/** `$'\x72m'`: its escapes are not worked out, so it counts as dynamic. */
-function readEscaped(cursor: Cursor): string | undefined {
-  ESCAPED.lastIndex = cursor.at;
-  const found = ESCAPED.exec(cursor.text);
-  if (found === null) return undefined;
-  cursor.at = ESCAPED.lastIndex;
-  return found[0];
+/** `${STRIPE_KEY:0:4}`: the name stays, so that a secret is found by it. */
+function namedExpansion(text: string, at: number): string {
+  NAME.lastIndex = at;
+  return `\${${NAME.exec(text)?.[0] ?? ''}}`;
 }
-
-const ESCAPED = /\$'(?:[^'\\]|\\[^])*'/y;

@@ -1,6 +1,8 @@
 import { CLIS } from './judge-subcommand.js';
-import { INTERPRETERS, KNOWN_PROGRAMS, READING_PROGRAMS, SHELLS, SQL_CLIENTS, WRAPPERS } from './programs.js';
-import { SPECIAL } from './special.js';
+import { INTERPRETERS, KNOWN_PROGRAMS, READING_PROGRAMS, SHELLS } from './programs.js';
+import { SPECIAL } from './special/index.js';
+import { SQL_CLIENTS } from './sql-client.js';
+import { WRAPPERS } from './wrappers.js';
 
 /** Whether a word is a program that is known here. */
 export function isProgram(word: string): boolean {
@@ -20,10 +22,14 @@ export function isProgram(word: string): boolean {
 /** Whether a string is a line for a shell: a known program first, or an operator of the shell between words. */
 export function isCommandLine(text: string): boolean {
   const first = FIRST.exec(text)?.[1];
-  if (first !== undefined && isProgram(first)) return true;
+  if (first !== undefined && !ADDRESS.test(text) && (!first.includes('/') || BINARY.test(first)) && isProgram(first))
+    return true;
   return /[|;&`]|\$\(/.test(text) && isDangerousCommand(text);
 }
 
+/** `https://a` is no call of `https`, `/v1/users` none of `users`. */
+const ADDRESS = /^\s*https?:/i;
+const BINARY = /(?:^|\/)s?bin\//;
 const FIRST = /^\s*(?:[A-Za-z_]\w*=\S*\s+)*([\w./-]+)/;
 
 /** Whether a string holds what is hardly anything but a dangerous command. Linear. */

@@ -23,8 +23,17 @@ export function isSql(text: string): boolean {
 
 function judgeIn(dialect: SqlDialect, sql: string, verbs: Verbs): Evidence {
   const tokens = tokenizeSql(sql, dialect);
-  if (tokens === undefined) return UNCLEAR;
+  if (tokens === undefined || hasClientCommand(tokens)) return UNCLEAR;
   return gravest(statementsOf(tokens).map((statement) => judgeStatement(statement, verbs))) ?? UNCLEAR;
+}
+
+/** `SELECT 1 \\! rm x`: `psql` runs a command of its own in the middle. `\\G` at the end shows rows. */
+function hasClientCommand(tokens: readonly SqlToken[]): boolean {
+  return tokens.some(({ type, value }, index) => {
+    if (type !== 'sign' || value !== '\\') return false;
+    const rest = tokens.slice(index + 1).filter((token) => token.value !== ';');
+    return rest.length !== 1 || !/^gx?$/.test(rest[0]?.value ?? '');
+  });
 }
 
 function statementsOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {

@@ -9,25 +9,40 @@ import type { SqlToken } from './tokenize-sql.js';
 
 const FACTOR = 'sql';
 
-/** Judges one statement; one without tokens is nothing. */
+/**
+ * Judges one statement; one without tokens is nothing. SQL Server needs no semicolon between two: what begins another is looked
+ * for behind every statement.
+ */
 export function judgeStatement(tokens: readonly SqlToken[], verbs: Verbs): Evidence | undefined {
-  const words = tokens.filter(({ type }) => type === 'word').map(({ value }) => value);
   const first = tokens.find(({ value }) => value !== '(')?.value;
   if (first === undefined) return undefined;
   if (first === 'explain') return explained(tokens, verbs);
+  const own = ownEvidence(first, tokens, verbs);
+  return own.level === 'critical' ? own : graver(own, reads(tokens.slice(first === 'show' ? 2 : 1), verbs));
+}
+
+/** What a statement does by its first words. */
+function ownEvidence(first: string, tokens: readonly SqlToken[], verbs: Verbs): Evidence {
+  const words = tokens.filter(({ type }) => type === 'word').map(({ value }) => value);
   if (first === 'copy') return copied(words, tokens, verbs);
   if (first === 'set') return settings(words);
   if (first === 'pragma') return pragma(tokens);
   if (first === 'create') return created(words);
-  if (first === 'show' || first === 'describe' || first === 'desc')
-    return evidence(FACTOR, 'low', `${first.toUpperCase()} describes`);
+  if (first === 'show' || first === 'describe' || first === 'desc') return described(first, words);
   if ((first === 'exec' || first === 'execute') && EXEC_READS.test(words[1] ?? ''))
     return evidence(FACTOR, 'low', 'EXEC of a procedure that describes');
   const fixed = FIXED.get(first) ?? FIXED.get(`${first} ${words[1] ?? ''}`);
   if (fixed !== undefined) return fixed;
-  if (WRITES.has(first)) return graver(written(first, isBounded(tokens)), reads(tokens.slice(1), verbs));
+  if (WRITES.has(first)) return written(first, isBounded(tokens));
   if (READS.has(first)) return reads(tokens, verbs);
   return evidence(FACTOR, 'high', 'a statement that cannot be told apart');
+}
+
+/** `SHOW TABLES`; `SHOW SECRETS` and `SHOW GRANTS` with passwords show more. */
+function described(first: string, words: readonly string[]): Evidence {
+  const secret = words.slice(1).find((word) => word !== 'variables' && secretColumn(word) !== undefined);
+  if (secret !== undefined) return evidence('secrets', 'medium', 'describes secrets');
+  return evidence(FACTOR, 'low', `${first.toUpperCase()} describes`);
 }
 
 const EXEC_READS =
@@ -39,7 +54,7 @@ const READS: ReadonlySet<string> = new Set(
 const WRITES: ReadonlySet<string> = new Set('insert update delete merge replace upsert'.split(' '));
 
 const FIXED: ReadonlyMap<string, Evidence> = new Map([
-  ...level('low', 'ends or opens a transaction', 'begin|start|rollback|savepoint|release|end|abort'),
+  ...level('low', 'ends or opens a transaction', 'begin|start transaction|rollback|savepoint|release|end|abort'),
   ...level('low', 'reads', 'use|help|list'),
   ...level(
     'medium',
@@ -70,13 +85,15 @@ function level(at: Evidence['level'], reason: string, words: string): readonly (
 /** `EXPLAIN` alone plans; with `ANALYZE` it runs the statement. */
 function explained(tokens: readonly SqlToken[], verbs: Verbs): Evidence | undefined {
   const start = tokens.findIndex(
-    ({ type, value }) => type === 'word' && (READS.has(value) || WRITES.has(value) || value === 'create'),
+    ({ type, value }) => type === 'word' && (READS.has(value) || WRITES.has(value) || RUN_BY_EXPLAIN.has(value)),
   );
   const before = tokens.slice(0, start === -1 ? tokens.length : start);
   const runs = before.some(({ value }) => value === 'analyze' || value === 'analyse');
   const plans = evidence(FACTOR, 'low', 'EXPLAIN plans a statement');
   return runs && start > 0 ? graver(plans, judgeStatement(tokens.slice(start), verbs) ?? plans) : plans;
 }
+
+const RUN_BY_EXPLAIN: ReadonlySet<string> = new Set('create execute exec call do copy declare refresh'.split(' '));
 
 function copied(words: readonly string[], tokens: readonly SqlToken[], verbs: Verbs): Evidence {
   if (words.includes('program')) return evidence(FACTOR, 'critical', 'COPY runs a program on the server');
@@ -93,11 +110,17 @@ function settings(words: readonly string[]): Evidence {
   );
 }
 
+/** Pragmas that take an argument and read. */
+const PRAGMA_OF =
+  /^(?:table_x?info|index_list|index_x?info|foreign_key_list|foreign_key_check|integrity_check|quick_check)$/;
 const PRAGMA_READS =
-  /^(?:table_x?info|table_list|index_x?list|index_x?info|foreign_key_list|foreign_key_check|database_list|collation_list|compile_options|function_list|module_list|pragma_list|integrity_check|quick_check|page_count|page_size|user_version|schema_version|encoding|freelist_count|journal_mode|foreign_keys|data_version|cache_size)$/;
+  /^(?:table_list|database_list|collation_list|compile_options|function_list|module_list|pragma_list|page_count|page_size|user_version|schema_version|encoding|freelist_count|journal_mode|foreign_keys|data_version|cache_size)$/;
 
 function pragma(tokens: readonly SqlToken[]): Evidence {
-  const isRead = tokens.some(({ value }) => PRAGMA_READS.test(value)) && !tokens.some(({ value }) => value === '=');
+  const sets = tokens.some(({ value }) => value === '=');
+  const hasArgument = tokens.some(({ value }) => value === '(');
+  const isRead =
+    !sets && tokens.some(({ value }) => PRAGMA_OF.test(value) || (!hasArgument && PRAGMA_READS.test(value)));
   return evidence(FACTOR, isRead ? 'low' : 'high', isRead ? 'PRAGMA reads' : 'PRAGMA changes the database');
 }
 
@@ -132,9 +155,12 @@ function reads(tokens: readonly SqlToken[], verbs: Verbs): Evidence {
     const before = tokens[index - 1];
     const next = tokens[index + 1];
     if (token.type === 'word' || token.type === 'identifier') {
-      if (next?.value === '(' && next.type === 'sign') found = graver(found, called(token.value, before, verbs));
-      else if (token.type === 'word') found = graver(found, keyword(token.value, before, next, hasCondition));
-      found = graver(found, secretColumn(token.value) ?? found);
+      if (next?.value === '(' && next.type === 'sign') {
+        const owner = before?.value === '.' ? (tokens[index - 2]?.value ?? '') : '';
+        found = graver(found, called(token.value, owner, before, verbs));
+      } else if (token.type === 'word') found = graver(found, keyword(token.value, before, next, hasCondition));
+      const isUsers = token.value === 'user' && before?.value === '.' && tokens[index - 2]?.value === 'mysql';
+      found = graver(found, (isUsers ? USERS : secretColumn(token.value)) ?? found);
     } else if (token.type === 'string' && secretPlaceIn(token.value) !== undefined) {
       found = graver(found, evidence('secrets', 'medium', 'names a place of secrets'));
     }
@@ -159,20 +185,38 @@ function keyword(
   }
   if (WRITES.has(word) && word !== 'replace' && (next?.type === 'word' || next?.type === 'identifier'))
     return written(word, hasCondition);
-  const isCommand = COMMANDS.has(word) && next?.type === 'word';
+  const isCommand = COMMANDS.has(word) ? next?.type === 'word' : startsStatement(word, before, next);
   return isCommand ? evidence(FACTOR, 'high', `${word.toUpperCase()} inside of a query`) : reading;
 }
 
 const COMMANDS: ReadonlySet<string> = new Set(
-  'drop truncate alter grant revoke create exec execute call copy shutdown'.split(' '),
+  'drop truncate alter grant revoke create exec execute call copy'.split(' '),
 );
 
-function called(name: string, before: SqlToken | undefined, verbs: Verbs): Evidence {
+/** Begins a statement of SQL Server behind another, rather than to name a column. */
+function startsStatement(word: string, before: SqlToken | undefined, next: SqlToken | undefined): boolean {
+  if (!SERVER_COMMANDS.has(word) || before === undefined || BEFORE_COLUMN.has(before.value)) return false;
+  if (before.type === 'sign' && before.value !== ')' && before.value !== '*') return false;
+  return next === undefined || (next.type !== 'sign' && !BEHIND_COLUMN.has(next.value));
+}
+
+const BEFORE_COLUMN: ReadonlySet<string> = new Set(
+  'select distinct by as and or on where not then else when for from join is in set top all between like'.split(' '),
+);
+const BEHIND_COLUMN: ReadonlySet<string> = new Set(
+  'from as where order group join inner left right cross full on limit union having asc desc and or'.split(' '),
+);
+const SERVER_COMMANDS: ReadonlySet<string> = new Set(
+  'shutdown restore backup kill deny dbcc reconfigure waitfor disable enable bulk attach detach'.split(' '),
+);
+
+function called(name: string, owner: string, before: SqlToken | undefined, verbs: Verbs): Evidence {
   const reading = evidence(FACTOR, 'low', 'a query that reads');
   const kind = functionKind(name.toLowerCase());
   const isColumns = before?.value === 'with' || before?.value === 'recursive' || before?.value === 'into';
   if (kind === 'reads' || isColumns || before?.value === 'tablesample') return reading;
-  if (kind === 'acts') return evidence(FACTOR, 'high', 'calls a function that acts outside of the query');
+  if (kind === 'acts' || functionKind(owner.toLowerCase()) === 'acts')
+    return evidence(FACTOR, 'high', 'calls a function that acts outside of the query');
   const byName = judgeName(name, verbs);
   if (byName.kind === undefined || byName.kind === 'read')
     return evidence(FACTOR, 'medium', 'calls a function that is not known');
@@ -185,5 +229,6 @@ function secretColumn(name: string): Evidence | undefined {
   return secret === undefined ? undefined : evidence('secrets', 'medium', `reads "${secret}"`);
 }
 
+const USERS: Evidence = evidence('secrets', 'medium', 'reads the passwords of users');
 const SECRET_TABLES =
-  /^(?:pg_shadow|pg_authid|pg_user_mappings?|pg_hba_file_rules|sql_logins|user\$|dba_users|pg_largeobject|authentication_string|rolpassword)$/i;
+  /^(?:pg_shadow|pg_authid|pg_user_mappings?|pg_hba_file_rules|sql_logins|user\$|dba_users|pg_largeobject|authentication_string|rolpassword|syslogins|moz_cookies|logins)$/i;

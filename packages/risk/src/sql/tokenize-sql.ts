@@ -19,13 +19,44 @@ export interface SqlDialect {
   readonly brackets: boolean;
   /** `$tag$ ... $tag$` is a string. */
   readonly dollarQuotes: boolean;
+  /** `e'...'` is a string with escapes. */
+  readonly escapeStrings: boolean;
+  /** A carriage return ends a comment. */
+  readonly returnEndsLine: boolean;
 }
 
 /** PostgreSQL (also standard SQL), MySQL and MariaDB, SQL Server and SQLite. */
 export const DIALECTS: readonly SqlDialect[] = [
-  { backslash: false, hash: false, dashesNeedBlank: false, nestedComments: true, brackets: false, dollarQuotes: true },
-  { backslash: true, hash: true, dashesNeedBlank: true, nestedComments: false, brackets: false, dollarQuotes: false },
-  { backslash: false, hash: false, dashesNeedBlank: false, nestedComments: false, brackets: true, dollarQuotes: false },
+  {
+    backslash: false,
+    hash: false,
+    dashesNeedBlank: false,
+    nestedComments: true,
+    brackets: false,
+    dollarQuotes: true,
+    escapeStrings: true,
+    returnEndsLine: true,
+  },
+  {
+    backslash: true,
+    hash: true,
+    dashesNeedBlank: true,
+    nestedComments: false,
+    brackets: false,
+    dollarQuotes: false,
+    escapeStrings: true,
+    returnEndsLine: false,
+  },
+  {
+    backslash: false,
+    hash: false,
+    dashesNeedBlank: false,
+    nestedComments: false,
+    brackets: true,
+    dollarQuotes: false,
+    escapeStrings: false,
+    returnEndsLine: false,
+  },
 ];
 
 /** Whether the dialects may disagree on where a string or comment ends. */
@@ -33,7 +64,7 @@ export function isAmbiguous(sql: string): boolean {
   return AMBIGUOUS.test(sql);
 }
 
-const AMBIGUOUS = /[\\#[$]|--(?!\s)|\/\*/;
+const AMBIGUOUS = /[\\#[$]|--(?!\s)|\/\*|\r(?!\n)/;
 
 /** The tokens of SQL, comments left out; undefined where a string, comment or identifier does not end. Linear. */
 export function tokenizeSql(sql: string, dialect: SqlDialect): readonly SqlToken[] | undefined {
@@ -59,17 +90,21 @@ function skipBlank(sql: string, at: number, dialect: SqlDialect): number | undef
   const two = sql.slice(at, at + 2);
   if (BLANK.test(sql[at] ?? '')) return at + 1;
   const isDashes = two === '--' && (!dialect.dashesNeedBlank || BLANK.test(sql[at + 2] ?? ' '));
-  if (isDashes || (dialect.hash && sql[at] === '#')) return endOfLine(sql, at);
+  if (isDashes || (dialect.hash && sql[at] === '#')) return endOfLine(sql, at, dialect);
   if (two !== '/*') return at;
   // MySQL runs what stands in `/*! ... */`: its frame is left out, its content is read.
   if (dialect.hash && (sql[at + 2] === '!' || sql.startsWith('M!', at + 2))) return at + 3;
   return endOfComment(sql, at, dialect.nestedComments);
 }
 
-function endOfLine(sql: string, at: number): number {
-  const end = sql.indexOf('\n', at);
-  return end === -1 ? sql.length : end + 1;
+function endOfLine(sql: string, at: number, { returnEndsLine }: SqlDialect): number {
+  const end = returnEndsLine ? LINE_END : LINE_FEED;
+  end.lastIndex = at;
+  return end.test(sql) ? end.lastIndex : sql.length;
 }
+
+const LINE_END = /[\r\n]/g;
+const LINE_FEED = /\n/g;
 
 function endOfComment(sql: string, start: number, isNested: boolean): number | undefined {
   let depth = 0;
@@ -90,8 +125,7 @@ interface Read {
 
 function tokenAt(sql: string, at: number, dialect: SqlDialect): Read | undefined {
   const sign = sql[at] ?? '';
-  const prefix = /^[eE]'/.test(sql.slice(at, at + 2)) ? 1 : 0;
-  if (prefix === 1) return quoted(sql, at + 1, "'", 'string', true);
+  if (dialect.escapeStrings && /^[eE]'/.test(sql.slice(at, at + 2))) return quoted(sql, at + 1, "'", 'string', true);
   if (sign === "'") return quoted(sql, at, "'", 'string', dialect.backslash);
   if (sign === '"') return quoted(sql, at, '"', 'identifier', dialect.backslash);
   if (sign === '`') return quoted(sql, at, '`', 'identifier', false);

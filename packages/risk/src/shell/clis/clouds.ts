@@ -1,4 +1,11 @@
-import { type CliRule, list } from '../cli-rule.js';
+import { type CliRule, type LinePatterns, list } from '../cli-rule.js';
+
+/** What the state of Terraform shows of databases, users and keys. */
+const STATE_SECRETS: LinePatterns = [
+  [/\boutput\s/, /-(?:json|raw)\b|secret|passw|token|key/],
+  /\bstate\s+pull\b|\bshow\s+-json\b/,
+  [/\bstate\s+show\b/, /db|rds|sql|secret|passw|token|key|user|credential|login|redis/i],
+];
 
 /** Clouds, hosting and infrastructure. */
 export const CLOUDS: readonly (readonly [program: string, rule: CliRule])[] = [
@@ -57,11 +64,19 @@ export const CLOUDS: readonly (readonly [program: string, rule: CliRule])[] = [
         /\bsecret\s+show\b/,
         /\bkeys?\s+list\b/,
         /\bget-(?:access-token|credentials)\b|\blist-(?:keys\b|connection)|\bshow-connection-string/,
-        /\bcredential (?:reset|list)/,
+        /\bcredential (?:reset|list)|\bappsettings list\b|--resolve-keyvault/,
       ],
     },
   ],
-  ['doctl', { reads: list('account get'), changes: list('auth init'), byVerb: true }],
+  [
+    'doctl',
+    {
+      reads: list('account get'),
+      changes: list('auth init'),
+      byVerb: true,
+      secrets: [/\bdatabases? (?:user|connection|pool)\b|\bkubeconfig\b|\bdocker-config\b/],
+    },
+  ],
   [
     'gsutil',
     {
@@ -119,7 +134,7 @@ export const CLOUDS: readonly (readonly [program: string, rule: CliRule])[] = [
         /\bworkspace\s+delete\b/,
       ],
       valued: /^-chdir$/,
-      secrets: [[/\boutput\s/, /-(?:json|raw)\b|secret|passw|token|key/], /\bstate\s+pull\b/],
+      secrets: STATE_SECRETS,
     },
   ],
   [
@@ -128,6 +143,7 @@ export const CLOUDS: readonly (readonly [program: string, rule: CliRule])[] = [
       reads: list('plan|show|validate|output|version|providers|graph|state list|state show'),
       changes: list('init|fmt'),
       critical: [/\bdestroy\b|-auto-approve/],
+      secrets: STATE_SECRETS,
     },
   ],
   [

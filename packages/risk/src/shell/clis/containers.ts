@@ -24,7 +24,7 @@ export const CONTAINERS: readonly (readonly [program: string, rule: CliRule])[] 
         /^-[nlfoc]$|^--(?:namespace|context|cluster|selector|output|container|kubeconfig|filename|field-selector|tail|since|sort-by|user|as|replicas|type|patch)$/,
       denied: /^--(?:as|token|as-group)\b/,
       secrets: [
-        [/\b(?:get|describe|edit)\s/, /[\s,]secrets?(?:[\s,/]|$)/],
+        [/(?<!can-i )\b(?:get|describe|edit)\s/, /[\s,]secrets?(?:[\s,/]|$)/],
         [/--raw\b/, /secrets|config view/],
       ],
     },
@@ -36,7 +36,7 @@ export const CONTAINERS: readonly (readonly [program: string, rule: CliRule])[] 
       changes: list('label|annotate'),
       critical: [[/\bdelete\b/, /\b(?:project|all)\b/], /--replicas[= ]0\b/],
       valued: /^-[nlfoc]$/,
-      secrets: [/\bget\s+secrets?\b/],
+      secrets: [/\bget\s+secrets?\b/, [/\bwhoami\b/, /\s(?:-t|--show-token)\b/]],
     },
   ],
   [
@@ -101,6 +101,7 @@ export const CONTAINERS: readonly (readonly [program: string, rule: CliRule])[] 
     {
       reads: list('members|info|catalog services|catalog nodes|version|monitor|kv get|operator raft list-peers'),
       changes: list('validate'),
+      secrets: [/\bkv\s+(?:get|export)\b/],
     },
   ],
 ];

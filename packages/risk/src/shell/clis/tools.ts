@@ -42,9 +42,10 @@ export const TOOLS: readonly (readonly [program: string, rule: CliRule])[] = [
   [
     'redis-cli',
     {
-      reads: list(''),
-      changes: list(''),
+      reads: list('ping'),
+      changes: list('ping'),
       byVerb: true,
+      secrets: [/\bacl\s+(?:list|getuser)\b/i],
       critical: [/\bflush(?:all|db)\b|\bshutdown\b|config set|\bdebug\b/i],
       valued: /^-[hpnu]$/,
     },
@@ -57,6 +58,53 @@ export const TOOLS: readonly (readonly [program: string, rule: CliRule])[] = [
       reads: list('--list-keys|-k|--verify|--version|--fingerprint'),
       changes: list(''),
       secrets: [/--list-secret|-K\b|--export-secret|-d\b|--decrypt/],
+    },
+  ],
+  ['pass', { reads: list('ls|find|version|git log'), changes: list('init') }],
+  ['bw', { reads: list('status|--version'), changes: list('sync|lock') }],
+  [
+    'op',
+    {
+      reads: list('vault list|account list|item list|whoami|user list|group list|document list|--version'),
+      changes: list('signin'),
+    },
+  ],
+  [
+    'fly',
+    {
+      reads: list('status|logs|apps list|releases|info|version|secrets list|volumes list'),
+      changes: list('auth login'),
+    },
+  ],
+  ['netlify', { reads: list('status|sites:list|--version'), changes: list('login|link|build|dev') }],
+  [
+    'wrangler',
+    {
+      reads: list('whoami|secret list|deployments list|d1 list|kv namespace list|r2 bucket list|tail'),
+      changes: list('dev|login|types'),
+    },
+  ],
+  ['tailscale', { reads: list('status|ip|ping|netcheck|version|whois'), changes: list('lock status') }],
+  ['netsh', { reads: list('wlan show profiles|wlan show interfaces|interface show interface'), changes: list('help') }],
+  ['ansible-inventory', { reads: list('--graph|--version'), changes: list('help') }],
+  [
+    'nmcli',
+    {
+      reads: list(
+        'device status|device show|device|dev status|connection show|con show|c show|general status|general|networking|radio|device wifi list|dev wifi|monitor',
+      ),
+      changes: list('connection reload'),
+      valued: /^-[fg]$/,
+      secrets: [/(?:^|\s)-s\s|--show-secrets|show-password|psk/],
+    },
+  ],
+  [
+    'etcdctl',
+    {
+      reads: list('get|endpoint status|endpoint health|member list|version|alarm list'),
+      changes: list('watch'),
+      valued: /^--(?:endpoints|cacert|cert|key)$/,
+      secrets: [/secret|\/registry\/|passw|credential|token/],
     },
   ],
 ];
