@@ -13,15 +13,16 @@ const scorer = {
   limit: '4 kB',
 };
 
-// The main entry holds the gate with the default scorer (4 kB) and the redactor. The kit for authors and the other scorers are
+// The main entry holds the gate with the default scorer (4 kB) and the redactor (5.5 kB: it is on by default, and knows the
+// forms of many vendors' credentials). The kit for authors and the other scorers are
 // entries of their own; the built-in challenges are a package of their own.
 export default [
   scorer,
-  { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '17.6 kB' },
+  { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '21.9 kB' },
   {
     ...core,
     name: 'core, every entry',
     path: ['index', 'authoring', 'scorers'].map((entry) => `packages/core/dist/${entry}.js`),
-    limit: '25.8 kB',
+    limit: '30 kB',
   },
 ];

@@ -1,5 +1,13 @@
 export { canonicalize } from './action/canonical-form.js';
-export { type ArgumentLeaf, type DescribedCall, describeAction, describeArguments } from './action/description.js';
+export {
+  type ArgumentLeaf,
+  type DescribedCall,
+  describeAction,
+  describeArguments,
+  hiddenPaths,
+  hiddenWarning,
+  hiddenWords,
+} from './action/description.js';
 export { createClock } from './clock/system-clock.js';
 export { deadlineIn, remaining, type Settled, type WaitBounds, within } from './clock/within.js';
 export { createChallengeResult, isPersonId } from './decision/challenge-result.js';

@@ -1,6 +1,5 @@
 export { type ActionContext, type ActionInput, createActionContext, type Hints } from './action/action-context.js';
 export type { ArgumentValue } from './action/argument-value.js';
-export { createRedactor, type Redactor, type RedactorOptions } from './action/redactor.js';
 export { systemClock } from './clock/system-clock.js';
 export { AttestaDenied } from './decision/attesta-denied.js';
 export type { ChallengeResult, PartialChallengeResult } from './decision/challenge-result.js';
@@ -30,6 +29,7 @@ export type { Renderer } from './ports/renderer.js';
 export type { RiskFactor, RiskScore, RiskScorer } from './ports/risk-scorer.js';
 export type { JsonValue, StateStore } from './ports/state-store.js';
 export type { FaultPart } from './presentation/faults.js';
+export { createRedactor, type KeyedRedactor, type Redactor, type RedactorOptions } from './redaction/redactor.js';
 export { DefaultRiskScorer } from './risk/default-scorer.js';
 export type { RiskAssessment } from './risk/risk-assessment.js';
 export { RiskLevel, riskLevelFromScore } from './risk/risk-level.js';

@@ -4,10 +4,11 @@ import { ignoreRejection } from '../internal/foreign.js';
 import { sha256 } from '../internal/node-crypto.js';
 import { option, readOptions } from '../internal/options.js';
 import type { Clock } from '../ports/clock.js';
+import { createRedactor, type Redactor } from '../redaction/redactor.js';
+import { checkSecretPaths, SECRET_PATHS } from '../redaction/secret-path.js';
 import { type ArgumentValue, isList } from './argument-value.js';
 import { canonicalize } from './canonical-form.js';
 import { describeAction } from './description.js';
-import { createRedactor, type Redactor, SECRET_PATHS } from './redactor.js';
 import { type Snapshot, takeList, takeSnapshot } from './snapshot.js';
 
 /**
@@ -148,7 +149,8 @@ export function createActionContext(input: ActionInput, clock: Clock = systemClo
 
 /** An action from options that were read, but for its hints and metadata, which are checked now. */
 export function checkedAction(owner: string, given: Omit<ActionInput, 'args'>): CheckedAction {
-  const { functionName, documentation, agentId, requesterId, sessionId, callId } = given;
+  const { functionName, documentation, agentId, requesterId, sessionId, callId, redact = [] } = given;
+  checkSecretPaths(owner, redact);
   return Object.freeze({
     functionName,
     documentation,
@@ -159,7 +161,7 @@ export function checkedAction(owner: string, given: Omit<ActionInput, 'args'>): 
     environment: given.environment ?? 'development',
     hints: checkedHints(owner, given.hints),
     metadata: checkedMetadata(owner, given.metadata),
-    redact: Object.freeze([...(given.redact ?? [])]),
+    redact: Object.freeze([...redact]),
     redactor: given.redactor ?? DEFAULT_REDACTOR,
   });
 }

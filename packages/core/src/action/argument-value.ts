@@ -48,17 +48,21 @@ export function typeOf(value: ArgumentValue): string {
   return isSet(value) ? 'set' : 'object';
 }
 
-/** A container of the same kind, with `of` each item (under a key or at an index; a map's keys, too, at theirs) in its place. */
+/**
+ * A container of the same kind, with `of` each item (under a key or at an index; a map's keys, too, at theirs) in its place, and
+ * with `named` each name of a plain object.
+ */
 export function rebuilt(
   value: ArgumentValue & object,
   of: (item: ArgumentValue, key: ArgumentValue, index: number) => ArgumentValue,
+  named: (name: string) => string = (name) => name,
 ): ArgumentValue {
   if (isList(value)) return value.map((item, index) => of(item, index, index));
   if (isSet(value)) return new Set([...value].map((item, index) => of(item, index, index)));
   if (isMap(value))
     return new Map([...value].map(([key, item], index) => [of(key, index, index), of(item, key, index)]));
   return Object.entries(value).reduce<ObjectValue>(
-    (copy, [key, item], index) => put(copy, key, of(item, key, index)),
+    (copy, [key, item], index) => put(copy, named(key), of(item, key, index)),
     {},
   );
 }

@@ -1,3 +1,4 @@
+import { isHidden } from '../redaction/mask.js';
 import { literal, pathTo } from '../text/literal.js';
 import { visible } from '../text/visible.js';
 import { type ArgumentValue, isBranch, isList, isMap, isSet, typeOf } from './argument-value.js';
@@ -50,16 +51,59 @@ export function describeArguments(context: DescribedCall): readonly ArgumentLeaf
 
 function collect(path: string, value: ArgumentValue, shown: ArgumentValue, leaves: ArgumentLeaf[]): void {
   if (!isBranch(value) || !isBranch(shown)) {
-    const secret = typeof shown === 'string' && shown !== value;
-    leaves.push({ path, type: typeOf(value), text: literal(shown), value: shown, secret });
+    leaves.push({ path, type: typeOf(value), text: literal(shown), value: shown, secret: isHidden(value, shown) });
     return;
   }
-  // A list, a set and a map of the same values are different actions.
-  const place = isSet(value) ? `${path}(set)` : isMap(value) ? `${path}(map)` : path;
   const shownItems = branches(shown);
   branches(value).forEach(([step, item], index) => {
-    collect(pathTo(place, step), item, shownItems[index]?.[1], leaves);
+    // A name that is a credential is shown as its mask.
+    const [shownStep = step, shownItem] = shownItems[index] ?? [];
+    collect(pathTo(placeOf(path, value), shownStep), item, shownItem, leaves);
   });
+}
+
+/** A list, a set and a map of the same values are different actions. */
+function placeOf(path: string, value: ArgumentValue): string {
+  return isSet(value) ? `${path}(set)` : isMap(value) ? `${path}(map)` : path;
+}
+
+/** Where something of the arguments is hidden: a value, a part of one, or the name of one. Paths as `describeArguments` has them. */
+export function hiddenPaths(context: Pick<DescribedCall, 'args' | 'redactedArgs'>): readonly string[] {
+  const paths = new Set<string>();
+  collectHidden('args', context.args, context.redactedArgs, paths);
+  return [...paths];
+}
+
+function collectHidden(path: string, value: ArgumentValue, shown: ArgumentValue, paths: Set<string>): void {
+  if (!isHidden(value, shown)) return;
+  if (!isBranch(value) || !isBranch(shown)) {
+    paths.add(path);
+    return;
+  }
+  const shownItems = branches(shown);
+  branches(value).forEach(([step, item], index) => {
+    const [shownStep = step, shownItem] = shownItems[index] ?? [];
+    const at = pathTo(placeOf(path, value), shownStep);
+    if (isHidden(step, shownStep)) paths.add(at);
+    collectHidden(at, item, shownItem, paths);
+  });
+}
+
+/**
+ * The warning of a screen that shows the arguments at high or critical risk: how many of them are hidden, and where. Printable ASCII.
+ *
+ * @example hiddenWarning(context, risk) // '2 values are hidden: args[0].card, args[1]'
+ */
+export function hiddenWarning(context: DescribedCall, { level }: { readonly level: string }): string | undefined {
+  return level === 'high' || level === 'critical' ? hiddenWords(hiddenPaths(context)) : undefined;
+}
+
+/** The same of paths; undefined for none. */
+export function hiddenWords(paths: readonly string[]): string | undefined {
+  if (paths.length === 0) return undefined;
+  const named = paths.slice(0, MOST_PATHS).map((path) => cut(path, MAX_VALUE));
+  const more = paths.length > MOST_PATHS ? [`and ${paths.length - MOST_PATHS} more`] : [];
+  return `${paths.length === 1 ? '1 value is' : `${paths.length} values are`} hidden: ${[...named, ...more].join(', ')}`;
 }
 
 function branches(value: ArgumentValue & object): readonly (readonly [string | number, ArgumentValue])[] {
@@ -76,3 +120,4 @@ function branches(value: ArgumentValue & object): readonly (readonly [string | n
 
 const MAX_VALUE = 120;
 const MAX_CALL = 1000;
+const MOST_PATHS = 20;

@@ -1,5 +1,4 @@
 import { DEFAULT_REDACTOR } from '../action/action-context.js';
-import type { Redactor } from '../action/redactor.js';
 import { systemClock } from '../clock/system-clock.js';
 import type { Decision } from '../decision/decision.js';
 import { option, readOptions } from '../internal/options.js';
@@ -8,6 +7,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Renderer } from '../ports/renderer.js';
 import type { RiskScorer } from '../ports/risk-scorer.js';
 import type { StateStore } from '../ports/state-store.js';
+import type { Redactor } from '../redaction/redactor.js';
 import { DefaultRiskScorer } from '../risk/default-scorer.js';
 import { MemoryStateStore } from '../state/memory-state-store.js';
 import { type ChallengeMap, DEFAULT_SELECTIONS, mergeChallengeMap, type Selections } from './challenge-map.js';

@@ -1,7 +1,7 @@
 import { type CheckedAction, checkedAction, type Hints } from '../action/action-context.js';
-import { SECRET_PATHS } from '../action/redactor.js';
 import { invalid } from '../decision/errors.js';
 import { option, readOptions } from '../internal/options.js';
+import { SECRET_PATHS } from '../redaction/secret-path.js';
 import { assessmentOf, type RiskAssessment } from '../risk/risk-assessment.js';
 import { RISK_LEVELS, type RiskLevel, scoreOfLevel } from '../risk/risk-level.js';
 import type { ResolvedAttestaOptions } from './attesta-options.js';

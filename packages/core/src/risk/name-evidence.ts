@@ -1,15 +1,13 @@
 import type { RiskFactor } from '../ports/risk-scorer.js';
+import { nameWords } from '../text/name-words.js';
 import { evidence } from './risk-level.js';
 import { type Verb, verbIn } from './verbs.js';
 
 /**
  * What the verb of a name says: it reads 0.15, changes 0.45, does more 0.7; an unknown one 0.45.
- *
- * A word ends at anything that is no letter, before an upper case letter after a lower case one, and between an acronym and a
- * capitalized word.
  */
 export function nameEvidence(name: string): RiskFactor {
-  const words = wordsOf(name);
+  const words = nameWords(name);
   const verbs = words.map(verbIn);
   const verb = governing(words, verbs);
   if (verb === undefined) return evidence('verb', 'medium', 'no known verb in the name');
@@ -18,14 +16,6 @@ export function nameEvidence(name: string): RiskFactor {
   const what = isGraver ? 'acts or is hard to undo' : 'changes something';
   return evidence('verb', isGraver ? 'high' : 'medium', `"${verb.word}" ${what}`);
 }
-
-/** The words of a name in lower case. */
-function wordsOf(name: string): readonly string[] {
-  const words = name.slice(0, 1024).normalize('NFKC').match(WORD) ?? [];
-  return words.map((word) => word.toLowerCase());
-}
-
-const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|[\p{Lo}\p{Lt}\p{Lm}\p{M}]+/gu;
 
 /** The gravest verb; but where the first one reads, only what is joined to it, or ends the name, counts besides. */
 function governing(words: readonly string[], verbs: readonly (Verb | undefined)[]): Verb | undefined {
@@ -55,7 +45,7 @@ const OBJECTS =
 
 /** Whether a name means a secret. */
 export function meansSecret(name: string): boolean {
-  return secretIn(wordsOf(name)) !== undefined;
+  return secretIn(nameWords(name)) !== undefined;
 }
 
 /** A name that reads what is secret. */
