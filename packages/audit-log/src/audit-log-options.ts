@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AttestaError, type Clock, createRedactor, type LogStore, type Redactor, systemClock } from '@attesta/core';
+import { AttestaError, type Clock, createRedactor, type KeyedRedactor, type LogStore, systemClock } from '@attesta/core';
 import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import type { CheckpointStore } from './checkpoint/checkpoint-store.js';
 import { KEY_NAME, readVerifierKey, type VerifierKey } from './checkpoint/keys.js';
@@ -12,8 +12,11 @@ export interface AuditLogOptions {
   readonly log: LogStore;
   /** Signs the checkpoints. */
   readonly signer: CheckpointSigner;
-  /** Masks secrets everywhere except in the arguments, which the gate's redactor has masked. Default: `createRedactor()`. */
-  readonly redactor?: Redactor | undefined;
+  /**
+   * Masks secrets everywhere except in the arguments, which the gate's redactor has masked, and tags the digest of a call with
+   * secrets. Default: `createRedactor()`, whose key ends with the process; with a key of yours, `isRecordOf` proves later what ran.
+   */
+  readonly redactor?: KeyedRedactor | undefined;
   /** How often the log is signed, and where checkpoints are saved. */
   readonly checkpoint?: CheckpointOptions | undefined;
   /** The name of the log; an existing log must have it. Default: the signer's name and 16 random bytes. */
@@ -38,7 +41,7 @@ export interface ResolvedOptions {
   readonly signer: CheckpointSigner;
   /** The signer's key, then the keys before it. */
   readonly keys: readonly [VerifierKey, ...VerifierKey[]];
-  readonly redactor: Redactor;
+  readonly redactor: KeyedRedactor;
   readonly records: number;
   readonly seconds: number;
   readonly checkpointStores: readonly CheckpointStore[];
@@ -106,7 +109,7 @@ function optionalMember<T extends object, Name extends keyof T>(object: T, name:
 const RULES: { readonly [K in keyof AuditLogOptions]-?: OptionRule } = {
   log: option.required(option.with('append', 'read', 'size')),
   signer: option.required(option.with('sign')),
-  redactor: option.with('redact'),
+  redactor: option.with('redact', 'tag'),
   checkpoint: option.object,
   name: KEY_NAME,
   clock: option.with('wall', 'monotonic', 'after', 'sleep'),

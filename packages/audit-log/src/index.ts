@@ -21,6 +21,7 @@ export { type JsonlLog, type JsonlLogOptions, openJsonlLog } from './jsonl/jsonl
 export { jsonlRecords, type RecordSource } from './jsonl/jsonl-records.js';
 export type { TornWrite } from './jsonl/torn-write.js';
 export type { AuditRecord, JsonObject } from './read/audit-record.js';
+export { isRecordOf, type ProvenCall } from './read/is-record-of.js';
 export { type AuditFilter, readAuditLog } from './read/read-audit-log.js';
 export {
   type AuditStatistics,

@@ -3,7 +3,7 @@ import { Attesta, createActionContext, createRedactor, MemoryLogStore } from '@a
 import { fakeClock } from '@attesta/testing';
 import { describe, expect, it } from 'vitest';
 import { campaignSize } from '../../../tests/campaigns/campaign.js';
-import { createAuditLog, createSigner } from '../src/index.js';
+import { type AuditRecord, createAuditLog, createSigner, isRecordOf, readAuditLog } from '../src/index.js';
 import { isCanonical } from '../src/record/canonical-form.js';
 import { isHashOf, openEnvelope } from '../src/record/envelope.js';
 import { benchOf, decisionOf, linesOf } from './entries.js';
@@ -231,12 +231,12 @@ describe('B-26 L-21 secrets', () => {
     }
     // Whoever has the key can still tell which action it was.
     const { digest } = createActionContext({ functionName: 'unlock', args: ['door', '4711'] });
-    expect(redactor.redact(digest, 'digest', ['digest'])).toBe(records[0].digestTag);
+    expect(redactor.tag(digest)).toBe(records[0].digestTag);
   });
 
   it('are masked in metadata, details, reasons, risk factors and events', async () => {
     const { auditLog, store, clock } = benchOf();
-    const secret = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2'].join('_');
+    const secret = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_');
     const attesta = new Attesta({
       auditLog,
       clock,
@@ -268,15 +268,53 @@ describe('B-26 L-21 secrets', () => {
     await auditLog.close();
   });
 
+  it('X-11 what is hidden is named by its place, and the digest by a tag that the owner of the key can compute', async () => {
+    const [store, clock, key] = [new MemoryLogStore(), fakeClock(), 'a key that is kept secret'];
+    const redactor = createRedactor({ key });
+    const auditLog = createAuditLog({ log: store, signer: createSigner({ name: 'test' }), redactor, clock });
+    const pay = new Attesta({ auditLog, clock }).gate(
+      { name: 'pay', risk: 'low', redact: ['args[0].card'] },
+      (..._: unknown[]) => 'done',
+    );
+    await pay({ to: 'ada', card: '4242', note: '<redacted string, 5 long, 0123456789ab>' }, { password: 'hunter2' });
+    await pay({ to: 'ada', note: '<redacted string, 5 long, 0123456789ab>' });
+    await auditLog.close();
+    const records: AuditRecord[] = [];
+    for await (const record of readAuditLog(store, { kind: 'decision' })) records.push(record);
+    const [hidden, open] = records;
+    if (hidden === undefined || open === undefined) throw new Error('Two decisions were recorded.');
+    expect(hidden.record.hidden).toEqual(['args[0].card', 'args[1].password']);
+    expect(hidden.record.digest).toBeUndefined();
+    expect(hidden.record.digestTag).toMatch(/^[0-9a-f]{64}$/);
+    expect([open.record.hidden, open.record.digestTag]).toEqual([undefined, undefined]);
+    const note = '<redacted string, 5 long, 0123456789ab>';
+    const call = { functionName: 'pay', args: [{ to: 'ada', card: '4242', note }, { password: 'hunter2' }] };
+    expect(isRecordOf(hidden, call, key)).toBe(true);
+    expect(isRecordOf(open, { functionName: 'pay', args: [{ to: 'ada', note }] })).toBe(true);
+    const others = [
+      { ...call, functionName: 'refund' },
+      { ...call, environment: 'production' },
+      { ...call, agentId: 'a' },
+      { ...call, args: [{ to: 'ada', card: '4243', note }, { password: 'hunter2' }] },
+      { ...call, args: [] },
+    ];
+    for (const other of others) expect(isRecordOf(hidden, other, key)).toBe(false);
+    expect(isRecordOf(hidden, call, 'another key')).toBe(false);
+    expect(isRecordOf(hidden, call)).toBe(false);
+  });
+
   it('B-13 a redactor that fails, or hides nothing, makes the log refuse', async () => {
+    const { redact, tag } = createRedactor();
+    const fail = (): never => {
+      throw new Error('no');
+    };
     const redactors = [
-      {
-        redact: () => {
-          throw new Error('no');
-        },
-      },
-      { redact: () => 5 },
-      { redact: (value: unknown) => value },
+      { redact: fail, tag },
+      { redact: () => 5, tag },
+      { redact, tag: fail },
+      { redact, tag: () => 5 },
+      { redact, tag: () => 'not a tag' },
+      { redact, tag: (digest: string) => digest },
     ];
     for (const redactor of redactors) {
       const { auditLog, clock, store } = benchOf({ redactor: Object(redactor) });

@@ -1,6 +1,7 @@
 import type { ActionContext, Interaction, Operator, RiskAssessment } from '@attesta/core';
 import {
   type Answer,
+  hiddenWarning,
   ignoreRejection,
   type Notice,
   type OpenOptions,
@@ -29,7 +30,9 @@ export class InteractionScreen implements Screen {
   constructor(base: ScreenBase, context: ActionContext, risk: RiskAssessment, { deadline, onShown }: OpenOptions) {
     this.#base = base;
     this.#showAction = () => {
-      ignoreRejection(base.interaction.show({ kind: 'action', context, risk, deadline }));
+      const hidden = hiddenWarning(context, risk);
+      const warnings = hidden === undefined ? [] : [hidden];
+      ignoreRejection(base.interaction.show({ kind: 'action', context, risk, deadline, warnings }));
       onShown();
     };
     this.operator = base.operator;

@@ -43,7 +43,8 @@ export class ShownAction {
 
   /** Computed once: afterwards the names of this action are known. */
   #warningsOnce(): readonly string[] {
-    this.#warnings ??= warningsAbout(this.notice.context, this.#viewer.names);
+    const { context, warnings = [] } = this.notice;
+    this.#warnings ??= [...warnings, ...warningsAbout(context, this.#viewer.names)];
     return this.#warnings;
   }
 }

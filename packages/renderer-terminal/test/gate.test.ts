@@ -32,6 +32,18 @@ describe('through the gate', () => {
     await terminal.until(/^APPROVED drop_table\("users"\) by ada in .* seconds?$/m);
   });
 
+  it.each(['high', 'critical'] as const)(
+    'X-11 says at %s risk how many values are hidden, on the page and right above the answer',
+    async (risk) => {
+      const { terminal, attesta } = gateAt();
+      const pay = attesta.gate({ name: 'pay', risk, redact: ['args[0].card'] }, (_order: object) => {});
+      const paid = pay({ to: 'ada', card: '4242', password: 'hunter2' });
+      await terminal.until(/2 values are hidden: args\[0\]\.card[^]*2 values are hidden: args\[0\]\.card[^]*^>/m);
+      terminal.type('\r');
+      await expect(paid).rejects.toMatchObject({ code: 'denied' });
+    },
+  );
+
   it.each([
     ['Enter', '\r', 'DENIED', 'by ada in .*'],
     ['n', 'n\r', 'DENIED', 'by ada in .*'],

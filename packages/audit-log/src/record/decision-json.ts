@@ -7,16 +7,17 @@ import {
   type Operator,
   type RiskAssessment,
 } from '@attesta/core';
-import { type AskedQuestion, canonicalize } from '@attesta/core/authoring';
+import { type AskedQuestion, canonicalize, hiddenPaths } from '@attesta/core/authoring';
 import { FrozenJson, isoTime, JsonObjectWriter, listJson, stringJson } from './json-writer.js';
-import { hidesSomething, type Redaction } from './redaction.js';
+import type { Redaction } from './redaction.js';
 
 /** The record of a decision, in canonical form. Its digest is over the true arguments, and is left out when one of them is secret. */
 export function decisionJson(entry: DecisionEntry, redaction: Redaction): string {
   const { decision, asked } = entry;
   const { context, challenge, operator, presented } = decision;
   assertHonest(decision);
-  const hasSecrets = hidesSomething(context.args, context.redactedArgs);
+  const hidden = hiddenPaths(context);
+  const hasSecrets = hidden.length > 0;
   return new JsonObjectWriter()
     .string('action', context.functionName)
     .string('agent', context.agentId)
@@ -33,6 +34,7 @@ export function decisionJson(entry: DecisionEntry, redaction: Redaction): string
     .string('digestTag', hasSecrets ? redaction.tag(context.digest) : undefined)
     .string('environment', context.environment)
     .boolean('evaluated', entry.evaluated)
+    .json('hidden', hasSecrets ? listJson(hidden, (path) => stringJson('hidden', path)) : undefined)
     .json('hints', redaction.members(context.hints, 'hints'))
     .json('metadata', redaction.members(context.metadata, 'metadata'))
     .json('operator', operator && operatorJson(operator))

@@ -1,20 +1,22 @@
-import { type ArgumentValue, AttestaError, type Redactor, type RiskFactor } from '@attesta/core';
+import { type ArgumentValue, AttestaError, type KeyedRedactor, type RiskFactor } from '@attesta/core';
 import { canonicalize } from '@attesta/core/authoring';
 import { FrozenJson, JsonObjectWriter } from './json-writer.js';
 
 /** A redactor as the record needs it. */
 export class Redaction {
-  readonly #redactor: Redactor;
+  readonly #redactor: KeyedRedactor;
   readonly #factors: FrozenJson<RiskFactor> = new FrozenJson((factor) => this.#factorJson(factor));
 
-  constructor(redactor: Redactor) {
+  constructor(redactor: KeyedRedactor) {
     this.#redactor = redactor;
   }
 
   /** Named values in canonical form; undefined for an empty object. */
   members(values: Readonly<Record<string, ArgumentValue>>, path: string): string | undefined {
     if (Object.keys(values).length === 0) return undefined;
-    return canonicalize(this.#redactor.redact(values, path));
+    const redacted = this.#redactor.redact(values, path);
+    if (typeof redacted === 'object' && redacted !== null) return canonicalize(redacted);
+    throw new AttestaError('invalid_option', 'Redactor.redact() must give an object for an object.');
   }
 
   /** A string that may contain a credential. */
@@ -39,24 +41,10 @@ export class Redaction {
       .end();
   }
 
-  /** The keyed fingerprint of a string. Without the key it cannot be compared to a guess. */
-  tag(value: string): string {
-    const tag = this.#redactor.redact(value, 'digest', ['digest']);
-    if (typeof tag === 'string' && !tag.includes(value)) return tag;
-    throw new AttestaError('invalid_option', 'Redactor.redact() must mask a value whose path is declared secret.');
+  /** HMAC-SHA-256 of a digest. Without the key it cannot be compared to a guess. */
+  tag(digest: string): string {
+    const tag: unknown = this.#redactor.tag(digest);
+    if (typeof tag === 'string' && /^[0-9a-f]{64}$/.test(tag) && tag !== digest) return tag;
+    throw new AttestaError('invalid_option', 'KeyedRedactor.tag() must give 64 hex digits other than the digest.');
   }
-}
-
-/** Whether `shown`, which a redactor made of `value`, hides anything. */
-export function hidesSomething(value: ArgumentValue, shown: ArgumentValue): boolean {
-  if (Object.is(shown, value)) return false;
-  if (typeof value !== 'object' || value === null || typeof shown !== 'object' || shown === null) return true;
-  if (value instanceof Date || value instanceof Uint8Array) return false;
-  const [values, masked] = [partsOf(value), partsOf(shown)];
-  return values.length !== masked.length || values.some((part, index) => hidesSomething(part, masked[index]));
-}
-
-function partsOf(value: ArgumentValue & object): readonly ArgumentValue[] {
-  if (value instanceof Map) return [...value].flat();
-  return value instanceof Set ? [...value] : Object.values(value);
 }

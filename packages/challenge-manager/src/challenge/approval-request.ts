@@ -1,5 +1,5 @@
 import type { ActionContext, ApprovalRequest, RiskAssessment } from '@attesta/core';
-import { describeAction, describeArguments, type Requesters, visible } from '@attesta/core/authoring';
+import { describeAction, describeArguments, hiddenPaths, hiddenWords, type Requesters, visible } from '@attesta/core/authoring';
 
 /** The action to approve, its manager, and the people and the agent that request it. */
 export interface ApprovalSubject {
@@ -16,12 +16,14 @@ export function createApprovalRequest(
   expiresAt: number,
 ): ApprovalRequest {
   const leaves = describeArguments(context).map(({ path, type, text }) => Object.freeze({ path, type, text }));
+  const hidden = hiddenPaths(context);
   return Object.freeze({
     requestId,
     managerId,
     functionName: context.functionName,
     description: describeAction(context),
     arguments: Object.freeze(leaves),
+    hidden: hidden.length === 0 ? undefined : Object.freeze(hidden),
     agentId: requesters.agentId,
     // The operator is the requester, unless another one is named.
     requesterId: requesters.requesterId ?? requesters.operatorId,
@@ -47,11 +49,18 @@ export function approvalMessage(request: ApprovalRequest): string {
     ['Call', request.description],
     ['Environment', visible(request.environment)],
     ['Requester', visible(requesterId)],
+    ...hiddenLines(request),
     ...argumentLines(request),
     ['Fingerprint', fingerprint(request.digest)],
     ['Deadline', new Date(request.expiresAt).toISOString()],
   ];
   return lines.map(([label, shown]) => `${label}: ${withoutMarkup(shown)}`).join('\n');
+}
+
+/** What the manager cannot see is said before what they can. */
+function hiddenLines({ hidden = [] }: ApprovalRequest): readonly (readonly [string, string])[] {
+  const words = hiddenWords(hidden);
+  return words === undefined ? [] : [['Warning', words]];
 }
 
 function argumentLines({ arguments: leaves }: ApprovalRequest): readonly (readonly [string, string])[] {

@@ -56,6 +56,7 @@ export function requestIn(value: unknown): ApprovalRequest {
         Object.freeze({ path: stringIn(leaf, 'path'), type: stringIn(leaf, 'type'), text: stringIn(leaf, 'text') }),
       ),
     ),
+    hidden: optional(stringsIn, value, 'hidden'),
     agentId: optional(stringIn, value, 'agentId'),
     requesterId: optional(stringIn, value, 'requesterId'),
     operatorId: optional(stringIn, value, 'operatorId'),
@@ -65,6 +66,12 @@ export function requestIn(value: unknown): ApprovalRequest {
     digest: stringIn(value, 'digest'),
     expiresAt: numberIn(value, 'expiresAt'),
   });
+}
+
+function stringsIn(value: unknown, name: string): readonly string[] {
+  const list = ownValue(value, name);
+  if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) throw corrupt(name);
+  return Object.freeze([...list]);
 }
 
 function hashedNumberIn(value: unknown): HashedNumber {

@@ -29,6 +29,8 @@ export interface ActionNotice {
   readonly context: ActionContext;
   readonly risk: RiskAssessment;
   readonly deadline: Deadline;
+  /** What the person must know of what is shown, such as `2 values are hidden: ...`: shown with the action. Printable ASCII. */
+  readonly warnings?: readonly string[];
 }
 
 /** A line or a paragraph for the person. */

@@ -47,6 +47,8 @@ export interface ApprovalRequest {
   readonly functionName: string;
   readonly description: string;
   readonly arguments: readonly { readonly path: string; readonly type: string; readonly text: string }[];
+  /** Where something of the arguments is hidden. */
+  readonly hidden?: readonly string[] | undefined;
   readonly agentId: string | undefined;
   readonly requesterId: string | undefined;
   /** The human at the agent's end, where somebody vouches for one. They are a requester too. */
