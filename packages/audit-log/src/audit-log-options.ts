@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { AttestaError, type Clock, createRedactor, type KeyedRedactor, type LogStore, systemClock } from '@attesta/core';
+import {
+  AttestaError,
+  type Clock,
+  createRedactor,
+  type KeyedRedactor,
+  type LogStore,
+  systemClock,
+} from '@attesta/core';
 import { type OptionRule, option, readOptions } from '@attesta/core/authoring';
 import type { CheckpointStore } from './checkpoint/checkpoint-store.js';
 import { KEY_NAME, readVerifierKey, type VerifierKey } from './checkpoint/keys.js';

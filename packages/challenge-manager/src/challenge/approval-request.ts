@@ -1,5 +1,12 @@
 import type { ActionContext, ApprovalRequest, RiskAssessment } from '@attesta/core';
-import { describeAction, describeArguments, hiddenPaths, hiddenWords, type Requesters, visible } from '@attesta/core/authoring';
+import {
+  describeAction,
+  describeArguments,
+  hiddenPaths,
+  hiddenWords,
+  type Requesters,
+  visible,
+} from '@attesta/core/authoring';
 
 /** The action to approve, its manager, and the people and the agent that request it. */
 export interface ApprovalSubject {

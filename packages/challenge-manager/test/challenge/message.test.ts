@@ -84,7 +84,9 @@ describe('the message', () => {
 
   it('X-11 says how many values are hidden, and where, before the arguments', async () => {
     const message = await messageOf({ args: [{ card: '4242', password: 'hunter2' }], redact: ['args[0].card'] });
-    expect(message).toContain('\nWarning: 2 values are hidden: args[0].card, args[0].password\nArgument args[0].card: ');
+    expect(message).toContain(
+      '\nWarning: 2 values are hidden: args[0].card, args[0].password\nArgument args[0].card: ',
+    );
     expect(message).not.toMatch(/4242|hunter2/);
     expect(await messageOf({ args: [{ card: '4242' }] })).not.toContain('Warning');
   });

@@ -1,7 +1,7 @@
-import type { Redactor } from '../action/redactor.js';
 import type { Decision } from '../decision/decision.js';
 import { quietly } from '../internal/foreign.js';
 import type { Fault, FaultPart } from '../presentation/faults.js';
+import type { Redactor } from '../redaction/redactor.js';
 
 /** What `onFault` is told. */
 export interface FaultReport {
