@@ -6,7 +6,7 @@ import { literal } from '../text/literal.js';
 import { maskOf, withoutMasks } from './mask.js';
 import { describesSecret, holdsCondition, isOpenValue, isSecretName } from './secret-name.js';
 import { leadsTo, parseSecretPath } from './secret-path.js';
-import { secretsIn } from './secrets-in-text.js';
+import { type Reader, secretsIn } from './secrets-in-text.js';
 import { acts } from './text-form.js';
 
 /** Hides the secrets in what is shown or recorded. What is approved and digested is always the true value. */
@@ -15,7 +15,7 @@ export interface Redactor {
    * The value with a mask, `<redacted string, 12 long, 3fa2c1d09b7e>`, in the place of each secret. The last part is a keyed
    * fingerprint: the same secret has the same one, and nobody without the key can try out what it may be.
    *
-   * @param path Where the value stands. Default `args`.
+   * @param path Where the value stands. Default `args`; text from elsewhere, such as an error's, is run by nothing.
    * @param secretPaths What is secret besides: `args[1]`, `args[0].card.number`, `args[0].users[*].tax_id`.
    */
   redact(value: ArgumentValue, path?: string, secretPaths?: readonly string[]): ArgumentValue;
@@ -62,9 +62,9 @@ export function createRedactor(options?: RedactorOptions): KeyedRedactor {
     return maskOf(typeOf(secret), length, hmac(canonicalize(secret)).slice(0, 12));
   }
 
-  function inString(text: string, name: string): string {
+  function inString(text: string, reader: Reader): string {
     let [shown, at] = ['', 0];
-    for (const [start, end] of secretsIn(text, holdsCondition(name))) {
+    for (const [start, end] of secretsIn(text, reader)) {
       shown += withoutMasks(text.slice(at, start)) + mask(text.slice(start, end));
       at = end;
     }
@@ -72,7 +72,8 @@ export function createRedactor(options?: RedactorOptions): KeyedRedactor {
   }
 
   function redact(root: ArgumentValue, rootPath = 'args', secretPaths: readonly string[] = []): ArgumentValue {
-    if (secretPaths.length === 0 && isOpen(root)) return root;
+    const reader = rootPath.startsWith('args') ? 'shell' : 'person';
+    if (secretPaths.length === 0 && isOpen(root, reader)) return root;
     const declared = secretPaths.map((path) => parseSecretPath('Redactor', path));
 
     function walk(value: ArgumentValue, place: Place): ArgumentValue {
@@ -83,7 +84,7 @@ export function createRedactor(options?: RedactorOptions): KeyedRedactor {
         rebuilt(
           value,
           (item, key, index) => walk(item, beneath(here, typeof key === 'string' ? key : index)),
-          (name) => inString(name, ''),
+          (name) => inString(name, reader),
         ),
       );
     }
@@ -92,7 +93,7 @@ export function createRedactor(options?: RedactorOptions): KeyedRedactor {
       if (value == null || typeof value === 'boolean') return value;
       const isShown = secrecy === 'open' || (secrecy === 'named' && isOpenSecret(name, value));
       if (!isShown) return mask(value);
-      return typeof value === 'string' ? inString(value, name) : value;
+      return typeof value === 'string' ? inString(value, holdsCondition(name) ? 'database' : reader) : value;
     }
 
     const steps = declared.length === 0 ? [] : parseSecretPath('Redactor', rootPath);
@@ -125,9 +126,10 @@ function isOpenSecret(name: string, value: ArgumentValue): boolean {
 }
 
 /** Whether a value is a string, or a frozen list, without anything in it to hide: most arguments are, and need no copy. */
-function isOpen(value: ArgumentValue): boolean {
-  if (typeof value === 'string') return withoutMasks(value) === value && secretsIn(value).length === 0;
-  return isBranch(value) ? isList(value) && Object.isFrozen(value) && value.every(isOpen) : true;
+function isOpen(value: ArgumentValue, reader: Reader): boolean {
+  if (typeof value === 'string') return withoutMasks(value) === value && secretsIn(value, reader).length === 0;
+  if (!isBranch(value)) return true;
+  return isList(value) && Object.isFrozen(value) && value.every((item) => isOpen(item, reader));
 }
 
 const RULES = { key: option.id };

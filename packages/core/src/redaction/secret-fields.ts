@@ -49,10 +49,11 @@ function following(text: string, name: string, at: number, form: TextForm): Span
     if (literal !== undefined || !isFlag) return literal;
     return text[at] === '-' ? undefined : bareAt(text, at, form);
   }
-  if (form !== 'words') return undefined;
+  if (form !== 'words' && form !== 'inert') return undefined;
   if (/^(?:bearer|basic)$/i.test(name)) {
     const value = matchAt(TOKEN68, text, at);
-    return /\d/.test(value) ? [at, at + value.length] : undefined;
+    // `Basic responsibilities` is prose.
+    return value !== '' && (form === 'inert' || /\d/.test(value)) ? [at, at + value.length] : undefined;
   }
   if (!/^(?:-u|--user)$/.test(name) || !CURL.test(text)) return undefined;
   const user = matchAt(USER, text, at).length;
@@ -83,7 +84,7 @@ function bareAt(text: string, start: number, form: TextForm): Span | undefined {
 
 /** The rest of a line that begins with the name; in prose, a name and a colon are no more than words. */
 function lineAt(text: string, nameStart: number, start: number, form: TextForm): Span | undefined {
-  if (form !== 'words' && form !== 'settings') return undefined;
+  if (form !== 'words' && form !== 'settings' && form !== 'inert') return undefined;
   const before = text.slice(Math.max(0, nameStart - INDENT), nameStart);
   if (nameStart > INDENT && !before.includes('\n')) return undefined;
   if (!LINE_START.test(before.slice(before.lastIndexOf('\n') + 1))) return undefined;

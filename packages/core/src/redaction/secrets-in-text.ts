@@ -9,10 +9,10 @@ import { formOf, type TextForm } from './text-form.js';
  * A person must see what a shell or a database would do with the string. So a secret is either a credential by its form, or a
  * value after the name of a secret none of whose characters can act; see `secretFieldsIn`.
  *
- * @param isCondition Whether a database reads the string.
+ * @param reader What may read the string: `person` for the text of an error and the like, which nothing runs.
  */
-export function secretsIn(text: string, isCondition = false): readonly Span[] {
-  const spans = [...credentialsIn(text), ...namedSecretsIn(text, isCondition)].sort(([a], [b]) => a - b);
+export function secretsIn(text: string, reader: Reader = 'shell'): readonly Span[] {
+  const spans = [...credentialsIn(text), ...namedSecretsIn(text, reader)].sort(([a], [b]) => a - b);
   return spans.reduce<Span[]>((merged, [start, end]) => {
     const [lastStart = 0, lastEnd = -1] = merged.at(-1) ?? [];
     if (start > lastEnd) merged.push([start, end]);
@@ -21,10 +21,13 @@ export function secretsIn(text: string, isCondition = false): readonly Span[] {
   }, []);
 }
 
-function namedSecretsIn(text: string, isCondition: boolean): readonly Span[] {
-  const json = secretsInJson(text, (value) => namedSecretsIn(value, false));
+/** What may read a string, and act on it. */
+export type Reader = 'shell' | 'database' | 'person';
+
+function namedSecretsIn(text: string, reader: Reader): readonly Span[] {
+  const json = secretsInJson(text, (value) => namedSecretsIn(value, reader));
   if (json !== undefined) return json;
-  const form = isCondition ? 'statement' : formOf(text);
+  const form = reader === 'database' ? 'statement' : formOf(text, reader === 'person');
   return [...secretFieldsIn(text, form), ...secretsInAddresses(text, form)];
 }
 
@@ -33,7 +36,7 @@ function namedSecretsIn(text: string, isCondition: boolean): readonly Span[] {
  * is hidden is never the host. Clients of databases let a password have a slash, where no port can be meant.
  */
 function secretsInAddresses(text: string, form: TextForm): readonly Span[] {
-  if (form !== 'words' && form !== 'url' && form !== 'settings') return [];
+  if (form === 'connection' || form === 'shell' || form === 'statement') return [];
   return [...text.matchAll(AUTHORITY)].flatMap(({ 1: authority = '', index }) => {
     const start = index + '://'.length;
     const colon = authority.indexOf(':') + 1;

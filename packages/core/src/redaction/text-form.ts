@@ -1,12 +1,17 @@
 /**
  * What a string is as a whole. A bare secret is only looked for where no shell and no database would act on the string:
  * in plain `words` on one line, a `url`, lines of `settings`, or a `connection` string. `shell` has a character by which a shell
- * goes on, and `statement` is read by a database.
+ * goes on, and `statement` is read by a database. Nothing runs what is `inert`, such as the text of an error.
  */
-export type TextForm = 'words' | 'url' | 'settings' | 'connection' | 'shell' | 'statement';
+export type TextForm = 'inert' | 'words' | 'url' | 'settings' | 'connection' | 'shell' | 'statement';
 
-/** The form of a string. In doubt it is `shell`. Linear. */
-export function formOf(text: string): TextForm {
+/**
+ * The form of a string. In doubt it is `shell`. Linear.
+ *
+ * @param isInert Whether nothing runs the string, such as the text of an error.
+ */
+export function formOf(text: string, isInert = false): TextForm {
+  if (isInert) return 'inert';
   if (STATEMENTS.some((signs) => signs.every((sign) => sign.test(text)))) return 'statement';
   if (!ACTS.test(text)) return 'words';
   if (URL.test(text)) return 'url';

@@ -113,6 +113,14 @@ describe('redactor', () => {
     expect(redacted(text)).toContain(command.slice(0, 12));
   });
 
+  it('X-11 hides a bare secret in the text of an error, which nothing runs', () => {
+    const text = 'Error: no answer (postgres://app:hunter2@db/x)\n    at connect (db.js:1:2) with password=hunter2;';
+    const shown = String(createRedactor().redact(text, 'cause'));
+    expect(shown).not.toContain('hunter2');
+    expect(shown.replace(/<redacted string, 7 long, \w+>/g, 'hunter2')).toBe(text);
+    expect(redacted(text)).toBe(text);
+  });
+
   it('B-26 hides what a path declares, for all positions too', () => {
     const value = [{ users: [{ tax: 'A1' }, { tax: 'B2', name: 'ada' }] }, 'plain', 'hidden'];
     expect(redacted(value, ['args[0].users[*].tax', 'args[2]'])).toEqual([
