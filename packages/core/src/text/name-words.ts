@@ -4,8 +4,10 @@
  * A word ends at anything that is no letter, before an upper case letter after a lower case one, and between an acronym and a
  * capitalized word. Linear.
  *
+ * @param name Read without its compatibility forms (NFKC): full-width letters are letters.
  * @example nameWords('dropS3Table') // ['drop', 's', 'table']
  * @example nameWords('X-API-Key') // ['x', 'api', 'key']
+ * @example nameWords('apikey') // ['apikey']
  */
 export function nameWords(name: string): readonly string[] {
   const words = name.slice(0, LONGEST_NAME).normalize('NFKC').match(WORD) ?? [];
