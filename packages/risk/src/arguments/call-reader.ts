@@ -1,20 +1,19 @@
-import type { ArgumentValue } from '@attesta/core';
 import { judgeOperation, targetIn } from '../dispatchers.js';
 import { atMost, type Evidence, evidence } from '../evidence.js';
 import { isGraphql, judgeGraphql } from '../graphql.js';
 import { hostOf, isListed, isMethod, judgeHttp, requestIn } from '../http.js';
-import { judgeName, type NameJudgement } from '../names/judge-name.js';
-import { partsOf } from '../names/split-name.js';
+import type { NameJudgement } from '../names/judge-name.js';
 import { folded, type Knowledge } from '../options.js';
-import { secretPlaceIn } from '../secrets/secret-places.js';
-import { searchesSecrets, secretIn } from '../secrets/secret-words.js';
 import { judgeArgv, judgeShell } from '../shell/judge-shell.js';
 import { isCommandLine, isDangerousCommand, isProgram } from '../shell/recognize.js';
 import { isSql, judgeSql } from '../sql/judge-sql.js';
 import { actsInOtherLanguage } from '../sql/other-languages.js';
+import { judgeElement, WRITES_FILE, writesFile } from './elements-and-files.js';
 import { type Flags, noFlags, readEmptyFlag, readPlainFlag, readWordFlag } from './flags.js';
 import type { Key } from './keys.js';
 import { NO_KEY } from './keys.js';
+import { hasOperation, programBeside, withProgram } from './program-words.js';
+import { secretsIn } from './secret-values.js';
 import type { Beside, Visitor } from './walk.js';
 
 /** Collects what the arguments of one call say. */
@@ -37,12 +36,13 @@ export class CallReader implements Visitor {
   }
 
   string(value: string, key: Key, beside: Beside): void {
-    this.#secrets(value, key);
+    this.raising.push(...secretsIn(value, key, this.#name, this.#knowledge.secrets));
     if (value.length <= SHORT) {
       readWordFlag(this.flags, value, key);
       this.hasNumber ||= value.includes('=') && /=\s*\d/.test(value);
-      if (key.words.length > 0) this.#screen(value, key);
-      if (key.words.length > 0) this.#file(key);
+      const element = judgeElement(value, key, this.#name, this.#knowledge.verbs);
+      if (element !== undefined) this.operands.push(element);
+      if (writesFile(key, this.#name)) this.operands.push(WRITES_FILE);
       if (this.#knowledge.production.isPlace(key.words) || key.kind === 'command') this.#place(value);
     }
     this.#operand(value, key, beside);
@@ -70,9 +70,9 @@ export class CallReader implements Visitor {
       key.kind === 'command' ||
       (key.kind === 'words' && (isProgram(first) || (this.#isRunner && !hasOperation(beside))));
     if (!isArgv) return false;
-    for (const value of values) this.#secrets(value, key);
+    for (const value of values) this.raising.push(...secretsIn(value, key, this.#name, this.#knowledge.secrets));
     const program = key.kind === 'words' ? programBeside(beside) : undefined;
-    const words = program === undefined ? this.#withProgram(values) : [program, ...values];
+    const words = program === undefined ? withProgram(this.#name, values) : [program, ...values];
     this.#place(words.join(' '));
     const isScript = values.length === 1 || values.every((value) => /\s/.test(value));
     if (isScript && program === undefined) for (const value of values) this.operands.push(this.#shell(value));
@@ -103,43 +103,8 @@ export class CallReader implements Visitor {
     return this.#name.kind === 'run' || this.#name.isProgram;
   }
 
-  #secrets(value: string, key: Key): void {
-    const place = secretPlaceIn(value);
-    if (key.kind === 'search' && searchesSecrets(value)) {
-      this.raising.push(evidence('secrets', 'medium', 'searches for secrets'));
-    }
-    // The judge of commands looks at the places itself.
-    if (place !== undefined && key.kind === 'command' && startsProgram(value) && !value.includes('\\')) return;
-    if (place !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${place}"`));
-    else if (
-      key.kind === 'place' &&
-      !this.#name.words.includes('schema') &&
-      value.length <= SHORT &&
-      SECRET_SIGN.test(value) &&
-      !SOURCE.test(value)
-    ) {
-      const word = secretIn(partsOf(value).flat());
-      if (word !== undefined) this.raising.push(evidence('secrets', 'medium', `names "${word}"`));
-    }
-    if (this.#knowledge.secrets?.test(value) === true)
-      this.raising.push(evidence('secrets', 'medium', 'a secret of the team'));
-  }
-
   #place(value: string): void {
     this.isProduction ||= this.#knowledge.production.isIn(value);
-  }
-
-  /** What is clicked: a button to delete deletes. */
-  #screen(value: string, { words }: Key): void {
-    if (!CLICKS.has(this.#name.verb) || !words.some((word) => ELEMENTS.has(word))) return;
-    const judged = judgeName(value, this.#knowledge.verbs, 'element');
-    if (judged.kind === 'grave' || judged.kind === 'act') this.operands.push(judged.found);
-  }
-
-  /** `write({ file_path })` overwrites a file, although no word of its name says so. */
-  #file({ words }: Key): void {
-    const isFile = FILE_VERBS.has(this.#name.verb) && words.some((word) => FILES.has(word));
-    if (isFile && this.#name.kind === 'change') this.operands.push(evidence('arguments', 'high', 'writes a file'));
   }
 
   #host(value: string): void {
@@ -243,38 +208,14 @@ export class CallReader implements Visitor {
     const first = /^\s*[\w./-]+/.exec(script)?.[0].trim() ?? '';
     const isSql = !isProgram(first) && this.#name.words.some((word) => SQL_WORDS.has(word));
     if (isSql) return judgeSql(script, this.#knowledge.verbs);
-    const line = isProgram(first) ? script : this.#withProgram([script]).join(' ');
+    const line = isProgram(first) ? script : withProgram(this.#name, [script]).join(' ');
     return judgeShell(line, this.#knowledge.verbs);
-  }
-
-  /** `kubectl({ args: 'get pods' })`: the program that the tool is named by comes first. */
-  #withProgram(words: readonly string[]): readonly string[] {
-    const named = this.#name.words.find((word) => NAMING.has(word));
-    const program = named === 'redis' ? 'redis-cli' : named;
-    return program === undefined || words[0] === program || isProgram(words[0] ?? '') ? words : [program, ...words];
   }
 
   #joined(value: string, beside: Beside): string {
     const program = programBeside(beside);
     return program === undefined ? value : `${program} ${value}`;
   }
-}
-
-function startsProgram(value: string): boolean {
-  return isProgram(/^\s*[\w./-]+/.exec(value)?.[0].trim() ?? '');
-}
-
-/** `{ method: 'eth_getBalance', params: [...] }`: the words belong to an operation. */
-function hasOperation(beside: Beside): boolean {
-  return ['method', 'operation', 'action', 'function', 'tool'].some((name) => typeof beside.get(name) === 'string');
-}
-
-function programBeside(beside: ReadonlyMap<string, ArgumentValue>): string | undefined {
-  for (const name of ['command', 'cmd', 'program', 'executable', 'binary']) {
-    const value = beside.get(name);
-    if (typeof value === 'string') return value;
-  }
-  return undefined;
 }
 
 /** Whether it was told apart, rather than only not known. */
@@ -290,71 +231,13 @@ const LOOKS = new Set(
 const BODIES = ['body', 'data', 'json', 'payload', 'form', 'formdata', 'files'];
 /** Characters of a word, a name, a path. */
 const SHORT = 512;
-const SECRET_SIGN =
-  /secret|pass|pwd|cred|token|key|env|otp|cookie|string|code|signed|netrc|pem|cvc|cvv|ssn|psk|pan|variables|sensitive/i;
-const CLICKS = new Set(['click', 'press', 'select', 'choose', 'pick', 'fill', 'type', 'toggle', 'submit', 'touch']);
-const ELEMENTS = new Set(['element', 'label', 'button', 'selector', 'text', 'target', 'name', 'description', 'title']);
 const COMPOSED = /[\s(;*{|]|^flush/i;
 const TOOLS = new Set(['tool', 'tools', 'function', 'action', 'operation', 'api', 'method']);
-const FILE_VERBS = new Set([
-  'write',
-  'edit',
-  'multiedit',
-  'notebookedit',
-  'patch',
-  'overwrite',
-  'save',
-  'append',
-  'rewrite',
-  'insert',
-  'modify',
-]);
-const FILES = new Set(['file', 'filepath', 'filename', 'path', 'notebook']);
-const SEARCHES = new Set([
-  'search',
-  'find',
-  'grep',
-  'lookup',
-  'websearch',
-  'web',
-  'match',
-  'suggest',
-  'autocomplete',
-  'docs',
-  'doc',
-  'documentation',
-  'library',
-  'knowledge',
-  'wiki',
-  'help',
-  'faq',
-  'articles',
-  'code',
-  'issues',
-  'messages',
-  'emails',
-  'notes',
-  'papers',
-  'news',
-]);
-/** Code and documents about secrets. */
-const SOURCE =
-  /\.(?:mdx?|rst|adoc|[cm]?[jt]sx?|py|go|rb|java|kt|rs|c|h|cc|cpp|cs|php|html?|s?css|vue|svelte|svg|png|jpe?g|gif|pdf|swift|scala|dart)$/i;
-const SQL_WORDS = new Set([
-  'sql',
-  'postgres',
-  'mysql',
-  'sqlite',
-  'database',
-  'db',
-  'snowflake',
-  'bigquery',
-  'redshift',
-  'duckdb',
-  'clickhouse',
-  'mssql',
-]);
-/** Programs whose arguments alone are given to tools named by them. */
-const NAMING = new Set(
-  'kubectl git docker aws gcloud az helm terraform gh npm podman redis vercel heroku flyctl curl'.split(' '),
+const SEARCHES = new Set(
+  'search find grep lookup websearch web match suggest autocomplete docs doc documentation library knowledge wiki help faq articles code issues messages emails notes papers news'.split(
+    ' ',
+  ),
+);
+const SQL_WORDS = new Set(
+  'sql postgres mysql sqlite database db snowflake bigquery redshift duckdb clickhouse mssql'.split(' '),
 );

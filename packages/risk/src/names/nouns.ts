@@ -8,7 +8,7 @@ export const READ_NOUNS: ReadonlySet<string> = words(`
   status state statuses history log logs info information detail details diff diffs stats statistics metrics metric summary
   overview count counts schema schemas structure content contents version versions health healthcheck usage docs documentation
   help manifest tree results result catalog catalogue directory listing whoami weather forecast time date definition
-  definitions references hover diagnostics consolelog networklog changelog blame traffic trends leaderboard timeline
+  definitions references diagnostics consolelog networklog changelog blame traffic trends leaderboard timeline
   breakdown hierarchy lineage dependencies insights analytics ancestors children siblings neighbors availability balance
   balances price prices pricing rates quote quotes calendar events activity activities metadata reflog topology capabilities
   ps images coverage inspection profile outline symbols`);
@@ -20,9 +20,9 @@ export const NOUNISH_READS: ReadonlySet<string> = words(`
 
 /** Verbs that no noun is spelled like, so that they count even at the end of a name that reads. */
 export const NEVER_NOUNS: ReadonlySet<string> = words(`
-  delete remove destroy erase wipe purge truncate revoke terminate uninstall overwrite replace execute exec write insert append
-  modify unlink send publish create deploy apply disable deactivate enable activate authorize reject approve submit cancel
-  merge edit upsert rename move prune restart reboot invoke`);
+  delete remove destroy erase wipe purge truncate revoke terminate uninstall overwrite replace execute exec write
+  insert append modify unlink send publish create apply disable deactivate enable activate authorize reject approve
+  submit cancel edit upsert rename move prune restart reboot invoke`);
 
 /** Joins two operations in one name: `get_or_create`, `find_and_modify`. */
 export const CONJUNCTIONS: ReadonlySet<string> = words('and or then n plus also');

@@ -26,10 +26,10 @@ export const LEXICON: Readonly<Record<VerbKind, string>> = {
     lrange llen lindex smembers sismember scard zrange zrevrange zcard zscore strlen ttl pttl dbsize xrange xlen
     getrange exist websearch webfetch todoread toolsearch readfile listfiles sequentialthinking lookups distinct tally
     cite learn contrast infer deduce visualize visualise determine filter sample tail head watch~ monitor~
-    lpos zrangebyscore zrevrank zrank hscan sscan zscan pfcount bitcount getbit geodist xread xinfo dryrun translate
+    lpos zrangebyscore zrevrank zrank hscan sscan zscan pfcount bitcount getbit geodist xread xinfo dryrun
   `,
   change: `
-    recall     create add update edit modify change set put patch insert append prepend write save store attach associate assign
+    recall create add update edit modify change set put patch insert append prepend write save store attach associate assign
     unassign tag~ untag label~ unlabel annotate comment~ rename copy cp duplicate clone fork~ star~ unstar follow
     unfollow like~ unlike react pin~ unpin bookmark~ favorite~ favourite~ archive~ unarchive restore undelete unremove
     undrop recover close reopen open complete start resume snooze mark unmark flag~ unflag mute unmute hide unhide lock~
