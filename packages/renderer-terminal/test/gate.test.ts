@@ -33,12 +33,12 @@ describe('through the gate', () => {
   });
 
   it.each(['high', 'critical'] as const)(
-    'X-11 says at %s risk how many values are hidden, on the page and right above the answer',
+    'X-11 says at %s risk which values are hidden, on the page, and warns right above the answer',
     async (risk) => {
       const { terminal, attesta } = gateAt();
       const pay = attesta.gate({ name: 'pay', risk, redact: ['args[0].card'] }, (_order: object) => {});
       const paid = pay({ to: 'ada', card: '4242', password: 'hunter2' });
-      await terminal.until(/2 values are hidden: args\[0\]\.card[^]*2 values are hidden: args\[0\]\.card[^]*^>/m);
+      await terminal.until(/2 values are hidden: args\[0\]\.card, args\[0\]\.password\n[^]*RISK [^\n]* 1 WARNING\n\| pay[^\n]*\n>/m);
       terminal.type('\r');
       await expect(paid).rejects.toMatchObject({ code: 'denied' });
     },
