@@ -18,11 +18,11 @@ const scorer = {
 // entries of their own; the built-in challenges are a package of their own.
 export default [
   scorer,
-  { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '21.9 kB' },
+  { ...core, name: 'core, main entry', path: 'packages/core/dist/index.js', limit: '23.3 kB' },
   {
     ...core,
     name: 'core, every entry',
     path: ['index', 'authoring', 'scorers'].map((entry) => `packages/core/dist/${entry}.js`),
-    limit: '30 kB',
+    limit: '32.2 kB',
   },
 ];

@@ -30,6 +30,8 @@ const LIMITS: readonly (readonly [string, RegExp])[] = [
   ['the missing audit log', /no audit log by default/],
   ['what is not signed yet', /not signed at once/],
   ['secrets among the arguments', /does not look like one is shown/],
+  ['secrets in commands', /a command or a statement, a bare secret is shown/],
+  ['what a mask hides', /mask is no proof/],
   ['short secrets', /short secret can be guessed/],
   ['an operator who does not read', /approves without reading/],
   ['a compromised terminal', /compromised terminal/],

@@ -11,7 +11,7 @@ export type { AttestaOptions } from './gate/attesta-options.js';
 export type { CallOptions } from './gate/call-options.js';
 export type { ChallengeMap } from './gate/challenge-map.js';
 export type { FaultReport } from './gate/fault-report.js';
-export type { Gate, GatedMethod, GatedMethodContext, GateWrapper, Guarded } from './gate/gate.js';
+export type { Gate, GatedMethod, GatedMethodContext, GateWrapper, Guarded, GuardedResult } from './gate/gate.js';
 export type { GateOptions } from './gate/gate-options.js';
 export type { AuditEntry, AuditLog, DecisionEntry, EventEntry, OutcomeEntry } from './ports/audit-log.js';
 export type { ChallengeProtocol } from './ports/challenge-protocol.js';

@@ -38,7 +38,9 @@ describe('through the gate', () => {
       const { terminal, attesta } = gateAt();
       const pay = attesta.gate({ name: 'pay', risk, redact: ['args[0].card'] }, (_order: object) => {});
       const paid = pay({ to: 'ada', card: '4242', password: 'hunter2' });
-      await terminal.until(/2 values are hidden: args\[0\]\.card, args\[0\]\.password\n[^]*RISK [^\n]* 1 WARNING\n\| pay[^\n]*\n>/m);
+      await terminal.until(
+        /2 values are hidden: args\[0\]\.card, args\[0\]\.password\n[^]*RISK [^\n]* 1 WARNING\n\| pay[^\n]*\n>/m,
+      );
       terminal.type('\r');
       await expect(paid).rejects.toMatchObject({ code: 'denied' });
     },

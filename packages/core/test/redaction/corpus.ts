@@ -11,7 +11,7 @@ export interface CorpusCase {
 }
 
 /** What a mask is compared as. */
-export const MASK = '<mask>';
+const MASK = '<mask>';
 
 /**
  * The values of a file. `{A:36}` is 36 characters of an alphabet, the same ones in each run; what is between « and » is secret.

@@ -13,8 +13,3 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 );
 /** A loop's list and what a `case` compares are data. */
 const LISTS: ReadonlySet<string> = new Set('for case select'.split(' '));
-
-/** Whether a word is read by the shell, and starts no program. */
-export function isKeyword(word: string): boolean {
-  return KEYWORDS.has(word) || LISTS.has(word);
-}
