@@ -4,7 +4,6 @@ import type { Verbs } from '../verbs/verbs.js';
 import { HIDDEN_CODE, hidesCode, isAssignment, judgeAssignment } from './assignments.js';
 import { commandOf, type ShellCommand } from './command.js';
 import { judgeProgram } from './judge-program.js';
-import { withoutKeywords } from './keywords.js';
 import { parseShell } from './parse-shell.js';
 import { said, showsSecrets, UNCLEAR } from './program-call.js';
 import { ALWAYS_READING } from './programs.js';
@@ -114,3 +113,19 @@ function redirected({ redirects }: ShellCommand): Evidence | undefined {
     }),
   );
 }
+
+/**
+ * The words of a command behind those that the shell itself reads: `then rm x`, `function f { rm x`. What is left of a loop's
+ * list is data.
+ */
+function withoutKeywords(words: readonly string[]): readonly string[] {
+  let at = 0;
+  while (KEYWORDS.has(words[at] ?? '')) at += words[at] === 'function' ? 2 : 1;
+  return LISTS.has(words[at] ?? '') ? [] : words.slice(at);
+}
+
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'if then else elif fi while until do done { } ! time esac coproc function'.split(' '),
+);
+/** A loop's list and what a `case` compares are data. */
+const LISTS: ReadonlySet<string> = new Set('for case select'.split(' '));
