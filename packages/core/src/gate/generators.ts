@@ -11,7 +11,7 @@ export function isGenerator(value: unknown): value is Steps {
   return Symbol.iterator in value || Symbol.asyncIterator in value;
 }
 
-/** Ends a generator: nothing more of it runs, whoever else holds it. */
+/** Ends a generator, so that no more of it runs for any other holder. */
 export async function endGenerator(generator: Steps): Promise<void> {
   try {
     await generator.return?.();

@@ -9,11 +9,11 @@ import { leadsTo, parseSecretPath } from './secret-path.js';
 import { type Reader, secretsIn } from './secrets-in-text.js';
 import { acts } from './text-form.js';
 
-/** Hides the secrets in what is shown or recorded. What is approved and digested is always the true value. */
+/** Hides the secrets in each screen and record. The approval and the digest always cover the true value. */
 export interface Redactor {
   /**
    * The value with a mask, `<redacted string, 12 long, 3fa2c1d09b7e>`, in the place of each secret. The last part is a keyed
-   * fingerprint: the same secret has the same one, and nobody without the key can try out what it may be.
+   * fingerprint: the same secret has the same one, and only the owner of the key can try out what it may be.
    *
    * @param path Where the value stands. Default `args`; text from elsewhere, such as an error's, is run by nothing.
    * @param secretPaths What is secret besides: `args[1]`, `args[0].card.number`, `args[0].users[*].tax_id`.

@@ -136,7 +136,7 @@ const BARE_IN_URL = /[\w.~%+/=:@!*-]+/y;
 const BARE_LINE = /^[^\s"'`;|&$()<>\\]+$/;
 const COMMENT = /--|\/\*|\*\//;
 const CONJUNCTION = /[ \t]{1,4}(?:or|and|not|in|like|is|between|union|limit|order)\b/iy;
-/** What stands for a value; an empty one is none. */
+/** A placeholder for a value. An empty string is not a value. */
 const PLACEHOLDER =
   /^(?:|true|false|null|none|undefined|yes|no|required|optional|\*+|\?|%[a-z]|[:@]\w+|\{{1,2}[\w. -]+\}{1,2})$/i;
 /** Of addresses that are signed, https://learn.microsoft.com/rest/api/storageservices/create-service-sas and the like. */

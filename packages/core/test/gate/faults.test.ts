@@ -194,6 +194,22 @@ describe('X-25 the cause of a fault', () => {
     expect(inspect(decision?.cause)).not.toMatch(/hunter2|abcdefghijklmnop/);
   });
 
+  it('hides the secrets of the call that a part repeats, though they look like any word', async () => {
+    const seen: Error[] = [];
+    const auditLog = log(() => {
+      throw new Error('no row for correct-horse, 918273, lamp, ada', { cause: new Error('at lamp') });
+    });
+    const attesta = new Attesta({ auditLog, onFault: ({ cause }) => seen.push(cause) });
+    const guarded = attesta.gate({ name: 'wipe', risk: 'low', redact: ['args[1]'] }, (..._args: unknown[]) => 1);
+    const call = guarded(
+      { password: 'correct-horse', secrets: [{ pin: 918273 }], user: 'ada' },
+      new Map([['a', 'lamp']]),
+    );
+    await expect(call).rejects.toMatchObject({ code: 'not_recorded' });
+    expect(seen[0]?.message).toBe('no row for <redacted>, <redacted>, <redacted>, ada');
+    expect(inspect(seen)).not.toMatch(/correct-horse|918273|lamp/);
+  });
+
   it('is one that cannot be read where the part throws what cannot be', async () => {
     for (const thrown of [undefined, null, 7, { toString: fails }, Object.create(null)]) {
       const { faults, error } = await attempt(

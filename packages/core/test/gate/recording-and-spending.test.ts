@@ -19,7 +19,7 @@ describe('an approval that cannot be recorded', () => {
     expect([code, decision.receipt, runs]).toEqual(['not_recorded', undefined, 0]);
   });
 
-  it('L-01 names no approvers, whoever approved before', async () => {
+  it('L-01 names no approvers after an earlier approval', async () => {
     const approving = {
       challengeType: 'multi_party' as const,
       present: async () => ({

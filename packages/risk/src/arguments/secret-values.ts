@@ -12,7 +12,7 @@ export function secretsIn(value: string, key: Key, name: NameJudgement, own: Reg
   const found: Evidence[] = [];
   const said = (reason: string): number => found.push(evidence('secrets', 'medium', reason));
   if (key.kind === 'search' && searchesSecrets(value)) said('searches for secrets');
-  // The judge of commands looks at the places itself, but for those with a backslash: to it, that is an escape.
+  // The judge of commands looks at the places itself, except those with a backslash, which it reads as an escape.
   const isJudged = key.kind === 'command' && startsProgram(value) && !value.includes('\\');
   const place = isJudged ? undefined : secretPlaceIn(value);
   const word = place === undefined ? secretWord(value, key, name) : undefined;

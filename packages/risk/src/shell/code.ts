@@ -16,7 +16,7 @@ export function judgeShellProgram(call: ProgramCall): Evidence | undefined {
   return fromNetwork(call) ?? said('high', `"${program}" runs a script that is not shown`);
 }
 
-/** Judges an interpreter: it runs code that is not looked into, but for modules that only print. */
+/** Judges an interpreter. Modules that only print are low; its code is not read, and is high. */
 export function judgeInterpreter(call: ProgramCall): Evidence | undefined {
   const { program, args } = call;
   if (READING_MODULES.test([program, ...args].join(' '))) {

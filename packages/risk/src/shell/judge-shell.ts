@@ -115,7 +115,7 @@ function redirected({ redirects }: ShellCommand): Evidence | undefined {
 }
 
 /**
- * The words of a command behind those that the shell itself reads: `then rm x`, `function f { rm x`. What is left of a loop's
+ * The words of a command after the keywords of the shell: `then rm x`, `function f { rm x`. What is left of a loop's
  * list is data.
  */
 function withoutKeywords(words: readonly string[]): readonly string[] {

@@ -38,7 +38,7 @@ function searchesWide(args: readonly string[], isPiped: boolean): boolean {
   return isWide && meansSecret(pattern.replace(/[^A-Za-z]+/g, ' '));
 }
 
-/** A file whose name says that it keeps a secret; code and documents about secrets are none. */
+/** A file whose name says that it keeps a secret. Code and documents about secrets do not count. */
 function isSecretFile(word: string): boolean {
   const name = word.split(/[\\/]/).at(-1) ?? '';
   return name.length < 128 && !SOURCE.test(name) && name !== 'passwd' && meansSecret(name);

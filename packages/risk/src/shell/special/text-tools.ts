@@ -32,7 +32,7 @@ function sedScripts(args: readonly string[]): readonly string[] {
   return scripts.length > 0 ? scripts : args.filter((arg) => !arg.startsWith('-')).slice(0, 1);
 }
 
-/** Judges `awk` by its program; a flag but for the separator and variables runs or writes. */
+/** Judges `awk` by its program. Flags other than those for the separator and variables run or write. */
 export function judgeAwk({ args }: ProgramCall): Evidence {
   if (args.some((arg) => arg.startsWith('-') && !AWK_READS.test(arg))) {
     return said('high', '"awk" with a flag that runs or writes');
