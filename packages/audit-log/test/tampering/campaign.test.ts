@@ -4,7 +4,7 @@ import { ATTACKS } from './attacks.js';
 import { campaign } from './campaign.js';
 
 /** Of each attack; 2,600 make about 100,000 changes. */
-const times = campaignSize({ normal: 40, long: 2600 });
+const times = campaignSize({ normal: 12, long: 2600 });
 
 it('L-08 L-09 finds every change, or says that it lies beyond the last signature; the small verifier agrees', async () => {
   const figures = await campaign(times, campaignSeed(20_261_122));
