@@ -23,8 +23,15 @@ const SHARES_PROCESSES: ReadonlySet<string> = new Set([
   'packages/audit-log',
   'packages/challenge-domain',
   'packages/challenge-manager',
+  'packages/challenge-totp',
+  'packages/challenges',
+  'packages/cli',
   'packages/core',
+  'packages/renderer-terminal',
+  'packages/risk',
+  'packages/store-sqlite',
   'packages/testing',
+  'tests/documentation',
 ]);
 
 /** What the tests of a project share: a server, for instance. */

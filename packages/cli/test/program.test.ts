@@ -111,7 +111,10 @@ class Session {
         for (const watch of this.#watchers) watch();
       }),
     );
-    this.ended = new Promise((resolve) => this.pty.onExit(({ exitCode }) => resolve(exitCode)));
+    // The screen takes what is written to it later: it is complete once it has taken nothing more.
+    this.ended = new Promise((resolve) =>
+      this.pty.onExit(({ exitCode }) => this.#terminal.write('', () => resolve(exitCode))),
+    );
   }
 
   get screen(): string {

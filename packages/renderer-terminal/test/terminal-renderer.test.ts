@@ -1,12 +1,18 @@
 import { userInfo } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { fakeClock, sampleContext, sampleRisk } from '@attesta/testing';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { TerminalRenderer, type TerminalRendererOptions } from '../src/index.js';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import type { TerminalRendererOptions } from '../src/index.js';
 
 vi.mock('node:os', async (original) => {
   const os = await original<typeof import('node:os')>();
   return { ...os, userInfo: vi.fn(os.userInfo) };
+});
+// Files of one process share its modules: those of others have the real function, and this one leaves none without it.
+vi.resetModules();
+const { TerminalRenderer } = await import('../src/index.js');
+afterAll(() => {
+  vi.resetModules();
 });
 afterEach(() => vi.mocked(userInfo).mockRestore());
 
