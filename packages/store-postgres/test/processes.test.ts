@@ -14,7 +14,7 @@ const VERIFIERS = campaignSize({ normal: 4, long: 16 });
 const WRITERS = campaignSize({ normal: 4, long: 8 });
 const RECORDS = campaignSize({ normal: 15, long: 500 });
 const DECIDERS = campaignSize({ normal: 4, long: 6 });
-const REQUESTS = campaignSize({ normal: 200, long: 2000 });
+const REQUESTS = campaignSize({ normal: 80, long: 2000 });
 
 const build = () =>
   buildPrograms({

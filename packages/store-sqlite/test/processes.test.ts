@@ -8,6 +8,7 @@ const ROUNDS = campaignSize({ normal: 20, long: 200 });
 const VERIFIERS = campaignSize({ normal: 6, long: 16 });
 const WRITERS = campaignSize({ normal: 4, long: 8 });
 const RECORDS = campaignSize({ normal: 40, long: 500 });
+const KILLS = campaignSize({ normal: 8, long: 20 });
 
 const right = codeOf(STEP);
 const wrong = wrongCode();
@@ -110,13 +111,13 @@ describe('the log', () => {
 });
 
 describe('a process that is killed', () => {
-  it('L-13 at 20 points loses nothing that it has acknowledged, and keeps nobody out', async () => {
+  it(`L-13 at ${KILLS} points loses nothing that it has acknowledged, and keeps nobody out`, async () => {
     const path = freshPath();
     const acknowledged = new Map([
       ['count', 0],
       ['size', 0],
     ]);
-    for (let point = 1; point <= 20; point += 1) {
+    for (let point = 1; point <= KILLS; point += 1) {
       const writer = start('write-endlessly', path);
       let told = 0;
       for await (const text of writer.lines) {

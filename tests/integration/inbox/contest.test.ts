@@ -7,7 +7,7 @@ import { campaignSize } from '../../campaigns/campaign.js';
 import { approverOf } from './approver-of.js';
 import { officeOf } from './office.js';
 
-const REQUESTS = campaignSize({ normal: 200, long: 2000 });
+const REQUESTS = campaignSize({ normal: 80, long: 2000 });
 const PROCESSES = campaignSize({ normal: 4, long: 6 });
 
 let programs: Programs<'decider'>;

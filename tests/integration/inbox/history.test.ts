@@ -3,7 +3,7 @@ import { campaignSeed, campaignSize } from '../../campaigns/campaign.js';
 import { History } from './history.js';
 
 /** A seed that fails fails again. */
-const HISTORIES = campaignSize({ normal: 50, long: 1000 });
+const HISTORIES = campaignSize({ normal: 30, long: 1000 });
 
 it(`P-08 ${HISTORIES} histories of calls, deaths, answers and time: whatever happens, what must hold does`, async () => {
   const total = { effects: 0, kills: 0, decided: 0, requests: 0 };

@@ -42,7 +42,7 @@ function quizzes(context: ActionContext, rules: QuizRules, seed: string, tries =
 }
 
 /** Of this many calls of the corpus, one is put to each of the rules; every rule has others. */
-const STRIDE = campaignSize({ normal: 4, long: 1 });
+const STRIDE = campaignSize({ normal: 8, long: 1 });
 function callsFor(rules: QuizRules): readonly ActionContext[] {
   return CORPUS.filter((_, index) => (index + RULES.indexOf(rules)) % STRIDE === 0);
 }

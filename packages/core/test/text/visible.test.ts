@@ -13,7 +13,7 @@ function generator(seed: number): (below: number) => number {
   };
 }
 
-const ROUNDS = campaignSize({ normal: 20_000, long: 1_000_000 });
+const ROUNDS = campaignSize({ normal: 8_000, long: 1_000_000 });
 
 const INTERESTING = [
   '\\',
