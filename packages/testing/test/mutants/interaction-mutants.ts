@@ -164,6 +164,18 @@ export const INTERACTION_MUTANTS: readonly Mutant<InteractionDescription>[] = [
     })),
   },
   {
+    name: 'shows no warnings',
+    killedBy: 'shows the warnings of an action',
+    description: screen((sound) => ({ showAction: (notice) => sound.showAction({ ...notice, warnings: [] }) })),
+  },
+  {
+    name: 'shows the first warning only',
+    killedBy: 'shows the warnings of an action',
+    description: screen((sound) => ({
+      showAction: ({ warnings = [], ...notice }) => sound.showAction({ ...notice, warnings: warnings.slice(0, 1) }),
+    })),
+  },
+  {
     name: 'prints a prompt as it is',
     killedBy: 'passes foreign text through visible()',
     description: screen((sound) => ({

@@ -26,9 +26,10 @@ export class TextScreen implements Interaction {
     else this.print(notice.text);
   }
 
-  showAction({ context, risk }: ActionNotice): void {
+  showAction({ context, risk, warnings = [] }: ActionNotice): void {
     this.print(`${context.functionName} by ${context.agentId} in ${context.environment}: ${risk.level}`);
     for (const { path, text } of describeArguments(context)) this.print(`${path}: ${text}`);
+    for (const warning of warnings) this.print(`Warning: ${warning}`);
   }
 
   async ask(question: Question, { signal }: { readonly signal: AbortSignal }): Promise<Answer> {

@@ -93,6 +93,19 @@ export const SCREEN_CASES: readonly InteractionCase[] = [
     }),
   },
   {
+    name: 'shows the warnings of an action',
+    proves: 'Each of `warnings`, such as how many values are hidden, stands on the screen by the time of the question.',
+    needs: 'reading',
+    run: InteractionHarness.case([{ answer: true }], async (harness) => {
+      const [notice] = noticesOn('orders', harness.clock).filter(({ kind }) => kind === 'action');
+      assert(notice?.kind === 'action');
+      const warnings = ['2 values are hidden', '1 name is new here'];
+      harness.interaction.show({ ...notice, warnings });
+      await harness.ask(QUESTIONS.confirm);
+      for (const warning of warnings) assert(harness.screen.includes(warning), `The warning "${warning}".`);
+    }),
+  },
+  {
     name: 'passes foreign text through visible()',
     proves:
       'No control, bidirectional or invisible character of a text reaches the screen, and no text makes a line of its own.',
