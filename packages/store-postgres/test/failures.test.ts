@@ -19,6 +19,9 @@ async function cut({ connectionString, schema }: TestSchema): Promise<void> {
   );
 }
 
+/** Seconds. What is waited for in vain takes as long; what a busy machine has to do meanwhile takes less. */
+const SHORT = 2;
+
 describe('an answer that is lost', () => {
   it('is an error and no decision: the change may have been made, and is not made twice', async () => {
     const place = freshTestSchema();
@@ -75,7 +78,7 @@ describe('an answer that is lost', () => {
     const proxy = await proxyTo(place.connectionString);
     const { state } = await openStore(
       { ...place, connectionString: proxy.connectionString },
-      { statementTimeoutSeconds: 0.2 },
+      { statementTimeoutSeconds: SHORT },
     );
     await state.get('key');
     proxy.swallow();
@@ -89,7 +92,7 @@ describe('an answer that is lost', () => {
 describe('a row that another program holds', () => {
   it('is not waited for longer than a statement may take; nothing is decided', async () => {
     const place = freshTestSchema();
-    const { state, log } = await openStore(place, { statementTimeoutSeconds: 0.3 });
+    const { state, log } = await openStore(place, { statementTimeoutSeconds: SHORT });
     const version = (await state.compareAndSet('key', 0, 1)) ?? 0;
     await bare(place.connectionString, async (client) => {
       await client.query(`BEGIN; LOCK TABLE "${place.schema}".state, "${place.schema}".log_size`);
@@ -178,7 +181,7 @@ describe.skipIf(inject('isServerNamed'))('a server that is killed and started ag
 
   it('has everything, denies meanwhile, and wakes those who waited all along', async () => {
     const place = { connectionString: server.url, schema: 'attesta' };
-    const { state, log, close } = await openPostgresStore({ ...place, connectTimeoutSeconds: 0.5 });
+    const { state, log, close } = await openPostgresStore({ ...place, connectTimeoutSeconds: SHORT });
     const { state: patient, close: closePatient } = await openPostgresStore(place);
     const version = (await state.compareAndSet('key', 0, 'before')) ?? 0;
     await log.append(0, [record('before')]);
@@ -207,7 +210,7 @@ describe.skipIf(inject('isServerNamed'))('a server that is killed and started ag
     const place = { connectionString: server.url, schema: 'attesta' };
     const { state, close } = await openPostgresStore({
       ...place,
-      connectTimeoutSeconds: 0.2,
+      connectTimeoutSeconds: SHORT,
       reconnectTimeoutSeconds: 0.5,
     });
     const waiting = Promise.allSettled([state.watch('a', 0, { signal }), state.watch('b', 0, { signal })]);

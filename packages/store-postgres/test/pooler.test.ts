@@ -46,7 +46,7 @@ describe('a pooler that refuses startup parameters', () => {
   it('X-31 a store opens through it, and the server still limits its statements', async () => {
     const place = freshTestSchema();
     const connectionString = await poolerTo(place.connectionString);
-    const { state } = await openStore({ ...place, connectionString }, { statementTimeoutSeconds: 0.3 });
+    const { state } = await openStore({ ...place, connectionString }, { statementTimeoutSeconds: 2 });
     await bare(place.connectionString, async (client) => {
       await client.query(`BEGIN; LOCK TABLE "${place.schema}".state`);
       await expect(state.compareAndSet('key', 0, 1)).rejects.toMatchObject({
